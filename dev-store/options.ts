@@ -1,0 +1,66 @@
+/** How one dev store instance is set up. Everything has a default except where noted in `createDevStore`. */
+export type DevStoreOptions = {
+  /** Credentials of the app, as in the Partner Dashboard. */
+  apiKey: string;
+  apiSecret: string;
+  /** Where the app runs: iframe address and base of the webhook addresses. */
+  appUrl: string;
+  /** The app's handle in admin addresses (`/apps/<handle>`). */
+  appHandle: string;
+  appName: string;
+  /** Scopes granted at installation. */
+  scopes: readonly string[];
+  /** API version served and announced. */
+  apiVersion: string;
+  /** Paths of the webhook subscriptions, below `appUrl`. */
+  webhookPath: string;
+  complianceWebhookPath: string;
+  /** False sends no webhooks at all (they are still recorded). */
+  webhooks: boolean;
+  /** Folder of the snapshot; null keeps everything in memory. */
+  dataDir: string | null;
+  /** `full`: a year of business; `empty`: shops, staff, locations and products only. */
+  seed: 'full' | 'empty';
+  /** Seed of everything random. */
+  randomSeed: number;
+  /** Writes one line per request; null is silent. */
+  log: ((line: string) => void) | null;
+  /** Longest time a fault holds a socket open, ms of wall time. */
+  maxHoldMs: number;
+  /**
+   * What a repeat of a key answers whose first use ended in userErrors. Evidence is silent for `refundCreate`:
+   * the same userErrors, or "A previous request with this idempotency key failed…".
+   */
+  afterFailedAttempt: 'replay' | 'refuse';
+};
+
+/** Scopes that the app asks for when it is installed. */
+export const DEFAULT_SCOPES: readonly string[] = [
+  'read_orders',
+  'write_orders',
+  'read_all_orders',
+  'read_customers',
+  'read_products',
+  'read_fulfillments',
+  'read_locations',
+];
+
+/** Every option with its default. */
+export const DEFAULT_OPTIONS: DevStoreOptions = {
+  apiKey: 'amends-demo-key',
+  apiSecret: 'amends-demo-secret',
+  appUrl: 'http://localhost:3000',
+  appHandle: 'amends',
+  appName: 'Amends',
+  scopes: DEFAULT_SCOPES,
+  apiVersion: '2026-10',
+  webhookPath: '/webhooks',
+  complianceWebhookPath: '/webhooks/compliance',
+  webhooks: true,
+  dataDir: null,
+  seed: 'full',
+  randomSeed: 1,
+  log: null,
+  maxHoldMs: 120_000,
+  afterFailedAttempt: 'replay',
+};
