@@ -1,0 +1,75 @@
+/** The words of a complaint: reasons, severities, channels, outcomes, states. Lists are in the order a screen shows them. */
+
+export const reasons = [
+  'not_arrived',
+  'late',
+  'damaged',
+  'defective',
+  'wrong_item',
+  'missing_item',
+  'not_as_described',
+  'changed_mind',
+  'cancel_order',
+  'billing',
+  'other',
+] as const;
+export type Reason = (typeof reasons)[number];
+
+export const severities = ['low', 'normal', 'high'] as const;
+export type Severity = (typeof severities)[number];
+
+export const channels = ['email', 'phone', 'chat', 'social', 'review', 'counter', 'form', 'other'] as const;
+export type Channel = (typeof channels)[number];
+
+export const wantedOutcomes = ['refund', 'partial_refund', 'replacement', 'delivery', 'explanation', 'apology', 'other'] as const;
+export type WantedOutcome = (typeof wantedOutcomes)[number];
+
+export const complaintStates = ['open', 'waiting_for_customer', 'resolved', 'closed'] as const;
+export type ComplaintState = (typeof complaintStates)[number];
+
+export const nextActions = ['answer_customer', 'decide_remedy', 'wait_for_customer', 'check_refund', 'decide_again'] as const;
+export type NextAction = (typeof nextActions)[number];
+
+/** From each state, where a complaint may go. `closed` is final but for reopening. */
+export const complaintTransitions: Record<ComplaintState, readonly ComplaintState[]> = {
+  open: ['waiting_for_customer', 'resolved', 'closed'],
+  waiting_for_customer: ['open', 'resolved', 'closed'],
+  resolved: ['open', 'closed'],
+  closed: ['open'],
+};
+
+export function canMove(from: ComplaintState, to: ComplaintState): boolean {
+  return complaintTransitions[from].includes(to);
+}
+
+const hourMs = 60 * 60 * 1000;
+/** How soon the first answer is due, by severity. Business hours and calendars come with the clocks of the service level. */
+const firstAnswerMs: Record<Severity, number> = { high: 4 * hourMs, normal: 24 * hourMs, low: 48 * hourMs };
+
+/** When the next action of a fresh (or reopened) complaint is due. */
+export function dueAt(severity: Severity, now: Date): Date {
+  return new Date(now.getTime() + firstAnswerMs[severity]);
+}
+
+/** A first guess that the agent can change: what hurts now, or costs much, is high. */
+export function suggestSeverity(reason: Reason, orderTotalMinor: number, highValueMinor: number): Severity {
+  if (orderTotalMinor >= highValueMinor) return 'high';
+  switch (reason) {
+    case 'not_arrived':
+    case 'damaged':
+    case 'defective':
+    case 'billing':
+      return 'high';
+    case 'changed_mind':
+      return 'low';
+    case 'late':
+    case 'wrong_item':
+    case 'missing_item':
+    case 'not_as_described':
+    case 'cancel_order':
+    case 'other':
+      return 'normal';
+  }
+}
+
+export const longestWords = 5000;

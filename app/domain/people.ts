@@ -1,0 +1,14 @@
+/** Who acts. Roles are the app's own: Shopify tells who is the account owner, nothing more on most plans. */
+export const roles = ['none', 'agent', 'lead', 'owner'] as const;
+export type Role = (typeof roles)[number];
+
+/** Roles that can carry a limit. */
+export const limitedRoles = ['agent', 'lead', 'owner'] as const;
+export type LimitedRole = (typeof limitedRoles)[number];
+
+export type Staff = { kind: 'staff'; userId: string; name: string; role: Role };
+export type System = { kind: 'system'; name: 'worker' | 'shopify' | 'amends' };
+export type Actor = Staff | System;
+
+/** Only the owner changes limits and roles. */
+export const mayChangeSettings = (role: Role): boolean => role === 'owner';

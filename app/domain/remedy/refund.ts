@@ -1,0 +1,62 @@
+import type { OrderId, RemedyId } from '../ids.ts';
+import type { Money, MoneyPair } from '../money.ts';
+
+export type RestockType = 'return' | 'cancel' | 'no_restock';
+
+/** What a person asks for: certain lines and shipping, or just an amount. Amounts in the order's presentment currency. */
+export type RefundRequest =
+  | { kind: 'lines'; lines: RefundRequestLine[]; shipping: Money | null }
+  | { kind: 'amount'; amount: Money };
+
+export type RefundRequestLine = { lineItemId: string; quantity: number; restock: RestockType };
+
+/** What Shopify says can be refunded now, and what it would suggest for the request. One read (`suggestedRefund`). */
+export type Refundable = {
+  orderId: OrderId;
+  orderName: string;
+  /** Presentment currency, in which refunds are made. */
+  currency: string;
+  shopCurrency: string;
+  /** The order's total in both currencies: the only rate we have. */
+  total: MoneyPair;
+  maximum: Money;
+  /** Payments that can be refunded, in Shopify's order. */
+  parents: RefundableParent[];
+  lines: { lineItemId: string; title: string; refundableQuantity: number }[];
+  maximumShipping: Money;
+  /** What Shopify suggests for the lines and the shipping of the request; zero for an amount-only one. */
+  suggested: { amount: Money; lines: Money; tax: Money; shipping: Money };
+  /** Refunds that this read already counts, with the remedy that made each (our marker), if one did. */
+  refunds: { id: string; remedyId: RemedyId | null }[];
+  openChargeback: boolean;
+  cancelled: boolean;
+};
+
+export type RefundableParent = { transactionId: string; gateway: string; label: string; maximum: Money };
+
+export type RefundPart = { parentId: string; gateway: string; amount: Money };
+
+/** Exactly what will be sent. Stored with the remedy before the call and reused word for word. */
+export type RefundPlan = {
+  orderId: OrderId;
+  currency: string;
+  amount: Money;
+  /** The same amount in the shop's currency, for limits and the ledger. Rounded up. */
+  shopAmount: Money;
+  lines: RefundRequestLine[];
+  shipping: Money | null;
+  parts: RefundPart[];
+};
+
+/** A refund of ours that is decided but not yet visible in what Shopify answered. */
+export type HeldRefund = { remedyId: RemedyId; plan: RefundPlan };
+
+export type RefundProblem =
+  | { kind: 'nothing_asked' }
+  | { kind: 'currency_differs'; expected: string; got: string }
+  | { kind: 'unknown_line'; lineItemId: string }
+  | { kind: 'quantity_too_large'; lineItemId: string; title: string; left: number; asked: number }
+  | { kind: 'shipping_too_large'; left: Money; asked: Money }
+  | { kind: 'more_than_refundable'; left: Money; asked: Money; inFlight: Money }
+  | { kind: 'nothing_refundable' }
+  | { kind: 'open_chargeback' };

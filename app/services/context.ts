@@ -1,0 +1,30 @@
+import type { Database } from '#app/db/database.server.ts';
+import type { Clock } from '#app/config/clock.ts';
+import type { Logger } from '#app/config/logger.server.ts';
+import type { ShopId } from '#app/domain/ids.ts';
+import type { Actor, Staff } from '#app/domain/people.ts';
+import type { ShopifyGateway } from '#app/domain/remedy/gateway.ts';
+import type { JobQueue } from '#app/db/job-queue.server.ts';
+
+/** How long to wait before certain verdicts, in ms. Configurable so that tests need not wait. */
+export type Timing = {
+  /** No "it was not issued" before this long after the last send: Shopify may commit late. */
+  quarantineMs: number;
+  /** A worker that has not finished an attempt by then is taken for dead. Longer than any call to Shopify. */
+  leaseMs: number;
+};
+
+/** What every service gets first: one shop, who acts, and the means. Nothing is ambient. */
+export type ShopContext = {
+  shopId: ShopId;
+  actor: Actor;
+  clock: Clock;
+  db: Database;
+  jobs: JobQueue;
+  gateway: ShopifyGateway;
+  log: Logger;
+  timing: Timing;
+};
+
+/** A context in which a member of staff acts. */
+export type StaffContext = ShopContext & { actor: Staff };

@@ -1,0 +1,107 @@
+/** What screens are given: plain data, ready to show, with nothing that a screen must work out. Types only. */
+import type { ComplaintState, NextAction, Reason, Severity, Channel, WantedOutcome } from '#app/domain/complaint/complaint.ts';
+import type { StoryEvent } from '#app/domain/complaint/story.ts';
+import type { ComplaintId, OrderId, RemedyId, RequestId } from '#app/domain/ids.ts';
+import type { Decision, LimitNumbers } from '#app/domain/limits/decide.ts';
+import type { Money } from '#app/domain/money.ts';
+import type { Order, OrderSummary } from '#app/domain/order.ts';
+import type { Parcel } from '#app/domain/parcel.ts';
+import type { LimitedRole, Role } from '#app/domain/people.ts';
+import type { Refundable, RefundPlan, RefundProblem } from '#app/domain/remedy/refund.ts';
+import type { RemedyState } from '#app/domain/remedy/remedy.ts';
+
+export type PersonView = { userId: string; name: string };
+
+/** A complaint in a list. Times are ISO; `given` is in the shop's currency, settled and held. */
+export type ComplaintRow = {
+  id: ComplaintId;
+  number: number;
+  orderId: OrderId;
+  orderName: string;
+  customerName: string | null;
+  reason: Reason;
+  severity: Severity;
+  state: ComplaintState;
+  assignee: PersonView | null;
+  nextAction: NextAction | null;
+  dueAt: string | null;
+  overdue: boolean;
+  createdAt: string;
+  given: Money | null;
+};
+
+export type ComplaintListPage = { rows: ComplaintRow[]; next: string | null; previous: string | null };
+
+export type HomePage = {
+  /** Mine and nobody's, soonest due first, at most ten. */
+  needsMe: ComplaintRow[];
+  counts: { overdue: number; dueToday: number; open: number };
+  /** Remedies that Shopify has not confirmed, or that need a person. */
+  checking: { complaintId: ComplaintId; number: number; orderName: string; amount: Money; state: RemedyState; since: string }[];
+  /** The last seven days in the shop's time zone, oldest first, in the shop's currency; money given (settled) and still held. */
+  week: { days: { date: string; given: Money }[]; given: Money; held: Money; refunds: number; before: Money };
+  /** Owner only: people who opened Amends and have no role yet. */
+  waitingForRole: PersonView[];
+  /** No complaint has ever been logged in this shop. */
+  firstDay: boolean;
+};
+
+export type OrderSearchRow = OrderSummary & { complaints: { id: ComplaintId; number: number; state: ComplaintState }[] };
+
+export type OrderForComplaint = {
+  requestId: RequestId;
+  order: Order;
+  parcels: Parcel[];
+  complaints: (ComplaintRow & { lineItemIds: string[] })[];
+};
+
+export type RemedyView = {
+  id: RemedyId;
+  kind: 'refund';
+  state: RemedyState;
+  amount: Money;
+  shopAmount: Money;
+  refundId: string | null;
+  /** Shopify's own words when it refused. */
+  messages: string[];
+  decidedBy: string;
+  reason: string;
+  createdAt: string;
+  updatedAt: string;
+};
+
+export type StoryEntry = { id: string; at: string; actor: { kind: 'staff' | 'system'; name: string }; event: StoryEvent };
+
+export type ComplaintPage = {
+  complaint: ComplaintRow & { channel: Channel; wantedOutcome: WantedOutcome; words: string; createdBy: string };
+  lines: { lineItemId: string; title: string; quantity: number }[];
+  /** Our copy of the order and its age. */
+  order: Order;
+  orderFetchedAt: string;
+  parcels: Parcel[];
+  /** Other complaints of this order and this customer, newest first. */
+  history: ComplaintRow[];
+  historyGiven: Money;
+  remedies: RemedyView[];
+  /** Newest first. */
+  story: StoryEntry[];
+  limit: LimitNumbers & { role: Role };
+  /** For the next decision form: one id per rendered page. */
+  requestId: RequestId;
+  people: PersonView[];
+};
+
+/** What a refund would be. `plan` and `decision` are null while `problem` says why not. */
+export type RefundPreview = {
+  refundable: Pick<Refundable, 'maximum' | 'maximumShipping' | 'lines' | 'suggested' | 'parents' | 'openChargeback'>;
+  plan: RefundPlan | null;
+  problem: RefundProblem | null;
+  decision: Decision | null;
+};
+
+export type SettingsPage = {
+  currency: string;
+  limits: { role: LimitedRole; perCase: Money | null; updatedAt: string | null; updatedBy: string | null }[];
+  people: { userId: string; name: string; role: Role; accountOwner: boolean; collaborator: boolean; lastSeenAt: string }[];
+  mayChange: boolean;
+};
