@@ -32,7 +32,8 @@ export type Refundable = {
   cancelled: boolean;
 };
 
-export type RefundableParent = { transactionId: string; gateway: string; label: string; maximum: Money };
+/** `suggested` is Shopify's own share of the suggested amount on this payment. */
+export type RefundableParent = { transactionId: string; gateway: string; label: string; maximum: Money; suggested: Money };
 
 export type RefundPart = { parentId: string; gateway: string; amount: Money };
 

@@ -1,0 +1,43 @@
+import { err, ok } from '#app/domain/result.ts';
+import type { ShopifyGateway } from '#app/domain/remedy/gateway.ts';
+import { ReadOrderDocument, SearchOrdersDocument, ShopFactsDocument } from '#app/types/admin.generated.ts';
+import { toGid } from './gid.ts';
+import { readOrderSummary, readWireOrder } from './map-order.ts';
+import { orderSearchQuery } from './order-search.ts';
+import { readProblem } from './read-problem.ts';
+import { findRefund, issueRefund, readRefundable } from './refunds.server.ts';
+import { call } from './transport.server.ts';
+import type { TransportOptions } from './transport.server.ts';
+
+const searchResults = 10;
+
+/** Everything the app asks of Shopify for one shop, with the shop's offline token. */
+export function createGateway(options: TransportOptions): ShopifyGateway {
+  return {
+    async shopFacts() {
+      const end = await call(options, ShopFactsDocument, {});
+      if (end.kind !== 'answered') return err(readProblem(end));
+      const { shop, currentAppInstallation } = end.data;
+      return ok({
+        name: shop.name,
+        currency: shop.currencyCode,
+        timeZone: shop.ianaTimezone,
+        scopes: currentAppInstallation.accessScopes.map((scope) => scope.handle),
+      });
+    },
+    async searchOrders(text) {
+      const query = orderSearchQuery(text);
+      if (query === '') return ok([]);
+      const end = await call(options, SearchOrdersDocument, { query, first: searchResults });
+      return end.kind === 'answered' ? ok(end.data.orders.nodes.map(readOrderSummary)) : err(readProblem(end));
+    },
+    async readOrder(orderId) {
+      const end = await call(options, ReadOrderDocument, { id: toGid('Order', orderId) });
+      if (end.kind !== 'answered') return err(readProblem(end));
+      return end.data.order ? ok(readWireOrder(end.data.order)) : err({ kind: 'not_found' });
+    },
+    readRefundable: (orderId, request) => readRefundable(options, orderId, request),
+    issueRefund: (plan, identity) => issueRefund(options, plan, identity),
+    findRefund: (orderId, remedyId, refundId) => findRefund(options, orderId, remedyId, refundId),
+  };
+}

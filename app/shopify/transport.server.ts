@@ -1,0 +1,121 @@
+import { ClientError, GraphQLClient } from 'graphql-request';
+import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
+import { print } from 'graphql';
+import { apiVersion } from '#app/config/api-version.ts';
+import type { Logger } from '#app/config/logger.server.ts';
+import type { ShopId } from '#app/domain/ids.ts';
+
+/** A live access token of one shop, or null when there is none any more (uninstalled, revoked). */
+export type TokenSource = (shopId: ShopId) => Promise<string | null>;
+
+export type TransportOptions = { shopId: ShopId; token: TokenSource; timeoutMs: number; log: Logger };
+
+/**
+ * How one call to Shopify ended, by what is certain:
+ * - `answered`: executed, here is the data (userErrors are inside it).
+ * - `denied`: certainly not executed, and repeating it will not help.
+ * - `not_executed`: certainly not executed, may be repeated later.
+ * - `uncertain`: nobody knows. Only looking tells.
+ */
+export type CallEnd<Data> =
+  | { kind: 'answered'; data: Data }
+  | { kind: 'denied'; why: 'uninstalled' | 'missing_scope' | 'invalid'; detail: string }
+  | { kind: 'not_executed'; retryAfterMs: number; detail: string }
+  | { kind: 'uncertain'; detail: string };
+
+type GraphqlError = { message: string; extensions?: { code?: string; requiredAccess?: string; cost?: Cost } };
+type Cost = { requestedQueryCost: number; throttleStatus?: { currentlyAvailable: number; restoreRate: number } };
+
+const printed = new WeakMap<object, string>();
+
+function textOf(document: TypedDocumentNode<unknown, never>): string {
+  let text = printed.get(document);
+  if (text === undefined) {
+    text = print(document);
+    printed.set(document, text);
+  }
+  return text;
+}
+
+/**
+ * One call to the Admin API, never repeated here: a transport that repeats a mutation can pay twice.
+ * Never throws for what a network or Shopify can do; a thrown error is a bug.
+ */
+export async function call<Data, Variables extends object>(
+  options: TransportOptions,
+  document: TypedDocumentNode<Data, Variables>,
+  variables: Variables,
+): Promise<CallEnd<Data>> {
+  const token = await options.token(options.shopId);
+  if (token === null) return { kind: 'denied', why: 'uninstalled', detail: 'no access token' };
+  const client = new GraphQLClient(`https://${options.shopId}/admin/api/${apiVersion}/graphql.json`, {
+    headers: { 'X-Shopify-Access-Token': token },
+    errorPolicy: 'all',
+  });
+  try {
+    const response = await client.rawRequest<Data, Record<string, unknown>>({
+      query: textOf(document),
+      variables: { ...variables },
+      // graphql-request hands the signal to fetch: the call ends here, whatever Shopify does with it.
+      signal: AbortSignal.timeout(options.timeoutMs),
+    });
+    const errors = (response as { errors?: GraphqlError[] }).errors ?? [];
+    return classifyAnswer(response.data as Data | null | undefined, errors, response.extensions as { cost?: Cost } | undefined);
+  } catch (error) {
+    return error instanceof ClientError ? classifyStatus(error) : classifyThrown(error);
+  }
+}
+
+function classifyAnswer<Data>(data: Data | null | undefined, errors: GraphqlError[], extensions: { cost?: Cost } | undefined): CallEnd<Data> {
+  const first = errors[0];
+  if (!first) {
+    return data ? { kind: 'answered', data } : { kind: 'uncertain', detail: 'an answer without data' };
+  }
+  const detail = first.message.slice(0, 300);
+  switch (first.extensions?.code) {
+    case 'THROTTLED':
+      return { kind: 'not_executed', retryAfterMs: waitFor(first.extensions.cost ?? extensions?.cost), detail };
+    case 'ACCESS_DENIED':
+      return { kind: 'denied', why: 'missing_scope', detail: first.extensions.requiredAccess ?? detail };
+    case 'MAX_COST_EXCEEDED':
+    case 'BAD_REQUEST':
+    case 'RESOURCE_NOT_FOUND':
+    case 'INVALID_VARIABLE':
+    case 'INVALID_FIELD_ARGUMENTS':
+      return { kind: 'denied', why: 'invalid', detail };
+    default:
+      // Static validation errors come without a data key: Shopify did not begin.
+      return data === undefined ? { kind: 'denied', why: 'invalid', detail } : { kind: 'uncertain', detail };
+  }
+}
+
+const shortestWaitMs = 500;
+
+/** Until the bucket holds enough again (leaky bucket: points come back at restoreRate per second). */
+function waitFor(cost: Cost | undefined): number {
+  const status = cost?.throttleStatus;
+  if (!status || status.restoreRate <= 0) return 1_000;
+  const missing = Math.max(0, cost.requestedQueryCost - status.currentlyAvailable);
+  return Math.max(shortestWaitMs, Math.ceil((missing / status.restoreRate) * 1000));
+}
+
+function classifyStatus(error: ClientError): CallEnd<never> {
+  const status = error.response.status;
+  const detail = `HTTP ${status}`;
+  if (status === 429) return { kind: 'not_executed', retryAfterMs: 1_000, detail };
+  // 401: token no longer valid. 402, 403, 423: shop frozen or locked. None of them runs the operation.
+  if (status === 401 || status === 402 || status === 403 || status === 423) return { kind: 'denied', why: 'uninstalled', detail };
+  if (status === 400 || status === 404 || status === 406 || status === 413 || status === 415) return { kind: 'denied', why: 'invalid', detail };
+  return { kind: 'uncertain', detail };
+}
+
+// The connection was never made, so not one byte of the request left.
+const neverSent = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'UND_ERR_CONNECT_TIMEOUT']);
+
+function classifyThrown(error: unknown): CallEnd<never> {
+  if (!(error instanceof Error)) throw error;
+  const code = error.cause instanceof Error && 'code' in error.cause ? String(error.cause.code) : '';
+  if (neverSent.has(code)) return { kind: 'not_executed', retryAfterMs: 2_000, detail: code };
+  // Time-out, reset, an answer that is no JSON: Shopify may have done it.
+  return { kind: 'uncertain', detail: code || `${error.name}: ${error.message.slice(0, 120)}` };
+}
