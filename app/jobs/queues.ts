@@ -1,20 +1,15 @@
 import type { QueueDefinition } from '#app/db/job-schema.server.ts';
 
+// pg-boss's least: a killed worker's job is found this long after its last sign of life.
+const heartbeatSeconds = 10;
+const patient = { retryLimit: 5, retryDelay: 2, retryBackoff: true, retryDelayMax: 300, heartbeatSeconds, deadLetter: 'dead' };
+
 /** Every queue there is; `migrate` makes them. A dead-letter queue stands before the queues that name it. */
 export const queues: readonly QueueDefinition[] = [
   { name: 'dead', options: { retryLimit: 0 } },
-  {
-    name: 'remedy-execute',
-    options: {
-      notify: true,
-      retryLimit: 5,
-      retryDelay: 2,
-      retryBackoff: true,
-      retryDelayMax: 300,
-      expireInSeconds: 300,
-      // pg-boss's least: a killed worker's job is found this long after its last sign of life.
-      heartbeatSeconds: 10,
-      deadLetter: 'dead',
-    },
-  },
+  // Money. Longer than the longest call to Shopify; the remedy's own row decides, and the sweep finds what falls through.
+  { name: 'advance-remedy', options: { ...patient, notify: true, expireInSeconds: 120 } },
+  { name: 'handle-webhook', options: { ...patient, notify: true, expireInSeconds: 120 } },
+  { name: 'refresh-order', options: { ...patient, notify: true, expireInSeconds: 60 } },
+  { name: 'reconcile-shop', options: { ...patient, expireInSeconds: 3600 } },
 ];

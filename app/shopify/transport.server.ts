@@ -1,7 +1,7 @@
 import { ClientError, GraphQLClient } from 'graphql-request';
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
 import { print } from 'graphql';
-import { apiVersion } from '#app/config/api-version.ts';
+import { API_VERSION } from '#app/config/api-version.ts';
 import type { Logger } from '#app/config/logger.server.ts';
 import type { ShopId } from '#app/domain/ids.ts';
 
@@ -41,21 +41,21 @@ function textOf(document: TypedDocumentNode<unknown, never>): string {
  * One call to the Admin API, never repeated here: a transport that repeats a mutation can pay twice.
  * Never throws for what a network or Shopify can do; a thrown error is a bug.
  */
-export async function call<Data, Variables extends object>(
+export async function call<Data, Variables extends Record<string, unknown>>(
   options: TransportOptions,
   document: TypedDocumentNode<Data, Variables>,
   variables: Variables,
 ): Promise<CallEnd<Data>> {
   const token = await options.token(options.shopId);
   if (token === null) return { kind: 'denied', why: 'uninstalled', detail: 'no access token' };
-  const client = new GraphQLClient(`https://${options.shopId}/admin/api/${apiVersion}/graphql.json`, {
+  const client = new GraphQLClient(`https://${options.shopId}/admin/api/${API_VERSION}/graphql.json`, {
     headers: { 'X-Shopify-Access-Token': token },
     errorPolicy: 'all',
   });
   try {
     const response = await client.rawRequest<Data, Record<string, unknown>>({
       query: textOf(document),
-      variables: { ...variables },
+      variables,
       // graphql-request hands the signal to fetch: the call ends here, whatever Shopify does with it.
       signal: AbortSignal.timeout(options.timeoutMs),
     });

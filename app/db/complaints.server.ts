@@ -1,0 +1,100 @@
+import { parseComplaintId, parseOrderId, trusted } from '#app/domain/ids.ts';
+import type { ComplaintId, OrderId, ShopId } from '#app/domain/ids.ts';
+import type { Channel, ComplaintState, NextAction, Reason, Severity, WantedOutcome } from '#app/domain/complaint/complaint.ts';
+import { money } from '#app/domain/money.ts';
+import type { ComplaintRow } from '#app/services/views.ts';
+import { Prisma } from '@prisma/client';
+import type { Client, Tx } from './database.server.ts';
+
+/** A complaint as stored, with its assignee's name and what was given on it in the shop's currency (settled and held). */
+export type ComplaintDbRow = {
+  id: string;
+  number: number;
+  order_id: string;
+  order_name: string;
+  customer_id: string | null;
+  customer_name: string | null;
+  reason: Reason;
+  severity: Severity;
+  channel: Channel;
+  wanted_outcome: WantedOutcome;
+  words: string;
+  state: ComplaintState;
+  assignee_user_id: string | null;
+  assignee_name: string | null;
+  next_action: NextAction | null;
+  next_action_due_at: Date | null;
+  created_by: string;
+  created_at: Date;
+  given_minor: bigint | null;
+  given_currency: string | null;
+};
+
+/**
+ * The columns and joins of a complaint in a list; `where` and `order` are the caller's. What was given is summed only
+ * for the rows of the page.
+ */
+export async function selectComplaints(client: Client | Tx, where: Prisma.Sql, order: Prisma.Sql, most: number): Promise<ComplaintDbRow[]> {
+  return client.$queryRaw<ComplaintDbRow[]>`
+    SELECT c.id, c.number, c.order_id, c.order_name, c.customer_id, c.customer_name, c.reason, c.severity, c.channel, c.wanted_outcome,
+      c.words, c.state, c.assignee_user_id, s.name AS assignee_name, c.next_action, c.next_action_due_at, c.created_by, c.created_at,
+      given.minor AS given_minor, given.currency AS given_currency
+    FROM (SELECT * FROM complaints c WHERE ${where} ORDER BY ${order} LIMIT ${most}::int) c
+    LEFT JOIN staff_members s ON s.shop_id = c.shop_id AND s.user_id = c.assignee_user_id
+    LEFT JOIN LATERAL (
+      SELECT sum(CASE l.kind WHEN 'reserved' THEN l.shop_amount_minor WHEN 'released' THEN -l.shop_amount_minor ELSE 0 END)::bigint AS minor,
+        min(l.shop_currency) AS currency
+      FROM ledger_entries l WHERE l.shop_id = c.shop_id AND l.complaint_id = c.id
+    ) given ON true
+    ORDER BY ${order}`;
+}
+
+export function toComplaintRow(row: ComplaintDbRow, now: Date): ComplaintRow {
+  return {
+    id: trusted(parseComplaintId, row.id),
+    number: row.number,
+    orderId: trusted(parseOrderId, row.order_id),
+    orderName: row.order_name,
+    customerName: row.customer_name,
+    reason: row.reason,
+    severity: row.severity,
+    state: row.state,
+    assignee: row.assignee_user_id === null ? null : { userId: row.assignee_user_id, name: row.assignee_name ?? row.assignee_user_id },
+    nextAction: row.next_action,
+    dueAt: row.next_action_due_at?.toISOString() ?? null,
+    overdue: row.next_action_due_at !== null && row.next_action_due_at < now,
+    createdAt: row.created_at.toISOString(),
+    given: row.given_minor && row.given_currency ? money(Number(row.given_minor), row.given_currency) : null,
+  };
+}
+
+export type LockedComplaint = {
+  id: ComplaintId;
+  number: number;
+  orderId: OrderId;
+  state: ComplaintState;
+  severity: Severity;
+};
+
+/** Holds a complaint until the transaction ends. After the order's lock, never before it. */
+export async function lockComplaint(tx: Tx, shopId: ShopId, complaintId: ComplaintId): Promise<LockedComplaint | null> {
+  const [row] = await tx.$queryRaw<{ id: string; number: number; order_id: string; state: ComplaintState; severity: Severity }[]>`
+    SELECT id, number, order_id, state, severity FROM complaints WHERE shop_id = ${shopId} AND id = ${complaintId}::uuid FOR UPDATE`;
+  return row
+    ? { id: trusted(parseComplaintId, row.id), number: row.number, orderId: trusted(parseOrderId, row.order_id), state: row.state, severity: row.severity }
+    : null;
+}
+
+/** Moves a complaint on: its state, and what happens next and by when (both null once nothing does). */
+export async function moveTo(
+  tx: Tx,
+  shopId: ShopId,
+  complaintId: ComplaintId,
+  to: { state: ComplaintState; next: { action: NextAction; dueAt: Date } | null },
+  at: Date,
+): Promise<void> {
+  await tx.complaint.updateMany({
+    where: { shopId, id: complaintId },
+    data: { state: to.state, nextAction: to.next?.action ?? null, nextActionDueAt: to.next?.dueAt ?? null, updatedAt: at },
+  });
+}

@@ -1,0 +1,7 @@
+/** Whether the database refused a second row under a unique key: somebody else was first. */
+export function isUniqueViolation(error: unknown): boolean {
+  if (!(error instanceof Error) || !('code' in error)) return false;
+  if (error.code === 'P2002') return true;
+  // Raw statements come as P2010 with PostgreSQL's own code inside.
+  return error.code === 'P2010' && JSON.stringify('meta' in error ? error.meta : null).includes('23505');
+}

@@ -1,0 +1,34 @@
+import { PgBoss, fromPrisma } from 'pg-boss';
+import type { Job } from '#app/jobs/definitions.ts';
+import type { Tx } from './database.server.ts';
+import { bossOptions } from './job-schema.server.ts';
+
+/** The outbox: a job exists if, and only if, the transaction that asked for it commits. */
+export type JobQueue = {
+  /** @param afterMs how long to wait at least before it runs; 0 = now. */
+  enqueue(tx: Tx, job: Job, afterMs?: number): Promise<void>;
+};
+
+export type StartedJobQueue = { queue: JobQueue; boss: PgBoss; close(): Promise<void> };
+
+/** Connects to the queues as the app's role. `onError` hears of lost connections; pg-boss goes on by itself. */
+export async function startJobQueue(databaseUrl: string, onError: (error: Error) => void): Promise<StartedJobQueue> {
+  const boss = new PgBoss({
+    ...bossOptions(databaseUrl),
+    max: 5,
+    useListenNotify: true,
+    superviseIntervalSeconds: 5,
+    monitorIntervalSeconds: 5,
+  });
+  boss.on('error', onError);
+  await boss.start();
+  return {
+    boss,
+    queue: {
+      async enqueue(tx, { name, ...payload }, afterMs = 0) {
+        await boss.send(name, payload, { db: fromPrisma(tx), startAfter: Math.ceil(afterMs / 1000) });
+      },
+    },
+    close: () => boss.stop({ graceful: true, timeout: 10_000 }),
+  };
+}

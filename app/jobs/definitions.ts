@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import { parseOrderId, parseRemedyId, parseShopId } from '#app/domain/ids.ts';
+import type { OrderId, RemedyId, ShopId } from '#app/domain/ids.ts';
+
+/**
+ * What runs later. A job only wakes somebody to look: it carries ids, never facts, and running it twice is harmless.
+ */
+export type Job =
+  | { name: 'advance-remedy'; shopId: ShopId; remedyId: RemedyId }
+  | { name: 'refresh-order'; shopId: ShopId; orderId: OrderId }
+  | { name: 'handle-webhook'; shopId: ShopId; webhookId: string }
+  | { name: 'reconcile-shop'; shopId: ShopId };
+
+const id = <Id extends string>(parse: (text: unknown) => Id | null) =>
+  z.string().transform((text, check): Id => {
+    const parsed = parse(text);
+    if (parsed === null) check.addIssue({ code: 'custom', message: 'not an id' });
+    return parsed ?? ('' as Id);
+  });
+
+const shopId = id(parseShopId);
+
+/** Reads a job's payload back from the queue; throws when it is not one of ours. */
+export const jobPayloads = {
+  'advance-remedy': z.object({ shopId, remedyId: id(parseRemedyId) }),
+  'refresh-order': z.object({ shopId, orderId: id(parseOrderId) }),
+  'handle-webhook': z.object({ shopId, webhookId: z.string().min(1).max(200) }),
+  'reconcile-shop': z.object({ shopId }),
+} as const;

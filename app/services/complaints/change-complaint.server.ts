@@ -1,0 +1,70 @@
+import { lockComplaint, moveTo } from '#app/db/complaints.server.ts';
+import { tell } from '#app/db/timeline.server.ts';
+import { canMove, dueAt } from '#app/domain/complaint/complaint.ts';
+import type { ComplaintState, NextAction } from '#app/domain/complaint/complaint.ts';
+import type { ComplaintId } from '#app/domain/ids.ts';
+import { err, ok } from '#app/domain/result.ts';
+import type { Result } from '#app/domain/result.ts';
+import type { StaffContext } from '../context.ts';
+
+type NotFound = { kind: 'not_found' };
+
+const nextActionIn: Record<ComplaintState, NextAction | null> = {
+  open: 'decide_remedy',
+  waiting_for_customer: 'wait_for_customer',
+  resolved: null,
+  closed: null,
+};
+
+// How long a customer is waited for before somebody asks again.
+const waitForCustomerMs = 3 * 24 * 60 * 60 * 1000;
+
+/** Moves a complaint to another state by hand, with why. */
+export async function moveComplaint(
+  ctx: StaffContext,
+  complaintId: ComplaintId,
+  { to, why }: { to: ComplaintState; why: string | null },
+): Promise<Result<null, NotFound | { kind: 'not_possible'; from: ComplaintState; to: ComplaintState }>> {
+  const { shopId, actor } = ctx;
+  const now = ctx.clock.now();
+  return ctx.db.transaction(shopId, async (tx) => {
+    const complaint = await lockComplaint(tx, shopId, complaintId);
+    if (!complaint) return err({ kind: 'not_found' });
+    if (complaint.state === to) return ok(null);
+    if (!canMove(complaint.state, to)) return err({ kind: 'not_possible', from: complaint.state, to });
+    const action = nextActionIn[to];
+    const due = to === 'waiting_for_customer' ? new Date(now.getTime() + waitForCustomerMs) : dueAt(complaint.severity, now);
+    await moveTo(tx, shopId, complaintId, { state: to, next: action && { action, dueAt: due } }, now);
+    await tell(tx, { shopId, complaintId, actor, at: now }, [{ kind: 'state_changed', from: complaint.state, to, why }]);
+    return ok(null);
+  });
+}
+
+/** Gives a complaint to somebody, or to nobody. */
+export async function assignComplaint(
+  ctx: StaffContext,
+  complaintId: ComplaintId,
+  userId: string | null,
+): Promise<Result<null, NotFound | { kind: 'unknown_person' }>> {
+  const { shopId, actor } = ctx;
+  const now = ctx.clock.now();
+  return ctx.db.transaction(shopId, async (tx) => {
+    const person = userId === null ? null : await tx.staffMember.findFirst({ where: { shopId, userId } });
+    if (userId !== null && !person) return err({ kind: 'unknown_person' });
+    const { count } = await tx.complaint.updateMany({ where: { shopId, id: complaintId }, data: { assigneeUserId: userId, updatedAt: now } });
+    if (count === 0) return err({ kind: 'not_found' });
+    await tell(tx, { shopId, complaintId, actor, at: now }, [{ kind: 'assigned', to: person?.name ?? null }]);
+    return ok(null);
+  });
+}
+
+/** Adds a note that only staff see. */
+export async function addNote(ctx: StaffContext, complaintId: ComplaintId, text: string): Promise<Result<null, NotFound>> {
+  const { shopId, actor } = ctx;
+  return ctx.db.transaction(shopId, async (tx) => {
+    const complaint = await tx.complaint.findFirst({ where: { shopId, id: complaintId }, select: { id: true } });
+    if (!complaint) return err({ kind: 'not_found' });
+    await tell(tx, { shopId, complaintId, actor, at: ctx.clock.now() }, [{ kind: 'note', text }]);
+    return ok(null);
+  });
+}

@@ -1,0 +1,99 @@
+import { Prisma } from '@prisma/client';
+import { selectComplaints, toComplaintRow } from '#app/db/complaints.server.ts';
+import type { ComplaintDbRow } from '#app/db/complaints.server.ts';
+import type { Client } from '#app/db/database.server.ts';
+import { newRequestId } from '#app/db/new-id.server.ts';
+import { findOrder } from '#app/db/order-snapshots.server.ts';
+import { readRemedy } from '#app/db/remedies.server.ts';
+import type { RemedyRow } from '#app/db/remedies.server.ts';
+import { perCaseLimit } from '#app/db/shops.server.ts';
+import { readStory } from '#app/db/timeline.server.ts';
+import { givenOnComplaint } from '#app/ledger/ledger.server.ts';
+import type { ComplaintId, ShopId } from '#app/domain/ids.ts';
+import { parseOrderId, trusted } from '#app/domain/ids.ts';
+import { decide } from '#app/domain/limits/decide.ts';
+import { sum, zero } from '#app/domain/money.ts';
+import { readParcels } from '#app/domain/parcel.ts';
+import { err, ok } from '#app/domain/result.ts';
+import type { Result } from '#app/domain/result.ts';
+import type { StaffContext } from '../context.ts';
+import type { ComplaintPage, RemedyView } from '../views.ts';
+
+/** Everything the complaint's screen shows, from our own database: no call to Shopify. */
+export async function getComplaintPage(ctx: StaffContext, complaintId: ComplaintId): Promise<Result<ComplaintPage, { kind: 'not_found' }>> {
+  const { shopId, actor } = ctx;
+  const now = ctx.clock.now();
+  return ctx.db.asShop(shopId, async (client) => {
+    const [row] = await selectComplaints(client, Prisma.sql`c.shop_id = ${shopId} AND c.id = ${complaintId}::uuid`, Prisma.sql`c.id`, 1);
+    if (!row) return err({ kind: 'not_found' });
+    const snapshot = await findOrder(client, shopId, trusted(parseOrderId, row.order_id));
+    if (!snapshot) throw new Error(`complaint ${row.number} without its order`);
+    const currency = snapshot.order.shopCurrency;
+    const [lines, history, remedies, story, people, given, perCase] = await Promise.all([
+      client.complaintLine.findMany({ where: { shopId, complaintId }, select: { lineItemId: true, title: true, quantity: true } }),
+      otherComplaints(client, shopId, row),
+      remediesOf(client, shopId, complaintId),
+      readStory(client, shopId, complaintId),
+      client.staffMember.findMany({ where: { shopId }, select: { userId: true, name: true }, orderBy: { name: 'asc' }, take: 200 }),
+      givenOnComplaint(client, shopId, complaintId, currency),
+      perCaseLimit(client, shopId, actor.role, currency),
+    ]);
+    const historyRows = history.map((each) => toComplaintRow(each, now));
+    const { numbers } = decide({ role: actor.role, perCase }, { givenOnCase: given }, zero(currency));
+    return ok({
+      complaint: {
+        ...toComplaintRow(row, now),
+        channel: row.channel,
+        wantedOutcome: row.wanted_outcome,
+        words: row.words,
+        createdBy: row.created_by,
+      },
+      lines,
+      order: snapshot.order,
+      orderFetchedAt: snapshot.fetchedAt.toISOString(),
+      parcels: readParcels(snapshot.order, now),
+      history: historyRows,
+      historyGiven: sum(
+        historyRows.flatMap((each) => each.given ?? []),
+        currency,
+      ),
+      remedies,
+      story,
+      limit: { ...numbers, role: actor.role },
+      requestId: newRequestId(),
+      people,
+    });
+  });
+}
+
+function otherComplaints(client: Client, shopId: ShopId, row: ComplaintDbRow): Promise<ComplaintDbRow[]> {
+  const same = row.customer_id
+    ? Prisma.sql`(c.customer_id = ${row.customer_id} OR c.order_id = ${row.order_id})`
+    : Prisma.sql`c.order_id = ${row.order_id}`;
+  const where = Prisma.sql`c.shop_id = ${shopId} AND c.id <> ${row.id}::uuid AND ${same}`;
+  return selectComplaints(client, where, Prisma.sql`c.created_at DESC`, 20);
+}
+
+async function remediesOf(client: Client, shopId: ShopId, complaintId: ComplaintId): Promise<RemedyView[]> {
+  const rows = await client.$queryRaw<(RemedyRow & { decided_by_name: string | null; reason: string })[]>`
+    SELECT m.*, d.reason, s.name AS decided_by_name
+    FROM remedies m JOIN resolutions d ON d.shop_id = m.shop_id AND d.id = m.resolution_id
+    LEFT JOIN staff_members s ON s.shop_id = d.shop_id AND s.user_id = d.decided_by
+    WHERE m.shop_id = ${shopId} AND m.complaint_id = ${complaintId}::uuid ORDER BY m.id DESC LIMIT 50`;
+  return rows.map((row) => {
+    const remedy = readRemedy(row);
+    return {
+      id: remedy.id,
+      kind: 'refund',
+      state: remedy.state,
+      amount: remedy.amount,
+      shopAmount: remedy.shopAmount,
+      refundId: remedy.externalId,
+      messages: remedy.messages,
+      decidedBy: row.decided_by_name ?? '',
+      reason: row.reason,
+      createdAt: remedy.createdAt.toISOString(),
+      updatedAt: remedy.updatedAt.toISOString(),
+    };
+  });
+}

@@ -1,0 +1,23 @@
+import { findShop, saveShop } from '#app/db/shops.server.ts';
+import type { StoredShop } from '#app/db/shops.server.ts';
+import type { ReadProblem } from '#app/domain/remedy/gateway.ts';
+import { err, ok } from '#app/domain/result.ts';
+import type { Result } from '#app/domain/result.ts';
+import type { ShopContext } from '../context.ts';
+
+/** Records the shop with what Shopify says of it (one call): on install, on coming back, and when its scopes change. */
+export async function installShop(ctx: ShopContext): Promise<Result<StoredShop, ReadProblem>> {
+  const facts = await ctx.gateway.shopFacts();
+  if (!facts.ok) return facts;
+  return ctx.db.asShop(ctx.shopId, async (client) => {
+    await saveShop(client, ctx.shopId, facts.value, ctx.clock.now());
+    const shop = await findShop(client, ctx.shopId);
+    return shop ? ok(shop) : err({ kind: 'not_found' });
+  });
+}
+
+/** The shop as recorded; asks Shopify only when we do not know it yet or it had left. */
+export async function knownShop(ctx: ShopContext): Promise<Result<StoredShop, ReadProblem>> {
+  const shop = await ctx.db.asShop(ctx.shopId, (client) => findShop(client, ctx.shopId));
+  return shop?.installed ? ok(shop) : installShop(ctx);
+}
