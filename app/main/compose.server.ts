@@ -1,0 +1,95 @@
+/** The composition root: the only place where parts are made and joined. Nothing here runs at import. */
+import { systemClock, type Clock } from '#app/config/clock.ts';
+import type { Env } from '#app/config/env.server.ts';
+import { createLogger, type Logger } from '#app/config/logger.server.ts';
+import { createDatabase, type Database } from '#app/db/database.server.ts';
+import { openDatabase } from '#app/db/database-url.server.ts';
+import { startJobQueue, type JobQueue } from '#app/db/job-queue.server.ts';
+import { createSessionStorage } from '#app/db/session-storage.server.ts';
+import { parseShopId, trusted, type ShopId } from '#app/domain/ids.ts';
+import type { Actor, Staff } from '#app/domain/people.ts';
+import type { ShopContext, StaffContext, Timing } from '#app/services/context.ts';
+import { createGateway } from '#app/shopify/gateway.server.ts';
+import { createShopify, type ShopifyApp } from '#app/shopify.server.ts';
+import { createAccessTokens, type AccessTokens } from './access-tokens.server.ts';
+import { createArrivals, type Arrivals } from './arrivals.server.ts';
+import { arrivalServices } from './arrival-services.server.ts';
+
+/** Everything a process of the app has. Routes get it as `context.amends`. */
+export type Amends = {
+  readonly env: Env;
+  readonly log: Logger;
+  readonly clock: Clock;
+  readonly db: Database;
+  /** Connection string of the database's owner: for the worker's own connections and the readiness check. */
+  readonly databaseUrl: string;
+  readonly shopify: ShopifyApp;
+  readonly tokens: AccessTokens;
+  readonly jobs: JobQueue;
+  readonly arrivals: Arrivals;
+  /** What a service gets: one shop, who acts, and the means. */
+  readonly contextFor: (shopId: ShopId, actor: Actor, log?: Logger) => ShopContext;
+  readonly staffContext: (shopId: ShopId, staff: Staff, log?: Logger) => StaffContext;
+  /** Lets running work end, then closes every connection. */
+  readonly close: () => Promise<void>;
+};
+
+/** What tests put in place of the real thing. */
+export type Overrides = { readonly clock?: Clock; readonly log?: Logger };
+
+/** A call to Shopify takes at most its time-out; what is older than this on top has died. */
+const LEASE_MARGIN_MS = 20_000;
+
+export async function compose(env: Env, overrides: Overrides = {}): Promise<Amends> {
+  const log = overrides.log ?? createLogger({ level: env.LOG_LEVEL });
+  const clock = overrides.clock ?? systemClock;
+  const address = await openDatabase(env.DATABASE_URL);
+  const db = createDatabase({ url: address.url, maxConnections: env.DATABASE_CONNECTIONS, log });
+  const jobs = await startJobQueue(address.url, (error) => {
+    log.warn({ err: error }, 'the job queue lost its connection');
+  });
+
+  const sessions = createSessionStorage(db);
+  const shopify = createShopify({
+    env,
+    sessionStorage: sessions,
+    log,
+    onAuthenticated: async ({ shop }) => {
+      await arrivals.shop(trusted(parseShopId, shop));
+    },
+  });
+  const tokens = createAccessTokens({ shopify, sessions, clock, log });
+  const timing: Timing = { quarantineMs: env.QUARANTINE_MS, leaseMs: env.SHOPIFY_TIMEOUT_MS + LEASE_MARGIN_MS };
+
+  const means = (shopId: ShopId, ownLog: Logger) => ({
+    shopId,
+    clock,
+    db,
+    jobs: jobs.queue,
+    gateway: createGateway({ shopId, token: tokens.forShop, timeoutMs: env.SHOPIFY_TIMEOUT_MS, log: ownLog }),
+    log: ownLog.child({ shop: shopId }),
+    timing,
+  });
+  const contextFor: Amends['contextFor'] = (shopId, actor, ownLog = log) => ({ ...means(shopId, ownLog), actor });
+  const staffContext: Amends['staffContext'] = (shopId, actor, ownLog = log) => ({ ...means(shopId, ownLog), actor });
+  const arrivals = createArrivals((shopId) => contextFor(shopId, { kind: 'system', name: 'shopify' }), arrivalServices);
+
+  return {
+    env,
+    log,
+    clock,
+    db,
+    databaseUrl: address.url,
+    shopify,
+    tokens,
+    jobs: jobs.queue,
+    arrivals,
+    contextFor,
+    staffContext,
+    close: async () => {
+      await jobs.close();
+      await db.close();
+      await address.release();
+    },
+  };
+}

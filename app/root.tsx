@@ -1,0 +1,52 @@
+import type { LinksFunction, LoaderFunctionArgs } from '@remix-run/node';
+import { Links, Meta, Outlet, Scripts, ScrollRestoration } from '@remix-run/react';
+import type { ReactNode } from 'react';
+import { PlainPage } from './web/plain-page.tsx';
+import { useNonce } from './web/nonce.ts';
+
+export const links: LinksFunction = () => [
+  { rel: 'preconnect', href: 'https://cdn.shopify.com/' },
+  // Polaris's own typeface, as in the rest of the admin.
+  { rel: 'stylesheet', href: 'https://cdn.shopify.com/static/fonts/inter/v4/styles.css' },
+];
+
+export function loader({ context: { amends, visit } }: LoaderFunctionArgs) {
+  return {
+    apiKey: amends.env.SHOPIFY_API_KEY,
+    appBridgeUrl: amends.env.APP_BRIDGE_URL ?? null,
+    requestId: visit.requestId,
+  };
+}
+
+export function Layout({ children }: { children: ReactNode }) {
+  const nonce = useNonce();
+  return (
+    <html lang="en">
+      <head>
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <Meta />
+        <Links />
+      </head>
+      <body>
+        {children}
+        <ScrollRestoration nonce={nonce} />
+        <Scripts nonce={nonce} />
+      </body>
+    </html>
+  );
+}
+
+export default function App() {
+  return <Outlet />;
+}
+
+/** The last resort, outside of the embedded app: no Polaris, no App Bridge, nothing that could fail again. */
+export function ErrorBoundary() {
+  return (
+    <PlainPage title="This did not work">
+      <p>There is nothing at this address, or something went wrong on our side. Nothing was changed.</p>
+      <p>Open Amends from your Shopify admin, under Apps.</p>
+    </PlainPage>
+  );
+}

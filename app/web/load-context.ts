@@ -1,0 +1,32 @@
+import type { LogFields, Logger } from '#app/config/logger.server.ts';
+import type { ShopId } from '#app/domain/ids.ts';
+import type { Amends } from '#app/main/compose.server.ts';
+import type { ShopifyApp } from '#app/shopify.server.ts';
+
+/** One HTTP request, as the server and the routes share it. */
+export type Visit = {
+  readonly requestId: string;
+  /** Allows our inline scripts of this one answer. */
+  readonly nonce: string;
+  /** A request of Remix's client for data, not for a page. */
+  readonly wantsData: boolean;
+  readonly log: Logger;
+  /** The shop once it is certain, for the log and the frame policy. */
+  shopId: ShopId | null;
+  /** What the access log shall say besides. Never a person's data. */
+  noted: LogFields;
+  /** The library's answer to "who is this", kept for the parallel loaders of this request. */
+  admin: ReturnType<ShopifyApp['authenticate']['admin']> | null;
+};
+
+/** What every loader and action gets as `context`. Modules of server and bundle exist twice, so nothing else is shared. */
+export type LoadContext = { readonly amends: Amends; readonly visit: Visit };
+
+declare module '@remix-run/node' {
+  // Remix asks for declaration merging here, which only interfaces can do.
+  // eslint-disable-next-line @typescript-eslint/consistent-type-definitions, @typescript-eslint/no-empty-object-type
+  interface AppLoadContext extends LoadContext {}
+  interface Future {
+    v3_singleFetch: true;
+  }
+}

@@ -1,0 +1,44 @@
+/** No form and no webhook of ours is larger; what is, is refused before it is read. */
+export const MAX_BODY_BYTES = 1_048_576;
+
+/**
+ * The body of a request, byte for byte.
+ * @throws Response 413 when it is longer than `limit`, announced or not
+ */
+export async function readBody(request: Request, limit = MAX_BODY_BYTES): Promise<Uint8Array<ArrayBuffer>> {
+  if (Number(request.headers.get('content-length') ?? 0) > limit) throw tooLarge();
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  if (request.body !== null) {
+    for await (const chunk of chunksOf(request.body)) {
+      length += chunk.byteLength;
+      // Leaving the loop cancels the stream: the rest is never read.
+      if (length > limit) throw tooLarge();
+      chunks.push(chunk);
+    }
+  }
+  const whole = new Uint8Array(length);
+  let at = 0;
+  for (const chunk of chunks) {
+    whole.set(chunk, at);
+    at += chunk.byteLength;
+  }
+  return whole;
+}
+
+async function* chunksOf(stream: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const reader = stream.getReader();
+  try {
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) return;
+      yield value;
+    }
+  } finally {
+    await reader.cancel();
+  }
+}
+
+function tooLarge(): Response {
+  return new Response('Too large.', { status: 413, headers: { connection: 'close' } });
+}
