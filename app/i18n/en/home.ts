@@ -1,0 +1,52 @@
+import { plural } from './words.ts';
+
+/** The home page. */
+export const homeTexts = {
+  title: 'Home',
+  log: 'Log a complaint',
+  needsMe: {
+    title: 'What needs you now',
+    label: 'Complaints that need you, soonest first',
+    calm: 'Nothing is waiting for you.',
+    calmMore: (open: number) =>
+      open === 0 ? 'No complaint is open.' : `${plural(open, 'complaint is', 'complaints are')} open, none with you.`,
+    all: 'All complaints',
+    overdue: (count: number) => `${count} overdue`,
+    dueToday: (count: number) => `${count} due today`,
+    open: (count: number) => `${count} open`,
+  },
+  checking: {
+    title: 'Checking with Shopify',
+    why: 'We do not know yet whether these arrived. Nothing will be given twice, and there is nothing to repeat.',
+    needsPerson: 'Needs a look',
+    since: 'since',
+  },
+  week: {
+    title: 'What you gave this week',
+    caption: (currency: string) => `Refunds of the last seven days, in ${currency}`,
+    day: 'Day',
+    given: 'Given',
+    total: (refunds: number) => plural(refunds, 'refund', 'refunds'),
+    held: (amount: string) => `${amount} decided and on its way`,
+    none: 'Nothing was given in the last seven days.',
+    same: 'As much as the week before',
+    more: (amount: string) => `${amount} more than the week before`,
+    less: (amount: string) => `${amount} less than the week before`,
+  },
+  waiting: {
+    title: 'Waiting for a role',
+    why: 'These people opened Amends and can read complaints. They can give nothing until you choose a role for them.',
+    action: 'Choose roles',
+  },
+  guide: {
+    title: 'Your first complaint',
+    intro: 'Two steps, about a minute.',
+    limits: {
+      title: 'Say how much your team may give',
+      text: 'One amount per role for each complaint.',
+      action: 'Set limits',
+    },
+    log: { title: 'Log a first complaint', text: 'Find an order, choose the items, write down what happened.' },
+    dismiss: 'Remove this guide',
+  },
+};

@@ -1,0 +1,106 @@
+import type { AmountProblem } from '#app/domain/money.ts';
+import type { Decision } from '#app/domain/limits/decide.ts';
+import type { ReadProblem } from '#app/domain/remedy/gateway.ts';
+import type { RefundProblem } from '#app/domain/remedy/refund.ts';
+import type { Money } from '#app/domain/money.ts';
+import type { Role } from '#app/domain/people.ts';
+import { rolesWords } from './words.ts';
+
+/** Writes an amount for the reader; given by the screen, which knows her language. */
+export type Print = (amount: Money) => string;
+
+/** What was asked of Shopify and did not come: what it means, and what the reader can do. */
+export function readProblem(problem: ReadProblem): { title: string; text: string } {
+  switch (problem.kind) {
+    case 'not_found':
+      return {
+        title: 'This order is not in your shop',
+        text: 'It may have been deleted, or the address was mistyped. Search for it by number, name or e-mail.',
+      };
+    case 'missing_scope':
+      return {
+        title: 'Amends may not do this yet',
+        text: `The shop has not given Amends the permission “${problem.scope}”. Ask the store owner to open Amends and accept it.`,
+      };
+    case 'uninstalled':
+      return {
+        title: 'Amends is no longer installed in this shop',
+        text: 'Shopify has closed our access. Ask the store owner to install Amends again; nothing that was logged is lost.',
+      };
+    case 'unavailable':
+      return {
+        title: 'Shopify is not answering',
+        text: 'Nothing is lost and nothing was given. Try again in a minute.',
+      };
+  }
+}
+
+/** Beside an amount field. `example` is a well written amount in the field's currency. */
+export function amountProblem(problem: AmountProblem, example: string, currency: string): string {
+  switch (problem) {
+    case 'empty':
+      return 'Enter an amount.';
+    case 'not_a_number':
+      return `Enter digits only, like ${example}.`;
+    case 'decimal_comma':
+      return `Is the comma a decimal point? Please write it as a point, like ${example}.`;
+    case 'negative':
+      return `An amount cannot be below zero. Write it without the minus, like ${example}.`;
+    case 'zero':
+      return 'Enter more than zero.';
+    case 'too_precise':
+      return `${currency} has no such small coins. Write it like ${example}.`;
+    case 'too_large':
+      return 'That is more than any order. Please check the digits.';
+  }
+}
+
+/** Why this refund cannot be made, and what to do about it. */
+export function refundProblem(problem: RefundProblem, print: Print): string {
+  switch (problem.kind) {
+    case 'nothing_asked':
+      return 'Choose at least one item, shipping, or an amount.';
+    case 'currency_differs':
+      return `This order was paid in ${problem.expected}, so the refund must be in ${problem.expected}, not ${problem.got}. Reload the page.`;
+    case 'unknown_line':
+      return 'One of the items is no longer on the order. Reload the page and choose again.';
+    case 'quantity_too_large':
+      return problem.left === 0
+        ? `${problem.title} has been refunded already.`
+        : `Only ${problem.left} of ${problem.title} can still be refunded.`;
+    case 'shipping_too_large':
+      return problem.left.minor === 0
+        ? 'No shipping is left to refund.'
+        : `At most ${print(problem.left)} of shipping can still be refunded.`;
+    case 'more_than_refundable':
+      return problem.inFlight.minor > 0
+        ? `At most ${print(problem.left)} can still be refunded: ${print(problem.inFlight)} is already on its way.`
+        : `At most ${print(problem.left)} can still be refunded on this order.`;
+    case 'nothing_refundable':
+      return 'Everything that was paid on this order has been refunded already.';
+    case 'open_chargeback':
+      return 'The customer’s bank has an open chargeback on this order. A refund now could pay twice; settle the chargeback in Shopify first.';
+  }
+}
+
+/** Why the limit says no, with its numbers. */
+export function notAllowed(decision: Extract<Decision, { verdict: 'refused' }>, print: Print): string {
+  if (decision.why === 'no_role') return noRole;
+  const { limit, given, left } = decision.numbers;
+  if (!limit || !left) return 'This is above your limit. Ask a lead or the store owner.';
+  return `Up to ${print(limit)} per case for ${rolesWords[decision.role].toLowerCase()}. ${print(given)} given, ${print(left)} left.`;
+}
+
+/** What is left of the limit, said before anything is asked. */
+export function limitLeft(role: Role, limit: Money | null, given: Money, left: Money | null, print: Print): string {
+  if (role === 'none') return noRole;
+  if (!limit || !left) return `${rolesWords[role]} have no limit on one case. ${print(given)} given so far.`;
+  return `Up to ${print(limit)} per case for ${rolesWords[role].toLowerCase()}. ${print(given)} given, ${print(left)} left.`;
+}
+
+export const noRole = 'You have no role in Amends yet. Ask the store owner to give you one in Settings.';
+export const requestReused = 'This form was already used for something else. Look at the state above, then try again.';
+export const notReached =
+  'We could not reach Amends, so we do not know whether this arrived. Try again: the same request is never carried out twice.';
+export const notSaved = 'Something went wrong on our side. What you typed is still here: try again in a moment.';
+export const tryAgain = 'Try again';

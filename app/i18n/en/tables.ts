@@ -1,0 +1,12 @@
+/** The columns of a list of complaints. */
+export const tableTexts = {
+  number: 'Complaint',
+  customer: 'Customer',
+  order: 'Order',
+  reason: 'Reason',
+  state: 'State',
+  next: 'Next, and by when',
+  assignee: 'Assigned to',
+  given: 'Given',
+  open: (number: string, customer: string) => `${number}, ${customer}`,
+};

@@ -1,0 +1,132 @@
+import type {
+  Channel,
+  ComplaintState,
+  NextAction,
+  Reason,
+  Severity,
+  WantedOutcome,
+} from '#app/domain/complaint/complaint.ts';
+import type { FinancialStatus } from '#app/domain/order.ts';
+import type { ParcelState } from '#app/domain/parcel.ts';
+import type { Role } from '#app/domain/people.ts';
+import type { RestockType } from '#app/domain/remedy/refund.ts';
+import type { RemedyState } from '#app/domain/remedy/remedy.ts';
+
+/** The app's own words as a reader sees them, the same on every screen. */
+
+export const reasonWords: Record<Reason, string> = {
+  not_arrived: 'Has not arrived',
+  late: 'Arrived late',
+  damaged: 'Arrived damaged',
+  defective: 'Does not work',
+  wrong_item: 'Wrong item',
+  missing_item: 'Item missing',
+  not_as_described: 'Not as described',
+  changed_mind: 'Changed their mind',
+  cancel_order: 'Wants to cancel',
+  billing: 'Payment or price',
+  other: 'Something else',
+};
+
+export const severityWords: Record<Severity, string> = { low: 'Low', normal: 'Normal', high: 'High' };
+
+export const channelWords: Record<Channel, string> = {
+  email: 'E-mail',
+  phone: 'Phone',
+  chat: 'Chat',
+  social: 'Social media',
+  review: 'Review',
+  counter: 'In person',
+  form: 'Web form',
+  other: 'Another way',
+};
+
+export const wantedWords: Record<WantedOutcome, string> = {
+  refund: 'All the money back',
+  partial_refund: 'Some of the money back',
+  replacement: 'A new one',
+  delivery: 'The parcel itself',
+  explanation: 'An explanation',
+  apology: 'An apology',
+  other: 'Something else',
+};
+
+export const stateWords: Record<ComplaintState, string> = {
+  open: 'Waiting for us',
+  waiting_for_customer: 'Waiting for customer',
+  resolved: 'Resolved',
+  closed: 'Closed',
+};
+
+export const nextActionWords: Record<NextAction, string> = {
+  answer_customer: 'Answer the customer',
+  decide_remedy: 'Decide what to give',
+  wait_for_customer: 'Wait for the customer',
+  check_refund: 'Check the refund',
+  decide_again: 'Decide again: the refund did not go through',
+};
+
+export const remedyWords: Record<RemedyState, string> = {
+  approved: 'Decided',
+  sending: 'Sending to Shopify',
+  unknown: 'Checking with Shopify',
+  issued: 'Given, on its way',
+  settled: 'Refunded',
+  refused: 'Shopify refused',
+  not_issued: 'Not given',
+  failed: 'Payment failed',
+  needs_person: 'Needs a look',
+};
+
+export const roleWords: Record<Role, string> = { none: 'No role', agent: 'Agent', lead: 'Lead', owner: 'Owner' };
+
+export const rolesWords: Record<Role, string> = {
+  none: 'People without a role',
+  agent: 'Agents',
+  lead: 'Leads',
+  owner: 'Owners',
+};
+
+export const parcelWords: Record<ParcelState, string> = {
+  not_sent: 'Not sent yet',
+  label_made: 'Label made',
+  on_its_way: 'On its way',
+  out_for_delivery: 'Out for delivery',
+  attempted: 'Delivery attempted',
+  ready_for_pickup: 'Ready for pick-up',
+  delivered: 'Delivered',
+  failed: 'Delivery failed',
+  cancelled: 'Cancelled',
+};
+
+export const paymentWords: Record<FinancialStatus, string> = {
+  authorized: 'Payment authorised',
+  expired: 'Authorisation expired',
+  paid: 'Paid',
+  partially_paid: 'Partly paid',
+  partially_refunded: 'Partly refunded',
+  pending: 'Payment pending',
+  refunded: 'Refunded',
+  voided: 'Voided',
+  unknown: 'Payment unknown',
+};
+
+export const restockWords: Record<RestockType, string> = {
+  no_restock: 'Leave the stock as it is',
+  return: 'Back into stock: the items came back',
+  cancel: 'Back into stock: the items were never sent',
+};
+
+/** Shopify's display fulfilment status, which is open ended: an unknown one is shown as Shopify writes it. */
+export function fulfillmentWord(status: string): string {
+  const plain = status.toLowerCase().replaceAll('_', ' ');
+  return `${plain.slice(0, 1).toUpperCase()}${plain.slice(1)}`;
+}
+
+export const complaintNumber = (number: number): string => `C-${number}`;
+
+export const plural = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
+
+export const nobody = 'Nobody';
+export const guest = 'Guest';
+export const you = 'You';

@@ -1,0 +1,45 @@
+import { Box, Card, Divider, InlineStack, Link, Text } from '@shopify/polaris';
+import { ComplaintTable } from '#app/components/complaint-table.tsx';
+import { Empty } from '#app/components/calm.tsx';
+import { homeTexts } from '#app/i18n/en/home.ts';
+import type { HomePage } from '#app/services/views.ts';
+
+const texts = homeTexts.needsMe;
+
+/** The first question of the page: what must I do now? */
+export function NeedsMe({ rows, counts }: { rows: HomePage['needsMe']; counts: HomePage['counts'] }) {
+  return (
+    <Card padding="0">
+      <section aria-label={texts.title} data-testid="needs-me">
+        <Box padding="400">
+          <InlineStack gap="400" align="space-between" blockAlign="center">
+            <Text as="h2" variant="headingSm">
+              {texts.title}
+            </Text>
+            <InlineStack gap="400">
+              {counts.overdue > 0 && (
+                <Text as="span" tone="caution" fontWeight="bold">
+                  {texts.overdue(counts.overdue)}
+                </Text>
+              )}
+              {counts.dueToday > 0 && <Text as="span">{texts.dueToday(counts.dueToday)}</Text>}
+              {counts.open > 0 && (
+                <Text as="span" tone="subdued">
+                  {texts.open(counts.open)}
+                </Text>
+              )}
+            </InlineStack>
+          </InlineStack>
+        </Box>
+        <Divider />
+        {rows.length > 0 ? (
+          <ComplaintTable rows={rows} label={texts.label} />
+        ) : (
+          <Empty title={texts.calm}>
+            {texts.calmMore(counts.open)} {counts.open > 0 && <Link url="/app/complaints">{texts.all}</Link>}
+          </Empty>
+        )}
+      </section>
+    </Card>
+  );
+}

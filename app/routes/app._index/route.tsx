@@ -1,0 +1,44 @@
+import type { LoaderFunctionArgs } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { BlockStack, InlineGrid, Page } from '@shopify/polaris';
+import { ReaderProvider } from '#app/components/reader.tsx';
+import { homeTexts as texts } from '#app/i18n/en/home.ts';
+import { getHome } from '#app/services/home/get-home.server.ts';
+import { requireStaff } from '#app/web/context.server.ts';
+import { readerOf } from '#app/web/reader.server.ts';
+import { Checking } from './checking.tsx';
+import { FirstDay } from './first-day.tsx';
+import { NeedsMe } from './needs-me.tsx';
+import { WaitingForRole } from './waiting-for-role.tsx';
+import { Week } from './week.tsx';
+
+export { ErrorBoundary } from '#app/web/error-boundary.tsx';
+
+export const meta = () => [{ title: texts.title }];
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const visit = await requireStaff(request, context);
+  const home = await getHome(visit.ctx);
+  return { home, reader: readerOf(visit), role: visit.ctx.actor.role };
+}
+
+export default function Home() {
+  const { home, reader, role } = useLoaderData<typeof loader>();
+  return (
+    <ReaderProvider reader={reader}>
+      <Page title={texts.title} primaryAction={{ content: texts.log, url: '/app/complaints/new' }}>
+        <BlockStack gap="400">
+          {home.firstDay && <FirstDay maySetLimits={role === 'owner'} />}
+          <NeedsMe rows={home.needsMe} counts={home.counts} />
+          <InlineGrid columns={{ xs: 1, md: 2 }} gap="400" alignItems="start">
+            <Week week={home.week} />
+            <BlockStack gap="400">
+              {home.waitingForRole.length > 0 && <WaitingForRole people={home.waitingForRole} />}
+              {home.checking.length > 0 && <Checking remedies={home.checking} />}
+            </BlockStack>
+          </InlineGrid>
+        </BlockStack>
+      </Page>
+    </ReaderProvider>
+  );
+}

@@ -1,0 +1,23 @@
+import { Link } from '@remix-run/react';
+import { complaintsTexts as texts } from '#app/i18n/en/complaints.ts';
+import { savedViewNames, savedViews, viewOf } from './query.ts';
+import styles from './views.module.css';
+
+/** Saved views: each is an address, so that it can be opened in a tab, kept and sent. */
+export function Views({ params }: { params: URLSearchParams }) {
+  const current = viewOf(params);
+  return (
+    <nav className={styles['views']} aria-label={texts.views}>
+      {savedViewNames.map((name) => (
+        <Link
+          key={name}
+          className={styles['view']}
+          to={{ pathname: '/app/complaints', search: savedViews[name] }}
+          aria-current={name === current ? 'page' : undefined}
+        >
+          {texts[name]}
+        </Link>
+      ))}
+    </nav>
+  );
+}
