@@ -78,6 +78,8 @@ export type ComplaintPage = {
   /** Our copy of the order and its age. */
   order: Order;
   orderFetchedAt: string;
+  /** Shopify has told us of a change since: the screen should ask for a refresh. */
+  orderStale: boolean;
   parcels: Parcel[];
   /** Other complaints of this order and this customer, newest first. */
   history: ComplaintRow[];

@@ -51,6 +51,7 @@ export async function getComplaintPage(ctx: StaffContext, complaintId: Complaint
       lines,
       order: snapshot.order,
       orderFetchedAt: snapshot.fetchedAt.toISOString(),
+      orderStale: snapshot.stale,
       parcels: readParcels(snapshot.order, now),
       history: historyRows,
       historyGiven: sum(

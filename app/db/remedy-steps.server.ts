@@ -1,0 +1,81 @@
+import type { ShopId } from '#app/domain/ids.ts';
+import { canTurn } from '#app/domain/remedy/remedy.ts';
+import type { AttemptOutcome, RemedyState } from '#app/domain/remedy/remedy.ts';
+import type { Client, Tx } from './database.server.ts';
+import { readRemedy } from './remedies.server.ts';
+import type { RemedyRow, StoredRemedy } from './remedies.server.ts';
+
+/**
+ * Writes down that a call is about to be made, in one committed statement: state, attempt and story. Null when the
+ * remedy is no longer ours to send (another worker was quicker): then nothing may be sent.
+ */
+export async function beginAttempt(
+  client: Client,
+  shopId: ShopId,
+  remedy: StoredRemedy,
+  from: 'approved' | 'unknown',
+  storyId: string,
+  now: Date,
+  leaseMs: number,
+): Promise<StoredRemedy | null> {
+  const leaseUntil = new Date(now.getTime() + leaseMs);
+  const [row] = await client.$queryRaw<RemedyRow[]>`
+    WITH claimed AS (
+      UPDATE remedies SET state = 'sending', attempts = attempts + 1, first_sent_at = coalesce(first_sent_at, ${now}), last_sent_at = ${now}, updated_at = ${now},
+        lease_until = ${leaseUntil}, next_check_at = ${leaseUntil}
+      WHERE shop_id = ${shopId} AND id = ${remedy.id}::uuid AND state = ${from} AND attempts = ${remedy.attempts}
+      RETURNING *
+    ), attempt AS (
+      INSERT INTO attempts (shop_id, remedy_id, number, idempotency_key, started_at)
+      SELECT shop_id, id, attempts, idempotency_key, ${now} FROM claimed
+    ), story AS (
+      INSERT INTO timeline_entries (shop_id, complaint_id, id, kind, actor_kind, actor_id, actor_name, data, at)
+      SELECT shop_id, complaint_id, ${storyId}::uuid, 'remedy_sent', 'system', NULL, 'worker',
+        jsonb_build_object('kind', 'remedy_sent', 'remedyId', id, 'attempt', attempts), ${now} FROM claimed
+    )
+    SELECT * FROM claimed`;
+  return row ? readRemedy(row) : null;
+}
+
+/** Completes the attempt that was written down before the call. */
+export async function finishAttempt(
+  tx: Tx,
+  shopId: ShopId,
+  remedy: StoredRemedy,
+  outcome: AttemptOutcome,
+  detail: string | null,
+  now: Date,
+): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE attempts SET finished_at = ${now}, outcome = ${outcome}, detail = ${JSON.stringify({ detail })}::jsonb
+    WHERE shop_id = ${shopId} AND remedy_id = ${remedy.id}::uuid AND number = ${remedy.attempts} AND finished_at IS NULL`;
+}
+
+export type Turn = {
+  from: readonly RemedyState[];
+  to: RemedyState;
+  /** When to look again; null for final states. */
+  nextCheckAt: Date | null;
+  externalId?: string;
+  messages?: string[];
+  lastUnknownAt?: Date;
+  checks?: number;
+};
+
+/**
+ * Turns a remedy to another state and gives its lease back. False when it is no longer in one of the states expected, or
+ * has been sent again since: somebody else was quicker, what we know is old, and nothing more may be recorded.
+ */
+export async function turnRemedy(tx: Tx, shopId: ShopId, remedy: Pick<StoredRemedy, 'id' | 'attempts'>, turn: Turn, now: Date): Promise<boolean> {
+  for (const from of turn.from) {
+    if (from !== turn.to && !canTurn(from, turn.to)) throw new Error(`a remedy cannot turn from ${from} to ${turn.to}`);
+  }
+  const changed = await tx.$executeRaw`
+    UPDATE remedies SET state = ${turn.to}, lease_until = NULL, next_check_at = ${turn.nextCheckAt}, updated_at = ${now},
+      external_id = coalesce(${turn.externalId ?? null}, external_id),
+      problem = coalesce(${turn.messages ? JSON.stringify({ messages: turn.messages }) : null}::jsonb, problem),
+      last_unknown_at = coalesce(${turn.lastUnknownAt ?? null}::timestamptz, last_unknown_at),
+      checks = coalesce(${turn.checks ?? null}::int, checks)
+    WHERE shop_id = ${shopId} AND id = ${remedy.id}::uuid AND attempts = ${remedy.attempts} AND state = ANY(${[...turn.from]})`;
+  return changed === 1;
+}

@@ -1,0 +1,194 @@
+import { lockComplaint, moveTo } from '#app/db/complaints.server.ts';
+import type { Tx } from '#app/db/database.server.ts';
+import { findOrder, lockOrder, saveOrder } from '#app/db/order-snapshots.server.ts';
+import type { StoredRemedy } from '#app/db/remedies.server.ts';
+import { finishAttempt, turnRemedy } from '#app/db/remedy-steps.server.ts';
+import { tell } from '#app/db/timeline.server.ts';
+import { dueAt } from '#app/domain/complaint/complaint.ts';
+import type { StoryEvent } from '#app/domain/complaint/story.ts';
+import type { System } from '#app/domain/people.ts';
+import type { IssueOutcome, RefundFound } from '#app/domain/remedy/gateway.ts';
+import { applyRefund } from '#app/domain/remedy/apply-refund.ts';
+import { untilNextLookMs, untilNextWatchMs } from '#app/domain/remedy/next-step.ts';
+import type { AttemptOutcome } from '#app/domain/remedy/remedy.ts';
+import { release, settle } from '#app/ledger/ledger.server.ts';
+import type { ShopContext } from '../context.ts';
+
+const worker: System = { kind: 'system', name: 'worker' };
+
+const after = (now: Date, ms: number): Date => new Date(now.getTime() + ms);
+
+/** Records how a call ended, in one transaction: attempt, state, ledger, story and complaint together. */
+export async function recordOutcome(ctx: ShopContext, remedy: StoredRemedy, outcome: IssueOutcome): Promise<void> {
+  switch (outcome.outcome) {
+    case 'succeeded':
+      return recordFound(ctx, remedy, outcome.refund, 'succeeded');
+    case 'unknown':
+      await recordStillUnknown(ctx, remedy, outcome.detail);
+      return;
+    case 'throttled':
+      return recordNotSent(ctx, remedy, outcome.retryAfterMs, outcome.detail);
+    case 'refused':
+      return remedy.lastUnknownAt ? recordRefusedInDoubt(ctx, remedy, outcome.messages) : recordRefused(ctx, remedy, outcome.messages);
+  }
+}
+
+/** The refund exists at Shopify: settled, still on its way, or failed by the payment provider. */
+export async function recordFound(ctx: ShopContext, remedy: StoredRemedy, refund: RefundFound, attempt: AttemptOutcome | null = null): Promise<void> {
+  const { shopId } = ctx;
+  const now = ctx.clock.now();
+  const state = stateOf(refund);
+  if (remedy.state === 'issued' && state === 'issued') return recordWatching(ctx, remedy);
+  const ids = { remedyId: remedy.id, amount: remedy.amount, refundId: refund.refundId };
+  await ctx.db.transaction(shopId, async (tx) => {
+    await lockOrder(tx, shopId, remedy.orderId);
+    const nextCheckAt = state === 'issued' ? after(now, untilNextWatchMs(0)) : null;
+    // A refund that is pending first and failed later passes through `issued`, so that its story is whole.
+    if (state === 'failed' && remedy.state !== 'issued') {
+      if (!(await turnRemedy(tx, shopId, remedy, { from: [remedy.state], to: 'issued', nextCheckAt: now, externalId: refund.refundId }, now))) return;
+    }
+    const from = state === 'failed' ? (['issued'] as const) : [remedy.state];
+    if (!(await turnRemedy(tx, shopId, remedy, { from, to: state, nextCheckAt, externalId: refund.refundId, checks: 0 }, now))) return;
+    await finishAttempt(tx, shopId, remedy, attempt ?? 'unknown', attempt ? null : 'found afterwards', now);
+    if (state === 'settled') await settle(tx, shopId, remedy, `refund ${refund.refundId} confirmed`, now);
+    if (state === 'failed') await release(tx, shopId, remedy, `refund ${refund.refundId} failed at the payment provider`, now);
+    const events: StoryEvent[] = [];
+    if (remedy.state !== 'issued') events.push({ kind: 'remedy_issued', ...ids });
+    if (state === 'settled') events.push({ kind: 'remedy_settled', ...ids });
+    if (state === 'failed') events.push({ kind: 'remedy_failed', remedyId: remedy.id, amount: remedy.amount });
+    await tell(tx, { shopId, complaintId: remedy.complaintId, actor: worker, at: now }, events);
+    if (state === 'settled') await resolveWhenDone(tx, ctx, remedy, now);
+    if (state === 'failed') await decideAgain(tx, ctx, remedy, now);
+    await keepInOrder(tx, ctx, remedy, refund);
+  });
+}
+
+function stateOf(refund: RefundFound): 'settled' | 'issued' | 'failed' {
+  const statuses = refund.transactions.map((transaction) => transaction.status);
+  if (statuses.every((status) => status === 'success')) return 'settled';
+  // Only when all of it failed is nothing given; a part that succeeded, or is unclear, keeps the whole held.
+  if (statuses.every((status) => status === 'failure' || status === 'error')) return 'failed';
+  return 'issued';
+}
+
+/**
+ * Nobody knows: the money stays held, and somebody looks again soon. Answers the remedy as it is now, or null when
+ * another worker has moved it on.
+ */
+export async function recordStillUnknown(ctx: ShopContext, remedy: StoredRemedy, detail: string, lookAt?: Date): Promise<StoredRemedy | null> {
+  const { shopId } = ctx;
+  const now = ctx.clock.now();
+  const fresh = remedy.state === 'sending';
+  const nextCheckAt = lookAt ?? after(now, untilNextLookMs(remedy.checks));
+  const checks = remedy.checks + 1;
+  return ctx.db.transaction(shopId, async (tx) => {
+    const lastUnknownAt = fresh ? now : (remedy.lastUnknownAt ?? now);
+    if (!(await turnRemedy(tx, shopId, remedy, { from: [remedy.state], to: 'unknown', nextCheckAt, lastUnknownAt, checks }, now))) return null;
+    if (fresh) {
+      await finishAttempt(tx, shopId, remedy, 'unknown', detail, now);
+      await tell(tx, { shopId, complaintId: remedy.complaintId, actor: worker, at: now }, [{ kind: 'remedy_unknown', remedyId: remedy.id, detail }]);
+      await ctx.jobs.enqueue(tx, { name: 'advance-remedy', shopId, remedyId: remedy.id }, untilNextLookMs(remedy.checks));
+    }
+    return { ...remedy, state: 'unknown', lastUnknownAt, checks };
+  });
+}
+
+/** Certainly not executed (bucket empty, no connection): back to where it was, and again after the wait. */
+async function recordNotSent(ctx: ShopContext, remedy: StoredRemedy, waitMs: number, detail: string): Promise<void> {
+  const { shopId } = ctx;
+  const now = ctx.clock.now();
+  // An earlier attempt in doubt keeps it in doubt: this one says nothing about that one.
+  const to = remedy.lastUnknownAt ? 'unknown' : 'approved';
+  await ctx.db.transaction(shopId, async (tx) => {
+    if (!(await turnRemedy(tx, shopId, remedy, { from: ['sending'], to, nextCheckAt: after(now, waitMs) }, now))) return;
+    await finishAttempt(tx, shopId, remedy, 'throttled', detail, now);
+    await ctx.jobs.enqueue(tx, { name: 'advance-remedy', shopId, remedyId: remedy.id }, waitMs);
+  });
+}
+
+/** Shopify said no, and nothing sent before is in doubt: released, and a person decides again. */
+async function recordRefused(ctx: ShopContext, remedy: StoredRemedy, messages: string[]): Promise<void> {
+  const { shopId } = ctx;
+  const now = ctx.clock.now();
+  await ctx.db.transaction(shopId, async (tx) => {
+    await lockOrder(tx, shopId, remedy.orderId);
+    if (!(await turnRemedy(tx, shopId, remedy, { from: ['sending'], to: 'refused', nextCheckAt: null, messages }, now))) return;
+    await finishAttempt(tx, shopId, remedy, 'refused', messages.join(' '), now);
+    await release(tx, shopId, remedy, `Shopify refused: ${messages.join(' ')}`, now);
+    const refused: StoryEvent = { kind: 'remedy_refused', remedyId: remedy.id, amount: remedy.amount, messages };
+    await tell(tx, { shopId, complaintId: remedy.complaintId, actor: worker, at: now }, [refused]);
+    await decideAgain(tx, ctx, remedy, now);
+  });
+}
+
+/**
+ * Shopify refused a repeat while an earlier attempt is still in doubt. That earlier one may be the very reason for the
+ * refusal, or may still be carried out: no verdict before the quarantine, counted from this last send.
+ */
+async function recordRefusedInDoubt(ctx: ShopContext, remedy: StoredRemedy, messages: string[]): Promise<void> {
+  const { shopId } = ctx;
+  const now = ctx.clock.now();
+  const nextCheckAt = after(now, Math.min(untilNextLookMs(remedy.checks), ctx.timing.quarantineMs));
+  await ctx.db.transaction(shopId, async (tx) => {
+    if (!(await turnRemedy(tx, shopId, remedy, { from: ['sending'], to: 'unknown', nextCheckAt, messages, checks: remedy.checks + 1 }, now))) return;
+    await finishAttempt(tx, shopId, remedy, 'refused', messages.join(' '), now);
+  });
+}
+
+/** The quarantine is over and it is not there: it was never issued. Released, and a person decides again. */
+export async function recordNotIssued(ctx: ShopContext, remedy: StoredRemedy): Promise<void> {
+  const { shopId } = ctx;
+  const now = ctx.clock.now();
+  await ctx.db.transaction(shopId, async (tx) => {
+    await lockOrder(tx, shopId, remedy.orderId);
+    if (!(await turnRemedy(tx, shopId, remedy, { from: ['unknown'], to: 'not_issued', nextCheckAt: null }, now))) return;
+    await release(tx, shopId, remedy, 'not at Shopify after the quarantine', now);
+    const notIssued: StoryEvent = { kind: 'remedy_not_issued', remedyId: remedy.id, amount: remedy.amount };
+    await tell(tx, { shopId, complaintId: remedy.complaintId, actor: worker, at: now }, [notIssued]);
+    await decideAgain(tx, ctx, remedy, now);
+  });
+}
+
+/** Looking does not settle it: the money stays held and a person gets it. */
+export async function recordNeedsPerson(ctx: ShopContext, remedy: StoredRemedy, why: string): Promise<void> {
+  const { shopId } = ctx;
+  const now = ctx.clock.now();
+  await ctx.db.transaction(shopId, async (tx) => {
+    await lockOrder(tx, shopId, remedy.orderId);
+    if (!(await turnRemedy(tx, shopId, remedy, { from: [remedy.state], to: 'needs_person', nextCheckAt: null }, now))) return;
+    await tell(tx, { shopId, complaintId: remedy.complaintId, actor: worker, at: now }, [{ kind: 'remedy_needs_person', remedyId: remedy.id, why }]);
+    await moveTo(tx, shopId, remedy.complaintId, { state: 'open', next: { action: 'check_refund', dueAt: now } }, now);
+  });
+}
+
+/** Still on its way: look again later. */
+export async function recordWatching(ctx: ShopContext, remedy: StoredRemedy): Promise<void> {
+  const now = ctx.clock.now();
+  const nextCheckAt = after(now, untilNextWatchMs(remedy.checks));
+  await ctx.db.transaction(ctx.shopId, async (tx) => {
+    await turnRemedy(tx, ctx.shopId, remedy, { from: ['issued'], to: 'issued', nextCheckAt, checks: remedy.checks + 1 }, now);
+  });
+}
+
+async function resolveWhenDone(tx: Tx, ctx: ShopContext, remedy: StoredRemedy, now: Date): Promise<void> {
+  const { shopId } = ctx;
+  const complaint = await lockComplaint(tx, shopId, remedy.complaintId);
+  if (!complaint || complaint.state === 'closed' || complaint.state === 'resolved') return;
+  const [other] = await tx.$queryRaw<{ id: string }[]>`
+    SELECT id FROM remedies WHERE shop_id = ${shopId} AND complaint_id = ${complaint.id}::uuid AND id <> ${remedy.id}::uuid
+      AND state IN ('approved', 'sending', 'unknown', 'issued', 'needs_person') LIMIT 1`;
+  if (other) return;
+  await moveTo(tx, shopId, complaint.id, { state: 'resolved', next: null }, now);
+  const moved: StoryEvent = { kind: 'state_changed', from: complaint.state, to: 'resolved', why: 'The refund was confirmed.' };
+  await tell(tx, { shopId, complaintId: complaint.id, actor: worker, at: now }, [moved]);
+}
+
+async function decideAgain(tx: Tx, ctx: ShopContext, remedy: StoredRemedy, now: Date): Promise<void> {
+  await moveTo(tx, ctx.shopId, remedy.complaintId, { state: 'open', next: { action: 'decide_again', dueAt: dueAt('high', now) } }, now);
+}
+
+/** Our copy of the order gets the refund at once: no read is spent on what we know. Under the order's lock. */
+async function keepInOrder(tx: Tx, ctx: ShopContext, remedy: StoredRemedy, refund: RefundFound): Promise<void> {
+  const copy = await findOrder(tx, ctx.shopId, remedy.orderId);
+  if (copy) await saveOrder(tx, ctx.shopId, applyRefund(copy.order, remedy.id, remedy.plan, refund), copy.fetchedAt);
+}
