@@ -21,6 +21,9 @@ import { currentUser, handleOf, rememberUser, shopByHandle, type Desk } from './
 const CLIENT_FOLDER = new URL('./client/', import.meta.url);
 const CLIENT_FILES = ['dom.ts', 'wire.ts', 'dialogs.ts', 'bars.ts', 'picker.ts', 'frame.ts', 'forms.ts', 'main.ts'];
 
+/** In the order of the cascade: the phone's rules come last. */
+const STYLES = ['base.css', 'chrome.css', 'popovers.css', 'pages.css', 'lists.css', 'frame.css', 'phone.css'];
+
 type Page = { section: Section; title: string; content: Fragment } & Partial<PageParts>;
 type PageHandler = (desk: Desk, request: Request) => Page | null;
 
@@ -51,6 +54,12 @@ function text(value: unknown): string {
   return typeof value === 'string' ? value : '';
 }
 
+async function stylesheet(): Promise<string> {
+  const folder = new URL('./assets/', import.meta.url);
+  const sheets = await Promise.all(STYLES.map((name) => readFile(new URL(name, folder), 'utf8')));
+  return sheets.join('\n');
+}
+
 function mountScripts(app: Express): void {
   let client: Promise<string> | null = null;
   const serve =
@@ -65,10 +74,7 @@ function mountScripts(app: Express): void {
     '/admin-assets/admin.js',
     serve('application/javascript', () => (client ??= bundleClassicScript(CLIENT_FOLDER, CLIENT_FILES))),
   );
-  app.get(
-    '/admin-assets/admin.css',
-    serve('text/css', () => readFile(new URL('./assets/admin.css', import.meta.url), 'utf8')),
-  );
+  app.get('/admin-assets/admin.css', serve('text/css', stylesheet));
 }
 
 /** Only the app may be framed, nothing of another origin runs, and nobody frames the admin. */

@@ -29,6 +29,22 @@ function openTargetedDetails(): void {
   if (target instanceof HTMLDetailsElement) target.open = true;
 }
 
+/** A menu closes when something in it was chosen, on a press elsewhere, and on Escape. */
+function installMenus(): void {
+  const closeAll = (): void => {
+    for (const menu of document.querySelectorAll<HTMLDetailsElement>('details[data-menu][open]')) menu.open = false;
+  };
+  document.addEventListener('click', (event) => {
+    const inside = event.target instanceof Element ? event.target.closest('details[data-menu]') : null;
+    if (!inside || (event.target instanceof Element && event.target.closest('a'))) closeAll();
+  });
+  document.addEventListener('keydown', (event) => {
+    if (event.key !== 'Escape') return;
+    document.querySelector<HTMLElement>('details[data-menu][open] > summary')?.focus();
+    closeAll();
+  });
+}
+
 listenToFrames();
 installDialogs();
 installAdminBars();
@@ -36,5 +52,6 @@ installPicker();
 installFrame();
 installControlForms();
 installDrawer();
+installMenus();
 window.addEventListener('hashchange', openTargetedDetails);
 openTargetedDetails();

@@ -131,14 +131,16 @@ function customerCard(store: Store, desk: Desk, order: Order): SafeHtml {
 
 function moreActions(desk: Desk, options: DevStoreOptions, order: Order): SafeHtml {
   const app = `/store/${desk.handle}/apps/${options.appHandle}`;
-  return html`<button type="button" class="button" popovertarget="more-actions">More actions ${icon('chevron')}</button>
-    <div id="more-actions" class="popover menu" popover role="dialog" aria-label="More actions">
+  return html`<details class="menu" data-menu>
+    <summary class="button">More actions ${icon('chevron')}</summary>
+    <div class="menu-panel">
       <h2>Apps</h2>
       <a href="${app}/complaints/new?order_id=${order.id}">Log a complaint<small>${options.appName}</small></a>
       <h2>Order</h2>
       <a href="#refund-by-hand">Refund by hand</a>
-      <a href="/dev-store/state?order=${order.id}">State of the dev store</a>
-    </div>`;
+      <a href="/dev-store/">State of the dev store</a>
+    </div>
+  </details>`;
 }
 
 /** Everything about one order. */
