@@ -1,6 +1,13 @@
 import { parseComplaintId, parseOrderId, trusted } from '#app/domain/ids.ts';
 import type { ComplaintId, OrderId, ShopId } from '#app/domain/ids.ts';
-import type { Channel, ComplaintState, NextAction, Reason, Severity, WantedOutcome } from '#app/domain/complaint/complaint.ts';
+import type {
+  Channel,
+  ComplaintState,
+  NextAction,
+  Reason,
+  Severity,
+  WantedOutcome,
+} from '#app/domain/complaint/complaint.ts';
 import { money } from '#app/domain/money.ts';
 import type { ComplaintRow } from '#app/services/views.ts';
 import { Prisma } from '@prisma/client';
@@ -34,7 +41,12 @@ export type ComplaintDbRow = {
  * The columns and joins of a complaint in a list; `where` and `order` are the caller's. What was given is summed only
  * for the rows of the page.
  */
-export async function selectComplaints(client: Client | Tx, where: Prisma.Sql, order: Prisma.Sql, most: number): Promise<ComplaintDbRow[]> {
+export async function selectComplaints(
+  client: Client | Tx,
+  where: Prisma.Sql,
+  order: Prisma.Sql,
+  most: number,
+): Promise<ComplaintDbRow[]> {
   return client.$queryRaw<ComplaintDbRow[]>`
     SELECT c.id, c.number, c.order_id, c.order_name, c.customer_id, c.customer_name, c.reason, c.severity, c.channel, c.wanted_outcome,
       c.words, c.state, c.assignee_user_id, s.name AS assignee_name, c.next_action, c.next_action_due_at, c.created_by, c.created_at,
@@ -59,7 +71,10 @@ export function toComplaintRow(row: ComplaintDbRow, now: Date): ComplaintRow {
     reason: row.reason,
     severity: row.severity,
     state: row.state,
-    assignee: row.assignee_user_id === null ? null : { userId: row.assignee_user_id, name: row.assignee_name ?? row.assignee_user_id },
+    assignee:
+      row.assignee_user_id === null
+        ? null
+        : { userId: row.assignee_user_id, name: row.assignee_name ?? row.assignee_user_id },
     nextAction: row.next_action,
     dueAt: row.next_action_due_at?.toISOString() ?? null,
     overdue: row.next_action_due_at !== null && row.next_action_due_at < now,
@@ -78,10 +93,18 @@ export type LockedComplaint = {
 
 /** Holds a complaint until the transaction ends. After the order's lock, never before it. */
 export async function lockComplaint(tx: Tx, shopId: ShopId, complaintId: ComplaintId): Promise<LockedComplaint | null> {
-  const [row] = await tx.$queryRaw<{ id: string; number: number; order_id: string; state: ComplaintState; severity: Severity }[]>`
+  const [row] = await tx.$queryRaw<
+    { id: string; number: number; order_id: string; state: ComplaintState; severity: Severity }[]
+  >`
     SELECT id, number, order_id, state, severity FROM complaints WHERE shop_id = ${shopId} AND id = ${complaintId}::uuid FOR UPDATE`;
   return row
-    ? { id: trusted(parseComplaintId, row.id), number: row.number, orderId: trusted(parseOrderId, row.order_id), state: row.state, severity: row.severity }
+    ? {
+        id: trusted(parseComplaintId, row.id),
+        number: row.number,
+        orderId: trusted(parseOrderId, row.order_id),
+        state: row.state,
+        severity: row.severity,
+      }
     : null;
 }
 
@@ -95,6 +118,11 @@ export async function moveTo(
 ): Promise<void> {
   await tx.complaint.updateMany({
     where: { shopId, id: complaintId },
-    data: { state: to.state, nextAction: to.next?.action ?? null, nextActionDueAt: to.next?.dueAt ?? null, updatedAt: at },
+    data: {
+      state: to.state,
+      nextAction: to.next?.action ?? null,
+      nextActionDueAt: to.next?.dueAt ?? null,
+      updatedAt: at,
+    },
   });
 }

@@ -35,6 +35,16 @@ export async function createQueues(ownerUrl: string, queues: readonly QueueDefin
 }
 
 /**
+ * How a worker looks for jobs, for `boss.work()`. Jobs are announced at once; this often it also looks for those that
+ * nobody announces: retries, and the jobs of a killed worker (found within heartbeat 10 s + monitor 2 s + this).
+ */
+export const LOOKING_FOR_JOBS = {
+  pollingIntervalSeconds: 2,
+  notifyPollingIntervalSeconds: 1,
+  heartbeatRefreshSeconds: 3,
+} as const;
+
+/**
  * How the running app makes its PgBoss: as the app's role, never touching the schema. Spread your own options after it.
  * @param ownerUrl the same connection string that the migrations use; the role is taken on connect.
  */
@@ -47,6 +57,10 @@ export function bossOptions(ownerUrl: string): ConstructorOptions {
     createSchema: false,
     // Rebuilding indexes is for their owner.
     reindex: false,
+    useListenNotify: true,
+    // How often dead workers are looked for; all processes share one turn.
+    superviseIntervalSeconds: 2,
+    monitorIntervalSeconds: 2,
   };
 }
 

@@ -82,8 +82,14 @@ export async function countedRefunds(tx: Tx | Client, shopId: ShopId, orderId: O
   return rows.map((row) => ({ remedyId: trusted(parseRemedyId, row.id), plan: row.plan }));
 }
 
-export async function findRemedy(client: Client | Tx, shopId: ShopId, remedyId: RemedyId): Promise<StoredRemedy | null> {
-  const [row] = await client.$queryRaw<RemedyRow[]>`SELECT * FROM remedies WHERE shop_id = ${shopId} AND id = ${remedyId}::uuid`;
+export async function findRemedy(
+  client: Client | Tx,
+  shopId: ShopId,
+  remedyId: RemedyId,
+): Promise<StoredRemedy | null> {
+  const [row] = await client.$queryRaw<
+    RemedyRow[]
+  >`SELECT * FROM remedies WHERE shop_id = ${shopId} AND id = ${remedyId}::uuid`;
   return row ? readRemedy(row) : null;
 }
 
@@ -91,7 +97,13 @@ export async function findRemedy(client: Client | Tx, shopId: ShopId, remedyId: 
  * Takes a remedy in hand for `leaseMs`, if nobody else has it: whoever gets the row may act on it, everybody else
  * leaves. A lease that ran out belongs to a worker that died, and may be taken over.
  */
-export async function claimRemedy(client: Client, shopId: ShopId, remedyId: RemedyId, now: Date, leaseMs: number): Promise<StoredRemedy | null> {
+export async function claimRemedy(
+  client: Client,
+  shopId: ShopId,
+  remedyId: RemedyId,
+  now: Date,
+  leaseMs: number,
+): Promise<StoredRemedy | null> {
   const leaseUntil = new Date(now.getTime() + leaseMs);
   const [row] = await client.$queryRaw<RemedyRow[]>`
     UPDATE remedies SET lease_until = ${leaseUntil}, next_check_at = ${leaseUntil}
@@ -102,6 +114,12 @@ export async function claimRemedy(client: Client, shopId: ShopId, remedyId: Reme
 }
 
 /** Remedies in any shop whose time to be looked at has come: names only, oldest first. */
-export async function dueRemedies(client: Client, now: Date, most: number): Promise<{ shop_id: string; remedy_id: string }[]> {
-  return client.$queryRaw<{ shop_id: string; remedy_id: string }[]>`SELECT shop_id, remedy_id FROM system_due_remedies(${now}, ${most}::int)`;
+export async function dueRemedies(
+  client: Client,
+  now: Date,
+  most: number,
+): Promise<{ shop_id: string; remedy_id: string }[]> {
+  return client.$queryRaw<
+    { shop_id: string; remedy_id: string }[]
+  >`SELECT shop_id, remedy_id FROM system_due_remedies(${now}, ${most}::int)`;
 }

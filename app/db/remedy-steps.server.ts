@@ -66,7 +66,13 @@ export type Turn = {
  * Turns a remedy to another state and gives its lease back. False when it is no longer in one of the states expected, or
  * has been sent again since: somebody else was quicker, what we know is old, and nothing more may be recorded.
  */
-export async function turnRemedy(tx: Tx, shopId: ShopId, remedy: Pick<StoredRemedy, 'id' | 'attempts'>, turn: Turn, now: Date): Promise<boolean> {
+export async function turnRemedy(
+  tx: Tx,
+  shopId: ShopId,
+  remedy: Pick<StoredRemedy, 'id' | 'attempts'>,
+  turn: Turn,
+  now: Date,
+): Promise<boolean> {
   for (const from of turn.from) {
     if (from !== turn.to && !canTurn(from, turn.to)) throw new Error(`a remedy cannot turn from ${from} to ${turn.to}`);
   }

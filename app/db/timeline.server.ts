@@ -8,7 +8,11 @@ import { newId } from './new-id.server.ts';
 type At = { shopId: ShopId; complaintId: ComplaintId; actor: Actor; at: Date };
 
 /** Adds to a complaint's story, in the order given. */
-export async function tell(tx: Tx, { shopId, complaintId, actor, at }: At, events: readonly StoryEvent[]): Promise<void> {
+export async function tell(
+  tx: Tx,
+  { shopId, complaintId, actor, at }: At,
+  events: readonly StoryEvent[],
+): Promise<void> {
   await tx.timelineEntry.createMany({
     data: events.map((event) => ({
       shopId,

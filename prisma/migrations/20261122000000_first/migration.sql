@@ -345,7 +345,8 @@ END $$;
 DO $$
 BEGIN
   EXECUTE format('GRANT amends_app TO %I', current_user);
-EXCEPTION WHEN duplicate_object OR unique_violation OR invalid_grant_operation OR internal_error THEN NULL;
+-- insufficient_privilege: the role was there before, and whoever made it has to grant it (or did so already).
+EXCEPTION WHEN duplicate_object OR unique_violation OR invalid_grant_operation OR internal_error OR insufficient_privilege THEN NULL;
 END $$;
 GRANT USAGE ON SCHEMA public TO amends_app;
 
