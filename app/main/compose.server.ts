@@ -13,7 +13,6 @@ import { createGateway } from '#app/shopify/gateway.server.ts';
 import { createShopify, type ShopifyApp } from '#app/shopify.server.ts';
 import { createAccessTokens, type AccessTokens } from './access-tokens.server.ts';
 import { createArrivals, type Arrivals } from './arrivals.server.ts';
-import { arrivalServices } from './arrival-services.server.ts';
 
 /** Everything a process of the app has. Routes get it as `context.amends`. */
 export type Amends = {
@@ -55,7 +54,9 @@ export async function compose(env: Env, overrides: Overrides = {}): Promise<Amen
     sessionStorage: sessions,
     log,
     onAuthenticated: async ({ shop }) => {
-      await arrivals.shop(trusted(parseShopId, shop));
+      const recorded = await arrivals.shop(trusted(parseShopId, shop));
+      // The page that is being loaded asks once more, and tells the person if it still fails.
+      if (!recorded.ok) log.warn({ shop, problem: recorded.error.kind }, 'a shop that came in could not be recorded');
     },
   });
   const tokens = createAccessTokens({ shopify, sessions, clock, log });
@@ -72,7 +73,7 @@ export async function compose(env: Env, overrides: Overrides = {}): Promise<Amen
   });
   const contextFor: Amends['contextFor'] = (shopId, actor, ownLog = log) => ({ ...means(shopId, ownLog), actor });
   const staffContext: Amends['staffContext'] = (shopId, actor, ownLog = log) => ({ ...means(shopId, ownLog), actor });
-  const arrivals = createArrivals((shopId) => contextFor(shopId, { kind: 'system', name: 'shopify' }), arrivalServices);
+  const arrivals = createArrivals((shopId) => contextFor(shopId, { kind: 'system', name: 'shopify' }));
 
   return {
     env,

@@ -1,9 +1,11 @@
 import type { AppLoadContext } from '@remix-run/node';
-import { trusted, parseShopId } from '#app/domain/ids.ts';
+import { trusted, parseShopId, type ShopId } from '#app/domain/ids.ts';
 import type { Role, Staff } from '#app/domain/people.ts';
 import { readStaffAccess } from '#app/db/staff-access.server.ts';
 import type { StaffContext } from '#app/services/context.ts';
+import type { Amends } from '#app/main/compose.server.ts';
 import { authenticate } from './authenticate.server.ts';
+import { pageProblem, readProblem } from './respond.server.ts';
 
 export type ShopView = { readonly name: string; readonly currency: string; readonly timeZone: string };
 
@@ -38,7 +40,7 @@ export async function requireStaff(request: Request, context: AppLoadContext): P
   };
 
   const access = await readStaffAccess(amends.db, shopId, userId);
-  const installed = access.shop?.installed === true ? access.shop : await amends.arrivals.shop(shopId);
+  const installed = access.shop?.installed === true ? access.shop : await recordShop(amends, shopId);
   const role = await amends.arrivals.staff(shopId, person, access.role);
   visit.noted = { ...visit.noted, userId, role };
   return {
@@ -47,6 +49,14 @@ export async function requireStaff(request: Request, context: AppLoadContext): P
     shop: { name: installed.name, currency: installed.currency, timeZone: installed.timeZone },
     redirect,
   };
+}
+
+/** A shop that we do not know (any more) although its staff have a valid session: it came back, or we lost track. */
+async function recordShop(amends: Amends, shopId: ShopId): Promise<ShopView> {
+  const recorded = await amends.arrivals.shop(shopId);
+  if (recorded.ok) return recorded.value;
+  const { status, message } = readProblem(recorded.error);
+  throw pageProblem(status, { title: 'Amends cannot reach your shop', message });
 }
 
 function staffOf(userId: string, name: string, role: Role): Staff {

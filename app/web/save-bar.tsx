@@ -1,0 +1,50 @@
+import { useBlocker } from '@remix-run/react';
+import { useEffect } from 'react';
+import { saveBarTexts as texts } from '#app/i18n/en/save-bar.ts';
+
+type Props = { id: string; dirty: boolean; saving: boolean; onSave: () => void; onDiscard: () => void };
+
+/**
+ * The admin's bar for unsaved changes. Shown while `dirty`; leaving the page then asks first, by whichever way one
+ * leaves: the admin watches its own menu, Remix's blocker the links in the page.
+ */
+export function SaveBar({ id, dirty, saving, onSave, onDiscard }: Props) {
+  useEffect(() => {
+    const bar = bridge()?.saveBar;
+    if (!bar || !document.getElementById(id)) return;
+    void (dirty ? bar.show(id) : bar.hide(id));
+  }, [id, dirty]);
+
+  const blocker = useBlocker(
+    ({ currentLocation, nextLocation }) =>
+      dirty && !saving && bridge() !== null && currentLocation.pathname !== nextLocation.pathname,
+  );
+  useEffect(() => {
+    if (blocker.state !== 'blocked') return;
+    // Stays unanswered when she decides to stay.
+    void bridge()
+      ?.saveBar.leaveConfirmation()
+      .then(() => blocker.proceed());
+  }, [blocker]);
+
+  return (
+    <ui-save-bar id={id}>
+      <button type="button" variant="primary" onClick={onSave} {...(saving && { loading: '' })}>
+        {texts.save}
+      </button>
+      <button type="button" onClick={onDiscard} disabled={saving}>
+        {texts.discard}
+      </button>
+    </ui-save-bar>
+  );
+}
+
+/** App Bridge, when the page is inside the admin and its script has arrived. */
+function bridge(): typeof window.shopify | null {
+  return 'shopify' in window ? window.shopify : null;
+}
+
+/** A word in passing when something was done. Never for errors: they must stay until they are solved. */
+export function tellDone(message: string): void {
+  bridge()?.toast.show(message);
+}
