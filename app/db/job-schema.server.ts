@@ -39,7 +39,7 @@ export async function createQueues(ownerUrl: string, queues: readonly QueueDefin
  * nobody announces: retries, and the jobs of a killed worker (found within heartbeat 10 s + monitor 2 s + this).
  */
 export const LOOKING_FOR_JOBS = {
-  pollingIntervalSeconds: 2,
+  pollingIntervalSeconds: 1,
   notifyPollingIntervalSeconds: 1,
   heartbeatRefreshSeconds: 3,
 } as const;

@@ -34,7 +34,8 @@ describe('the job queue, used as the app and not as its owner', () => {
     await boss.send('recover', { remedyId: 'r1' });
     const args = ['tests/setup/dying-worker.ts', testDatabase.url, 'recover'];
     const worker = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
-    await once(worker.stdout, 'data');
+    const [said] = (await Promise.race([once(worker.stdout, 'data'), once(worker, 'exit')])) as unknown[];
+    expect(String(said)).toBe('working\n');
     worker.kill('SIGKILL');
     const killed = performance.now();
     const attempt = await new Promise<unknown>((resolve, reject) => {
