@@ -2,7 +2,7 @@ import { BlockStack, InlineStack, Text, Thumbnail } from '@shopify/polaris';
 import { ImageIcon } from '@shopify/polaris-icons';
 import type { ReactNode } from 'react';
 import type { OrderLine } from '#app/domain/order.ts';
-import { orderTexts as texts } from '#app/i18n/en/order.ts';
+import { lineTexts as texts } from '#app/i18n/en/order.ts';
 import { useFormats } from './reader.tsx';
 
 /** One line of an order with its picture. `end` stands at the right: a price, a stepper. */

@@ -12,7 +12,7 @@ import { Filters } from './filters.tsx';
 import { Pages } from './pages.tsx';
 import { isNarrowed, readQuery } from './query.ts';
 import { useListKeys } from './use-list-keys.ts';
-import { useSlow } from './use-slow.ts';
+import { useSlow } from '#app/components/use-slow.ts';
 import { Views } from './views.tsx';
 
 export { ErrorBoundary } from '#app/web/error-boundary.tsx';

@@ -1,0 +1,2 @@
+/** The admin's bar for unsaved changes. */
+export const saveBarTexts = { save: 'Save', discard: 'Discard' };

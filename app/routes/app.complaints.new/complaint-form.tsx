@@ -1,0 +1,94 @@
+import { Form, useNavigation } from '@remix-run/react';
+import { BlockStack, Button, InlineGrid, InlineStack, Text } from '@shopify/polaris';
+import { useEffect, useRef, useState } from 'react';
+import type { KeyboardEvent } from 'react';
+import { Problem } from '#app/components/calm.tsx';
+import { SectionCard } from '#app/components/section-card.tsx';
+import { newComplaintTexts as texts } from '#app/i18n/en/new-complaint.ts';
+import type { OrderForComplaint } from '#app/services/views.ts';
+import type { FormProblem } from '#app/web/respond.server.ts';
+import { SaveBar } from '#app/web/save-bar.tsx';
+import { Duplicates } from './duplicates.tsx';
+import { emptyDraft, isDirty, linesOf } from './draft.ts';
+import type { Draft } from './draft.ts';
+import { LinePicker } from './line-picker.tsx';
+import { OrderSummary } from './order-summary.tsx';
+import { WhatHappened } from './what-happened.tsx';
+
+type Props = { page: OrderForComplaint; highValueMinor: number; problem: FormProblem | null };
+
+/** The complaint's form beside its order. What is typed lives here, so no answer of the server can lose it. */
+export function ComplaintForm({ page, highValueMinor, problem }: Props) {
+  const { order } = page;
+  const [draft, setDraft] = useState(() => emptyDraft(order));
+  // The id of the first page of this form: a save that seemed lost and is tried again is the same request.
+  const [requestId, setRequestId] = useState(page.requestId);
+  const form = useRef<HTMLFormElement>(null);
+  const navigation = useNavigation();
+  const saving = navigation.state !== 'idle' && navigation.formMethod === 'POST';
+  const fields = problem?.fields ?? {};
+  const change = (part: Partial<Draft>) => setDraft((before) => ({ ...before, ...part }));
+  const chosen = linesOf(draft);
+
+  useEffect(() => {
+    if (problem) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  }, [problem]);
+
+  const discard = () => {
+    setDraft(emptyDraft(order));
+    setRequestId(page.requestId);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || !(event.metaKey || event.ctrlKey)) return;
+    event.preventDefault();
+    form.current?.requestSubmit();
+  };
+
+  return (
+    <Form method="post" ref={form} onKeyDown={onKeyDown} noValidate data-testid="complaint-form">
+      <input type="hidden" name="requestId" value={requestId} />
+      <input type="hidden" name="orderId" value={order.id} />
+      {chosen.map((line) => (
+        <input key={line.lineItemId} type="hidden" name="lines" value={`${line.lineItemId}:${line.quantity}`} />
+      ))}
+      <SaveBar
+        id="new-complaint"
+        dirty={isDirty(draft, order)}
+        saving={saving}
+        onSave={() => form.current?.requestSubmit()}
+        onDiscard={discard}
+      />
+      <InlineGrid columns={{ xs: 1, md: '2fr 1fr' }} gap="400" alignItems="start">
+        <BlockStack gap="400">
+          {problem && problem.message !== '' && (
+            <Problem title={texts.errors.notSaved} focus>
+              {problem.message}
+            </Problem>
+          )}
+          <SectionCard title={texts.form.items}>
+            <LinePicker lines={order.lines} draft={draft} change={change} error={fields['lines']} />
+            <Duplicates complaints={page.complaints} lineItemIds={chosen.map((line) => line.lineItemId)} />
+          </SectionCard>
+          <SectionCard title={texts.form.what}>
+            <WhatHappened
+              draft={draft}
+              change={change}
+              fields={fields}
+              orderTotalMinor={order.total.shop.minor}
+              highValueMinor={highValueMinor}
+            />
+          </SectionCard>
+          <InlineStack align="end" blockAlign="center" gap="300">
+            <Text as="span" tone="subdued" variant="bodySm">
+              {texts.form.shortcut}
+            </Text>
+            <Button variant="primary" submit loading={saving}>
+              {texts.form.submit}
+            </Button>
+          </InlineStack>
+        </BlockStack>
+        <OrderSummary page={page} />
+      </InlineGrid>
+    </Form>
+  );
+}

@@ -1,0 +1,38 @@
+import type { Channel, Reason, Severity, WantedOutcome } from '#app/domain/complaint/complaint.ts';
+import type { Order } from '#app/domain/order.ts';
+
+/** What has been chosen and typed so far. */
+export type Draft = {
+  /** Chosen quantity by line; a line that is not chosen is absent. */
+  quantities: Record<string, number>;
+  reason: Reason | '';
+  words: string;
+  wantedOutcome: WantedOutcome | '';
+  channel: Channel;
+  /** null follows the suggestion. */
+  severity: Severity | null;
+};
+
+/** An order of one line leaves nothing to choose. */
+export function emptyDraft(order: Order): Draft {
+  const [only, ...others] = order.lines;
+  const quantities = only && others.length === 0 ? { [only.id]: only.quantity } : {};
+  return { quantities, reason: '', words: '', wantedOutcome: '', channel: 'email', severity: null };
+}
+
+export function isDirty(draft: Draft, order: Order): boolean {
+  const empty = emptyDraft(order);
+  const quantities = (of: Draft) => JSON.stringify(Object.entries(of.quantities).sort());
+  return (
+    quantities(draft) !== quantities(empty) ||
+    draft.reason !== '' ||
+    draft.words !== '' ||
+    draft.wantedOutcome !== '' ||
+    draft.channel !== empty.channel ||
+    draft.severity !== null
+  );
+}
+
+export function linesOf(draft: Draft): { lineItemId: string; quantity: number }[] {
+  return Object.entries(draft.quantities).map(([lineItemId, quantity]) => ({ lineItemId, quantity }));
+}

@@ -1,0 +1,89 @@
+import { useNavigate, useNavigation } from '@remix-run/react';
+import { BlockStack, Box, Card, Icon, Text, TextField } from '@shopify/polaris';
+import { SearchIcon } from '@shopify/polaris-icons';
+import { useEffect, useRef, useState } from 'react';
+import type { KeyboardEvent } from 'react';
+import { Empty, Problem } from '#app/components/calm.tsx';
+import { RowsSkeleton } from '#app/components/skeletons.tsx';
+import { useSlow } from '#app/components/use-slow.ts';
+import { newComplaintTexts } from '#app/i18n/en/new-complaint.ts';
+import { OrderResults } from './order-results.tsx';
+import type { SearchStep } from './step.ts';
+
+const texts = newComplaintTexts.search;
+const searchPauseMs = 300;
+const shortestSearch = 2;
+
+/** One field that finds the order, as one types. What is searched stands in the address, so that Back comes back to it. */
+export function OrderSearch({ step }: { step: SearchStep }) {
+  const navigate = useNavigate();
+  const navigation = useNavigation();
+  const [typed, setTyped] = useState(step.text);
+  const asked = useRef(step.text);
+  const box = useRef<HTMLDivElement>(null);
+  const searching = useSlow(navigation.state === 'loading' && navigation.location.pathname === '/app/complaints/new');
+
+  useEffect(() => {
+    const text = typed.trim();
+    if (text === asked.current || (text !== '' && text.length < shortestSearch)) return undefined;
+    const timer = setTimeout(() => {
+      asked.current = text;
+      navigate({ search: text === '' ? '' : new URLSearchParams({ q: text }).toString() }, { replace: true });
+    }, searchPauseMs);
+    return () => clearTimeout(timer);
+  }, [typed, navigate]);
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    const links = [...(box.current?.querySelectorAll<HTMLAnchorElement>('a[data-primary-link]') ?? [])];
+    const here = links.findIndex((link) => link === document.activeElement);
+    const inField = event.target instanceof HTMLInputElement;
+    if (event.key === 'ArrowDown') links[Math.min(here + 1, links.length - 1)]?.focus();
+    else if (event.key === 'ArrowUp' && here > 0) links[here - 1]?.focus();
+    else if (event.key === 'ArrowUp' && here === 0) box.current?.querySelector('input')?.focus();
+    else if (event.key === 'Enter' && inField && typed.trim() === step.text) links[0]?.click();
+    else return;
+    event.preventDefault();
+  };
+
+  return (
+    <div ref={box} onKeyDown={onKeyDown} role="presentation">
+      <BlockStack gap="400">
+        {step.problem && (
+          <Problem title={step.problem.title} focus>
+            {step.problem.text}
+          </Problem>
+        )}
+        <Card padding="0">
+          <Box padding="400">
+            <TextField
+              label={texts.label}
+              type="search"
+              autoComplete="off"
+              autoFocus
+              prefix={<Icon source={SearchIcon} />}
+              helpText={texts.hint}
+              value={typed}
+              onChange={setTyped}
+              maxLength={200}
+              clearButton
+              onClearButtonClick={() => setTyped('')}
+            />
+          </Box>
+          {searching ? <RowsSkeleton rows={3} /> : <Found step={step} />}
+        </Card>
+      </BlockStack>
+    </div>
+  );
+}
+
+function Found({ step }: { step: SearchStep }) {
+  return (
+    <>
+      <Text as="p" visuallyHidden>
+        <span aria-live="polite">{step.found && texts.found(step.found.length)}</span>
+      </Text>
+      {step.found?.length === 0 && <Empty title={texts.nothing(step.text)}>{texts.nothingHint}</Empty>}
+      {step.found && step.found.length > 0 && <OrderResults orders={step.found} search={step.text} />}
+    </>
+  );
+}
