@@ -29,17 +29,21 @@ export async function findShop(client: Client | Tx, shopId: ShopId): Promise<Sto
   );
 }
 
-/** Records a shop as installed with what Shopify says of it. Coming back after an uninstall is the same. */
+/** Records a shop as installed with what Shopify says of it. Coming back after an uninstall is a new install. */
 export async function saveShop(client: Client | Tx, shopId: ShopId, facts: ShopFacts, at: Date): Promise<void> {
-  const known = {
-    name: facts.name,
-    currency: facts.currency,
-    timeZone: facts.timeZone,
-    scopes: facts.scopes.join(','),
-    refreshedAt: at,
-    uninstalledAt: null,
-  };
-  await client.shop.upsert({ where: { shopId }, create: { shopId, installedAt: at, ...known }, update: known });
+  await client.$executeRaw`
+    INSERT INTO shops (shop_id, name, currency, time_zone, scopes, installed_at, refreshed_at)
+    VALUES (${shopId}, ${facts.name}, ${facts.currency}, ${facts.timeZone}, ${facts.scopes.join(',')}, ${at}, ${at})
+    ON CONFLICT (shop_id) DO UPDATE SET name = EXCLUDED.name, currency = EXCLUDED.currency, time_zone = EXCLUDED.time_zone,
+      scopes = EXCLUDED.scopes, refreshed_at = EXCLUDED.refreshed_at, uninstalled_at = NULL,
+      installed_at = CASE WHEN shops.uninstalled_at IS NULL THEN shops.installed_at ELSE EXCLUDED.installed_at END`;
+}
+
+/** The shop has left. A message that is older than its latest install is about an earlier time, and changes nothing. */
+export async function saveUninstalled(tx: Tx, shopId: ShopId, at: Date): Promise<boolean> {
+  const { count } = await tx.shop.updateMany({ where: { shopId, uninstalledAt: null, installedAt: { lte: at } }, data: { uninstalledAt: at } });
+  if (count > 0) await tx.session.deleteMany({ where: { shopId } });
+  return count > 0;
 }
 
 /** What a role may give on one complaint: `null` when the owner said "no limit" and the first-day limit before she said anything. */

@@ -1,4 +1,4 @@
-import type { OrderId } from './ids.ts';
+import type { OrderId, RemedyId } from './ids.ts';
 import type { Money, MoneyPair } from './money.ts';
 
 /** What the app knows of an order: read from Shopify in one call, kept as a snapshot, shown beside a complaint. */
@@ -80,7 +80,7 @@ export type OrderRefund = {
   amount: Money;
   note: string | null;
   /** The remedy that made it, read from our marker in the note; null when it was made elsewhere. */
-  remedyId: string | null;
+  remedyId: RemedyId | null;
   transactions: RefundTransaction[];
 };
 

@@ -9,6 +9,7 @@ import { createSessionStorage } from '#app/db/session-storage.server.ts';
 import { parseShopId, trusted, type ShopId } from '#app/domain/ids.ts';
 import type { Actor, Staff } from '#app/domain/people.ts';
 import type { ShopContext, StaffContext, Timing } from '#app/services/context.ts';
+import type { PgBoss } from 'pg-boss';
 import { createGateway } from '#app/shopify/gateway.server.ts';
 import { createShopify, type ShopifyApp } from '#app/shopify.server.ts';
 import { createAccessTokens, type AccessTokens } from './access-tokens.server.ts';
@@ -25,6 +26,8 @@ export type Amends = {
   readonly shopify: ShopifyApp;
   readonly tokens: AccessTokens;
   readonly jobs: JobQueue;
+  /** The queues themselves: only the worker takes from them. */
+  readonly boss: PgBoss;
   readonly arrivals: Arrivals;
   /** What a service gets: one shop, who acts, and the means. */
   readonly contextFor: (shopId: ShopId, actor: Actor, log?: Logger) => ShopContext;
@@ -84,6 +87,7 @@ export async function compose(env: Env, overrides: Overrides = {}): Promise<Amen
     shopify,
     tokens,
     jobs: jobs.queue,
+    boss: jobs.boss,
     arrivals,
     contextFor,
     staffContext,

@@ -1,12 +1,18 @@
 /** The worker: a part of the web process, or a process of its own (`npm run worker`, the web with `WORKER=off`). */
 import { readEnv, type Env } from '#app/config/env.server.ts';
+import { startWorker } from '#app/jobs/worker.server.ts';
 import { compose, type Amends, type Overrides } from './compose.server.ts';
 import type { Worker } from './health.server.ts';
 import { runProcess, type Running } from './process.server.ts';
 
-/** Seam: `startWorker` of app/jobs as soon as it exists. */
-export function startOwnWorker(_amends: Amends): Promise<Worker> {
-  return Promise.resolve({ stop: () => Promise.resolve(), healthy: () => true });
+export function startOwnWorker({ boss, db, clock, log, contextFor }: Amends): Promise<Worker> {
+  return startWorker({
+    boss,
+    db,
+    clock,
+    log,
+    contextFor: (shopId) => contextFor(shopId, { kind: 'system', name: 'worker' }),
+  });
 }
 
 export async function startWorkerProcess(env: Env, overrides: Overrides = {}): Promise<Running> {

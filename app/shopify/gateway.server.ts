@@ -5,7 +5,7 @@ import { toGid } from './gid.ts';
 import { readOrderSummary, readWireOrder } from './map-order.ts';
 import { orderSearchQuery } from './order-search.ts';
 import { readProblem } from './read-problem.ts';
-import { findRefund, issueRefund, readRefundable } from './refunds.server.ts';
+import { findRefund, issueRefund, listRefunds, readRefundable } from './refunds.server.ts';
 import { call } from './transport.server.ts';
 import type { TransportOptions } from './transport.server.ts';
 
@@ -38,6 +38,7 @@ export function createGateway(options: TransportOptions): ShopifyGateway {
     },
     readRefundable: (orderId, request) => readRefundable(options, orderId, request),
     issueRefund: (plan, identity) => issueRefund(options, plan, identity),
+    listRefunds: (orderId) => listRefunds(options, orderId),
     findRefund: (orderId, remedyId, refundId) => findRefund(options, orderId, remedyId, refundId),
   };
 }

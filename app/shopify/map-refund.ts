@@ -51,7 +51,6 @@ export function readOrderRefund(refund: FoundRefundFragment): OrderRefund {
   };
 }
 
-export function readFoundRefund(orderId: OrderId, refund: FoundRefundFragment): RefundFound {
-  const { id, createdAt, amount, transactions } = readOrderRefund(refund);
+export function foundRefund(orderId: OrderId, { id, createdAt, amount, transactions }: OrderRefund): RefundFound {
   return { refundId: id, orderId, createdAt, amount, transactions };
 }

@@ -1,5 +1,6 @@
 import type { OrderId, RemedyId } from '#app/domain/ids.ts';
 import { toDecimal } from '#app/domain/money.ts';
+import type { OrderRefund } from '#app/domain/order.ts';
 import type { IssueOutcome, ReadProblem, RefundFound, RefundIdentity } from '#app/domain/remedy/gateway.ts';
 import type { Refundable, RefundPlan, RefundRequest } from '#app/domain/remedy/refund.ts';
 import { err, ok } from '#app/domain/result.ts';
@@ -9,7 +10,7 @@ import type { ReadRefundableQuery, RefundInput, RefundLineItemRestockType } from
 import { fromGid, toGid } from './gid.ts';
 import { readMoney, readPair } from './map-money.ts';
 import { isOpenDispute } from './map-order.ts';
-import { markerOf, readFoundRefund, readMarker } from './map-refund.ts';
+import { foundRefund, markerOf, readMarker, readOrderRefund } from './map-refund.ts';
 import { readProblem } from './read-problem.ts';
 import { call } from './transport.server.ts';
 import type { TransportOptions } from './transport.server.ts';
@@ -121,23 +122,27 @@ export async function issueRefund(options: TransportOptions, plan: RefundPlan, i
       if (messages.some((message) => conflict.test(message))) return { outcome: 'unknown', detail: messages.join(' ') };
       if (messages.length > 0) return { outcome: 'refused', code: 'user_errors', messages };
       if (!payload?.refund) return { outcome: 'unknown', detail: 'an answer without a refund' };
-      return { outcome: 'succeeded', refund: readFoundRefund(plan.orderId, payload.refund) };
+      return { outcome: 'succeeded', refund: foundRefund(plan.orderId, readOrderRefund(payload.refund)) };
     }
   }
 }
 
-/** Looks at the order's refunds for the one with our marker. By-id read, not search: an index may lag. */
+/** Every refund of an order. By-id read, not search: an index may lag. */
+export async function listRefunds(options: TransportOptions, orderId: OrderId): Promise<Result<OrderRefund[], ReadProblem>> {
+  const end = await call(options, FindRefundDocument, { id: toGid('Order', orderId) });
+  if (end.kind !== 'answered') return err(readProblem(end));
+  return end.data.order ? ok(end.data.order.refunds.map(readOrderRefund)) : err({ kind: 'not_found' });
+}
+
+/** The refund with our marker among the order's refunds; null when it is not there at this moment. */
 export async function findRefund(
   options: TransportOptions,
   orderId: OrderId,
   remedyId: RemedyId,
   refundId: string | null,
 ): Promise<Result<RefundFound | null, ReadProblem>> {
-  const end = await call(options, FindRefundDocument, { id: toGid('Order', orderId) });
-  if (end.kind !== 'answered') return err(readProblem(end));
-  if (!end.data.order) return err({ kind: 'not_found' });
-  const found = end.data.order.refunds.find(
-    (refund) => readMarker(refund.note) === remedyId || (refundId !== null && fromGid(refund.id) === refundId),
-  );
-  return ok(found ? readFoundRefund(orderId, found) : null);
+  const refunds = await listRefunds(options, orderId);
+  if (!refunds.ok) return refunds;
+  const found = refunds.value.find((refund) => refund.remedyId === remedyId || refund.id === refundId);
+  return ok(found ? foundRefund(orderId, found) : null);
 }

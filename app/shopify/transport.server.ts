@@ -46,7 +46,14 @@ export async function call<Data, Variables extends Record<string, unknown>>(
   document: TypedDocumentNode<Data, Variables>,
   variables: Variables,
 ): Promise<CallEnd<Data>> {
-  const token = await options.token(options.shopId);
+  let token: string | null;
+  try {
+    token = await options.token(options.shopId);
+  } catch (error) {
+    // No token, no request: whatever went wrong, nothing was sent.
+    options.log.warn({ err: error }, 'no access token at the moment');
+    return { kind: 'not_executed', retryAfterMs: 2_000, detail: 'no access token at the moment' };
+  }
   if (token === null) return { kind: 'denied', why: 'uninstalled', detail: 'no access token' };
   const client = new GraphQLClient(`https://${options.shopId}/admin/api/${API_VERSION}/graphql.json`, {
     headers: { 'X-Shopify-Access-Token': token },

@@ -1,5 +1,5 @@
 import type { OrderId, RemedyId } from '../ids.ts';
-import type { Order, OrderSummary, RefundTransaction } from '../order.ts';
+import type { Order, OrderRefund, OrderSummary, RefundTransaction } from '../order.ts';
 import type { Money } from '../money.ts';
 import type { Result } from '../result.ts';
 import type { Refundable, RefundPlan, RefundRequest } from './refund.ts';
@@ -37,6 +37,8 @@ export type ShopifyGateway = {
   readOrder(orderId: OrderId): Promise<Result<Order, ReadProblem>>;
   readRefundable(orderId: OrderId, request: RefundRequest): Promise<Result<Refundable, ReadProblem>>;
   issueRefund(plan: RefundPlan, identity: RefundIdentity): Promise<IssueOutcome>;
+  /** Every refund of an order, ours and those made elsewhere. */
+  listRefunds(orderId: OrderId): Promise<Result<OrderRefund[], ReadProblem>>;
   /** Looks for the refund that carries this remedy's marker. `value: null` = not there at this moment. */
   findRefund(orderId: OrderId, remedyId: RemedyId, refundId: string | null): Promise<Result<RefundFound | null, ReadProblem>>;
 };

@@ -1,0 +1,124 @@
+import type { Job as QueuedJob, PgBoss } from 'pg-boss';
+import type { Clock } from '#app/config/clock.ts';
+import type { Logger } from '#app/config/logger.server.ts';
+import type { Database } from '#app/db/database.server.ts';
+import { parseShopId, trusted } from '#app/domain/ids.ts';
+import type { ShopId } from '#app/domain/ids.ts';
+import type { ShopContext } from '#app/services/context.ts';
+import { refreshOrder } from '#app/services/orders/refresh-order.server.ts';
+import { advanceRemedy } from '#app/services/resolutions/advance-remedy.server.ts';
+import { reconcileShop } from '#app/services/resolutions/reconcile-shop.server.ts';
+import { sweepRemedies } from '#app/services/resolutions/sweep.server.ts';
+import { handleWebhook } from '#app/services/webhooks/handle-webhook.server.ts';
+import { jobPayloads } from './definitions.ts';
+import type { Job } from './definitions.ts';
+
+export type WorkerMeans = {
+  boss: PgBoss;
+  db: Database;
+  clock: Clock;
+  log: Logger;
+  contextFor: (shopId: ShopId) => ShopContext;
+};
+
+export type Worker = {
+  /** Takes no new work, lets running work end (at most 10 s). */
+  stop(): Promise<void>;
+  /** Whether it has swept lately. */
+  healthy(): boolean;
+};
+
+type Handlers = { [Name in Job['name']]: (means: WorkerMeans, payload: unknown) => Promise<void> };
+
+/** Each job wakes one service. All of them are safe to run twice. */
+const handlers: Handlers = {
+  'advance-remedy': async ({ contextFor }, payload) => {
+    const { shopId, remedyId } = jobPayloads['advance-remedy'].parse(payload);
+    await advanceRemedy(contextFor(shopId), remedyId);
+  },
+  'handle-webhook': async ({ contextFor }, payload) => {
+    const { shopId, webhookId } = jobPayloads['handle-webhook'].parse(payload);
+    await handleWebhook(contextFor(shopId), webhookId);
+  },
+  'refresh-order': async ({ contextFor }, payload) => {
+    const { shopId, orderId } = jobPayloads['refresh-order'].parse(payload);
+    await refreshOrder(contextFor(shopId), orderId);
+  },
+  'reconcile-shop': async ({ contextFor, log }, payload) => {
+    const { shopId } = jobPayloads['reconcile-shop'].parse(payload);
+    const { orders, unread, breaks } = await reconcileShop(contextFor(shopId));
+    log.info({ shop: shopId, orders, unread, breaks: breaks.length }, 'reconciled');
+  },
+};
+
+const sweepEveryMs = 5_000;
+const healthyForMs = 60_000;
+const dayMs = 24 * 60 * 60 * 1000;
+
+/** Starts working: on jobs as they come, and on what is due whether its job survived or not. The only loops of the app. */
+export async function startWorker(means: WorkerMeans): Promise<Worker> {
+  const { boss, log } = means;
+  const names = Object.keys(handlers) as Job['name'][];
+  for (const name of names) {
+    const options = { batchSize: 8, burstWhenBatchFull: true, localConcurrency: 2, pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: 2, heartbeatRefreshSeconds: 3 };
+    await boss.work(name, options, (batch) => runBatch(means, name, batch));
+  }
+  let sweptAt = performance.now();
+  let reconciledAt = 0;
+  let running: Promise<void> = Promise.resolve();
+  const beat = async (): Promise<void> => {
+    try {
+      await sweepRemedies(means);
+      if (means.clock.now().getTime() - reconciledAt >= dayMs) {
+        reconciledAt = means.clock.now().getTime();
+        await reconcileEveryShop(means);
+      }
+      sweptAt = performance.now();
+    } catch (error) {
+      log.error({ err: error }, 'a sweep failed; the next one tries again');
+    }
+  };
+  let busy = false;
+  const timer = setInterval(() => {
+    if (busy) return;
+    busy = true;
+    running = beat().finally(() => {
+      busy = false;
+    });
+  }, sweepEveryMs);
+  return {
+    async stop() {
+      clearInterval(timer);
+      await Promise.all(names.map((name) => boss.offWork(name)));
+      await running;
+    },
+    healthy: () => performance.now() - sweptAt < healthyForMs,
+  };
+}
+
+// Of a batch each job stands for itself: one that fails is tried again alone, the others are done.
+async function runBatch(means: WorkerMeans, name: Job['name'], batch: readonly QueuedJob<unknown>[]): Promise<void> {
+  const ends = await Promise.allSettled(batch.map((job) => handlers[name](means, job.data)));
+  for (const [index, end] of ends.entries()) {
+    const job = batch[index];
+    if (end.status === 'fulfilled' || !job) continue;
+    means.log.error({ err: end.reason as unknown, job: name, id: job.id }, 'a job failed');
+    await means.boss.fail(name, job.id, { message: end.reason instanceof Error ? end.reason.message : 'failed' });
+  }
+}
+
+/** One job a shop and day, however many workers there are. */
+async function reconcileEveryShop({ boss, db, clock }: WorkerMeans): Promise<void> {
+  const day = clock.now().toISOString().slice(0, 10);
+  let after = '';
+  for (;;) {
+    const shops = await db.asSystem((client) => client.$queryRaw<{ shop: string }[]>`SELECT system_installed_shops(${after}, 500::int) AS shop`);
+    for (const { shop } of shops) {
+      const shopId = trusted(parseShopId, shop);
+      await boss.send('reconcile-shop', { shopId }, { singletonKey: `${shopId} ${day}`, singletonSeconds: 12 * 60 * 60 });
+    }
+    const last = shops.at(-1);
+    if (!last) return;
+    after = last.shop;
+  }
+}

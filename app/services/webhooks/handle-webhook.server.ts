@@ -1,0 +1,61 @@
+import type { Tx } from '#app/db/database.server.ts';
+import { markOrderStale } from '#app/db/order-snapshots.server.ts';
+import { saveUninstalled } from '#app/db/shops.server.ts';
+import { parseOrderId, parseRemedyId, trusted } from '#app/domain/ids.ts';
+import type { OrderId } from '#app/domain/ids.ts';
+import type { ShopContext } from '../context.ts';
+import { answerDataRequest, eraseCustomer, eraseShop } from '../privacy/privacy.server.ts';
+import type { WebhookSubject } from './subject.ts';
+
+/**
+ * Does what a delivery asks for, once, together with the note that it was done. Deliveries come late, twice and out of
+ * order: so each only makes us look, or is checked against when it was triggered.
+ */
+export async function handleWebhook(ctx: ShopContext, webhookId: string): Promise<void> {
+  const { shopId } = ctx;
+  const now = ctx.clock.now();
+  const topic = await ctx.db.transaction(shopId, async (tx) => {
+    const [row] = await tx.$queryRaw<{ topic: string; subject: WebhookSubject; triggered_at: Date | null; received_at: Date }[]>`
+      UPDATE webhook_deliveries SET handled_at = ${now} WHERE shop_id = ${shopId} AND webhook_id = ${webhookId} AND handled_at IS NULL
+      RETURNING topic, subject, triggered_at, received_at`;
+    if (!row) return null;
+    await handle(ctx, tx, row.topic, row.subject, row.triggered_at ?? row.received_at);
+    return row.topic;
+  });
+  // Takes the shop's every row with it, this delivery included: so after the note, in a transaction of its own.
+  if (topic === 'shop/redact') await eraseShop(ctx);
+}
+
+async function handle(ctx: ShopContext, tx: Tx, topic: string, subject: WebhookSubject, triggeredAt: Date): Promise<void> {
+  const orderId = parseOrderId(subject.orderId);
+  switch (topic) {
+    case 'orders/updated':
+    case 'fulfillments/update':
+    case 'fulfillment_events/create':
+      if (orderId) await markOrderStale(tx, ctx.shopId, orderId, ctx.clock.now());
+      return;
+    case 'refunds/create':
+    case 'order_transactions/create':
+      if (orderId && (await markOrderStale(tx, ctx.shopId, orderId, ctx.clock.now()))) await lookAtRemediesOf(ctx, tx, orderId);
+      return;
+    case 'app/uninstalled':
+      await saveUninstalled(tx, ctx.shopId, triggeredAt);
+      return;
+    case 'app/scopes_update':
+      await tx.shop.updateMany({ where: { shopId: ctx.shopId, refreshedAt: { lte: triggeredAt } }, data: { scopes: (subject.scopes ?? []).join(','), refreshedAt: triggeredAt } });
+      return;
+    case 'customers/data_request':
+      return answerDataRequest(ctx, tx, subject);
+    case 'customers/redact':
+      return eraseCustomer(ctx, tx, subject);
+    default:
+      return;
+  }
+}
+
+// A refund in doubt, or money on its way: Shopify has just said something about it.
+async function lookAtRemediesOf(ctx: ShopContext, tx: Tx, orderId: OrderId): Promise<void> {
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    SELECT id FROM remedies WHERE shop_id = ${ctx.shopId} AND order_id = ${orderId} AND state IN ('unknown', 'issued')`;
+  for (const { id } of rows) await ctx.jobs.enqueue(tx, { name: 'advance-remedy', shopId: ctx.shopId, remedyId: trusted(parseRemedyId, id) });
+}
