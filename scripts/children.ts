@@ -32,7 +32,7 @@ export function startChild({ name, args, env, logFolder }: ChildOptions): Child 
   });
   fs.closeSync(log);
   const ended = new Promise<number | null>((resolve, reject) => child.on('error', reject).on('exit', resolve));
-  return { name, logFile, ended, stop: (graceMs = 10_000) => stop(child, ended, graceMs) };
+  return { name, logFile, ended, stop: (graceMs = 20_000) => stop(child, ended, graceMs) };
 }
 
 async function stop(child: ChildProcess, ended: Promise<unknown>, graceMs: number): Promise<void> {

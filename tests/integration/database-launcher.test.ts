@@ -1,6 +1,6 @@
 import { embeddedPostgres, stopEmbeddedPostgres } from '#app/db/embedded-postgres.server.ts';
 import { administer } from '#tests/setup/private-postgres.ts';
-import { execFile } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
 import os from 'node:os';
@@ -10,6 +10,9 @@ import pg from 'pg';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 const run = promisify(execFile);
+/** Makes the command the first process of a process table of its own, as in a container; for root on Linux. */
+const ownPids = ['--pid', '--fork', '--mount-proc'];
+const mayUnshare = process.platform === 'linux' && spawnSync('unshare', [...ownPids, 'true']).status === 0;
 let folder: string;
 
 beforeEach(() => {
@@ -73,6 +76,25 @@ describe('the private PostgreSQL', () => {
     const second = await embeddedPostgres(folder, { durable: false });
     expect(second.started).toBe(true);
   });
+
+  it.runIf(mayUnshare)(
+    'serves again in a container whose first process never cleans up the killed server',
+    async () => {
+      const script = `
+      import { embeddedPostgres } from '#app/db/embedded-postgres.server.ts';
+      import fs from 'node:fs';
+      const folder = ${JSON.stringify(folder)};
+      await embeddedPostgres(folder, { durable: false });
+      const pid = Number(fs.readFileSync(folder + '/data/postmaster.pid', 'utf8').split('\\n')[0]);
+      process.kill(pid, 'SIGKILL');
+      while (!fs.readFileSync('/proc/' + pid + '/stat', 'utf8').includes(') Z ')) await new Promise(setImmediate);
+      const { started } = await embeddedPostgres(folder, { durable: false });
+      console.log(started);
+      process.exit(0);`;
+      const { stdout } = await run('unshare', [...ownPids, process.execPath, '--input-type=module', '--eval', script]);
+      expect(stdout).toBe('true\n');
+    },
+  );
 
   it('folds the case of letters beyond ASCII, which search relies on', async () => {
     const server = await embeddedPostgres(folder, { durable: false });
