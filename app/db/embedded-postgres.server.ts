@@ -37,7 +37,7 @@ export type EmbeddedOptions = {
  */
 export async function embeddedPostgres(folder: string, options: EmbeddedOptions = {}): Promise<EmbeddedPostgres> {
   const user = await serverUser();
-  const place = await reachablePlace(path.resolve(folder), await findBinaries(options.binaries), user);
+  const place = await reachablePlace(path.resolve(folder), findBinaries(options.binaries), user);
   const server = { ...place, data: path.join(place.folder, 'data'), user };
   await createData(server);
   const { port, started } = await startOrJoin(server, options);
@@ -52,7 +52,7 @@ export async function embeddedPostgres(folder: string, options: EmbeddedOptions 
 /** The folder's server, if it runs, is stopped; nothing happens when there is none. */
 export async function stopEmbeddedPostgres(folder: string, options: EmbeddedOptions = {}): Promise<void> {
   const user = await serverUser();
-  const place = await reachablePlace(path.resolve(folder), await findBinaries(options.binaries), user);
+  const place = await reachablePlace(path.resolve(folder), findBinaries(options.binaries), user);
   await stop({ ...place, data: path.join(place.folder, 'data'), user });
 }
 

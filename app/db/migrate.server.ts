@@ -99,8 +99,8 @@ async function instantiateEngine() {
   if (typeof setWasm !== 'function' || typeof start !== 'function') {
     throw new Error('@prisma/schema-engine-wasm is put together differently in this version');
   }
-  setWasm(exports);
-  start();
+  Reflect.apply(setWasm, undefined, [exports]);
+  Reflect.apply(start, undefined, []);
   return glue;
 }
 

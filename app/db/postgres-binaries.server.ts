@@ -11,7 +11,7 @@ export type Binaries = {
 };
 
 /** The programs in `folder`, or else those of the npm package for this machine. Throws when there are none. */
-export async function findBinaries(folder?: string): Promise<Binaries> {
+export function findBinaries(folder?: string): Binaries {
   return folder === undefined ? binariesFromNpm() : binariesIn(path.dirname(folder), folder);
 }
 
