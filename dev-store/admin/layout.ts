@@ -82,12 +82,8 @@ function personButton(page: PageParts, person: Desk['user']): SafeHtml {
 function identitySwitch(page: PageParts, store: Store, options: DevStoreOptions): SafeHtml {
   const { desk } = page;
   const name = fullName(desk.user);
-  return html`<button
-      type="button"
-      class="identity"
-      popovertarget="who-am-i"
-      aria-label="Who am I: ${name}, ${roleLabel(desk.user)}, ${desk.shop.name}. Switch person or shop"
-    >
+  return html`<button type="button" class="identity" popovertarget="who-am-i">
+      <span class="sr-only">Who am I: </span>
       <span class="identity-text"><b>${desk.shop.name}</b><small>${name} · ${roleLabel(desk.user)}</small></span>
       <span class="avatar" aria-hidden="true">${initials(desk)}</span>
     </button>

@@ -45,7 +45,9 @@ describe("the frame's address", () => {
     const url = await frameUrl('/store/mug-house/apps/amends/complaints?q=a+b%26c&state=open&state=new&who=Nov%C3%A1k');
     expect(url.pathname).toBe('/app/complaints');
     expect(url.searchParams.getAll('state')).toEqual(['open', 'new']);
-    expect(await shopifyLibrary().utils.validateHmac(url.searchParams as never)).toBe(true);
+    const names = [...new Set(url.searchParams.keys())];
+    const query = Object.fromEntries(names.map((name) => [name, url.searchParams.getAll(name).join(',')]));
+    expect(await shopifyLibrary().utils.validateHmac(query)).toBe(true);
   });
 
   test('says who, where and in what language, in the shapes that the library wants', async () => {

@@ -1,7 +1,7 @@
 /** The title bar and the contextual save bar, drawn for the app. */
 import { asList, asText, make, makeButton, need } from './dom.ts';
 import { confirmChoice } from './dialogs.ts';
-import { onFrame, tellFrame } from './wire.ts';
+import { onFrame, onMainFrame, tellFrame } from './wire.ts';
 
 type SaveBarState = {
   id: string;
@@ -50,6 +50,9 @@ async function discard(bar: SaveBarState): Promise<void> {
   if (sure) tellFrame('save-bar.discard', { id: bar.id });
 }
 
+/** The bar that is drawn, with its two buttons. */
+let drawn: { id: string; drop: HTMLButtonElement; save: HTMLButtonElement } | null = null;
+
 function drawSaveBar(): void {
   const slot = need('[data-save-bar-slot]');
   const bar = [...shownBars.values()].at(-1);
@@ -57,40 +60,60 @@ function drawSaveBar(): void {
   slot.hidden = bar === undefined;
   if (!bar) {
     slot.replaceChildren();
+    drawn = null;
     return;
   }
-  const drop = makeButton('Discard', 'save-bar-discard', () => void discard(bar));
-  drop.disabled = bar.discardDisabled;
-  const save = makeButton('Save', 'save-bar-save', () => tellFrame('save-bar.save', { id: bar.id }));
-  save.disabled = bar.saveDisabled || bar.saveLoading;
-  save.classList.toggle('busy', bar.saveLoading);
-  if (bar.saveLoading) save.setAttribute('aria-busy', 'true');
+  // The same bar keeps its buttons: leaving the edited field by pressing Save reports the edit once more, and a button
+  // replaced between press and release would never be clicked.
+  if (drawn?.id !== bar.id) drawn = drawButtons(slot, bar.id);
+  drawn.drop.disabled = bar.discardDisabled;
+  drawn.save.disabled = bar.saveDisabled || bar.saveLoading;
+  drawn.save.classList.toggle('busy', bar.saveLoading);
+  drawn.save.setAttribute('aria-busy', String(bar.saveLoading));
+}
+
+function drawButtons(slot: HTMLElement, id: string): NonNullable<typeof drawn> {
+  const drop = makeButton('Discard', 'save-bar-discard', () => {
+    const bar = shownBars.get(id);
+    if (bar) void discard(bar);
+  });
+  const save = makeButton('Save', 'save-bar-save', () => tellFrame('save-bar.save', { id }));
   slot.replaceChildren(make('span', 'save-bar-text', 'Unsaved changes'), drop, save);
+  return { id, drop, save };
 }
 
 function drawTitleBar(title: string, actions: Record<string, unknown>[]): void {
   const titleSlot = document.querySelector('[data-title-bar-title]');
-  const actionSlot = document.querySelector('[data-title-bar-actions]');
+  const actionSlot = document.querySelector<HTMLElement>('[data-title-bar-actions]');
   if (!titleSlot || !actionSlot) return;
   titleSlot.textContent = title;
-  const buttons = actions.map((action, index) => {
-    const primary = action['variant'] === 'primary';
-    const label = asText(action['label']);
-    const look = primary ? 'button primary' : action['critical'] === true ? 'button critical' : 'button';
-    const button = makeButton(action['variant'] === 'breadcrumb' ? `‹ ${label}` : label, look, () =>
-      tellFrame('title-bar.press', { index }),
-    );
-    button.disabled = action['disabled'] === true || action['loading'] === true;
-    return { button, primary };
-  });
+  // Nothing new, nothing redrawn: a button must not be swapped while somebody presses it.
+  const look = JSON.stringify(actions);
+  if (actionSlot.dataset['look'] === look) return;
+  actionSlot.dataset['look'] = look;
+  const buttons = actions.map((action, index) => ({
+    button: titleBarButton(action, index),
+    primary: action['variant'] === 'primary',
+  }));
   actionSlot.replaceChildren(
     ...buttons.sort((a, b) => Number(a.primary) - Number(b.primary)).map((each) => each.button),
   );
 }
 
+function titleBarButton(action: Record<string, unknown>, index: number): HTMLButtonElement {
+  const label = asText(action['label']);
+  const look =
+    action['variant'] === 'primary' ? 'button primary' : action['critical'] === true ? 'button critical' : 'button';
+  const button = makeButton(action['variant'] === 'breadcrumb' ? `‹ ${label}` : label, look, () =>
+    tellFrame('title-bar.press', { index }),
+  );
+  button.disabled = action['disabled'] === true || action['loading'] === true;
+  return button;
+}
+
 /** Connects both bars with the app. */
 export function installAdminBars(): void {
-  onFrame('save-bar.show', (payload) => {
+  onMainFrame('save-bar.show', (payload) => {
     const id = asText(payload['id']);
     shownBars.delete(id);
     shownBars.set(id, {
@@ -102,7 +125,7 @@ export function installAdminBars(): void {
     });
     drawSaveBar();
   });
-  onFrame('save-bar.hide', (payload) => {
+  onMainFrame('save-bar.hide', (payload) => {
     shownBars.delete(asText(payload['id']));
     drawSaveBar();
   });
@@ -110,7 +133,7 @@ export function installAdminBars(): void {
     // Staying is not an error: the app's promise stays open, as with the real script.
     if (!(await mayLeave())) await new Promise(() => undefined);
   });
-  onFrame('title-bar', (payload) => drawTitleBar(asText(payload['title']), asList(payload['actions'])));
+  onMainFrame('title-bar', (payload) => drawTitleBar(asText(payload['title']), asList(payload['actions'])));
   window.addEventListener('beforeunload', (event) => {
     if (hasUnsavedChanges()) event.preventDefault();
   });

@@ -1,5 +1,5 @@
 /** Dialogs, toasts and the loading bar: what the admin draws above everything. */
-import { asList, asText, make, makeButton, need } from './dom.ts';
+import { adminConfig, asList, asText, askServer, make, makeButton, need } from './dom.ts';
 import { onFrame, tellFrame } from './wire.ts';
 
 /** Shows a dialog with a heading; `build` fills it and gets the function that closes it. */
@@ -86,6 +86,17 @@ export function showLoading(on: boolean): void {
   need('[data-loading]').hidden = !on;
 }
 
+/** A page of the app is signed like the main frame's; any other origin is stopped by the page's policy. */
+async function loadModalFrame(frame: HTMLIFrameElement, src: string): Promise<void> {
+  const url = new URL(src);
+  if (url.origin !== adminConfig.appOrigin) {
+    frame.src = src;
+    return;
+  }
+  const signed = await askServer('frame-url', { path: `${url.pathname}${url.search}` });
+  frame.src = asText(signed['url']);
+}
+
 function openFrameModal(
   id: string,
   src: string,
@@ -100,7 +111,7 @@ function openFrameModal(
       dialog.id = `modal-${id}`;
       const frame = make('iframe');
       frame.title = title;
-      frame.src = src;
+      void loadModalFrame(frame, src);
       frame.dataset['modalFrame'] = '';
       dialog.append(frame);
       if (actions.length === 0) return;

@@ -3,7 +3,7 @@ import type { NavItem } from '../../app-bridge/protocol.ts';
 import { adminConfig, asList, asText, askServer, make, need } from './dom.ts';
 import { dropSaveBars, mayLeave } from './bars.ts';
 import { showLoading, showToast } from './dialogs.ts';
-import { appFrame, onFrame, tellFrameSurely } from './wire.ts';
+import { appFrame, onFrame, onMainFrame, tellFrameSurely } from './wire.ts';
 
 const SIGNED = ['embedded', 'hmac', 'host', 'id_token', 'locale', 'session', 'shop', 'timestamp'];
 const APP_BASE = `/store/${adminConfig.handle}/apps/${adminConfig.appHandle}`;
@@ -38,10 +38,18 @@ function markCurrent(): void {
     if (adminConfig.framed && link === best) link.setAttribute('aria-current', 'page');
     else link.removeAttribute('aria-current');
   }
+  if (adminConfig.framed) need('[data-app-home]').setAttribute('aria-current', best ? 'true' : 'page');
 }
 
 function drawNavItems(items: NavItem[]): void {
   const menu = need('[data-app-nav]');
+  // Menus report themselves on every render of the app; links are only replaced when they changed.
+  const look = JSON.stringify(items);
+  if (menu.dataset['look'] === look) {
+    markCurrent();
+    return;
+  }
+  menu.dataset['look'] = look;
   menu.replaceChildren(
     ...items
       .filter((item) => !item.home)
@@ -151,7 +159,7 @@ function mirrorLocation(path: string, title: string): void {
 export function installFrame(): void {
   drawNavItems(readItems(JSON.parse(sessionStorage.getItem(NAV_MEMORY) ?? '[]')));
   interceptLinks();
-  onFrame('ready', () => {
+  onMainFrame('ready', () => {
     // A new document in the frame: whatever the old one had unsaved is gone with it.
     dropSaveBars();
     document.body.classList.remove('dimmed');
@@ -159,14 +167,12 @@ export function installFrame(): void {
   });
   onFrame('id-token', async () => (await askServer('session-token'))['token']);
   onFrame('user', () => askServer('user'));
-  onFrame('nav.items', (payload) => {
+  onMainFrame('nav.items', (payload) => {
     const items = readItems(payload['items']);
     rememberNavItems(items);
     drawNavItems(items);
   });
-  onFrame('location', (payload, from) => {
-    if (from === appFrame()?.contentWindow) mirrorLocation(asText(payload['path']), asText(payload['title']));
-  });
+  onMainFrame('location', (payload) => mirrorLocation(asText(payload['path']), asText(payload['title'])));
   onFrame('leave', (payload) => leaveFrame(asText(payload['url']), payload['newTab'] === true));
   const frame = appFrame();
   if (frame) {

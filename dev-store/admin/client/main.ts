@@ -29,19 +29,28 @@ function openTargetedDetails(): void {
   if (target instanceof HTMLDetailsElement) target.open = true;
 }
 
-/** A menu closes when something in it was chosen, on a press elsewhere, and on Escape. */
+function setMenu(button: HTMLElement, open: boolean): void {
+  button.setAttribute('aria-expanded', String(open));
+  const panel = document.getElementById(button.getAttribute('aria-controls') ?? '');
+  if (panel) panel.hidden = !open;
+}
+
+/** A menu opens by its button and closes on a choice, on a press elsewhere, and on Escape. */
 function installMenus(): void {
-  const closeAll = (): void => {
-    for (const menu of document.querySelectorAll<HTMLDetailsElement>('details[data-menu][open]')) menu.open = false;
-  };
+  const openButtons = (): HTMLElement[] => [
+    ...document.querySelectorAll<HTMLElement>('[data-menu-button][aria-expanded=true]'),
+  ];
   document.addEventListener('click', (event) => {
-    const inside = event.target instanceof Element ? event.target.closest('details[data-menu]') : null;
-    if (!inside || (event.target instanceof Element && event.target.closest('a'))) closeAll();
+    const pressed = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-menu-button]') : null;
+    const open = pressed?.getAttribute('aria-expanded') === 'true';
+    for (const button of openButtons()) setMenu(button, false);
+    if (pressed && !open) setMenu(pressed, true);
   });
   document.addEventListener('keydown', (event) => {
-    if (event.key !== 'Escape') return;
-    document.querySelector<HTMLElement>('details[data-menu][open] > summary')?.focus();
-    closeAll();
+    const [button] = openButtons();
+    if (event.key !== 'Escape' || !button) return;
+    setMenu(button, false);
+    button.focus();
   });
 }
 

@@ -26,6 +26,11 @@ export function onFrame(name: string, handler: Handler): void {
   frameHandlers.set(name, handler);
 }
 
+/** Registers what only the main frame may ask for: a modal's frame has no menu, no title bar and no save bar here. */
+export function onMainFrame(name: string, handler: (payload: Payload) => unknown): void {
+  onFrame(name, (payload, from) => (from === appFrame()?.contentWindow ? handler(payload) : undefined));
+}
+
 /** Tells the app's main frame something. */
 export function tellFrame(name: string, payload: Payload): void {
   const message: Message = { channel: WIRE, name, payload };

@@ -6,7 +6,7 @@ import type { DevStoreOptions } from '../../options.ts';
 export function appFramePage(options: DevStoreOptions, frameUrl: string): SafeHtml {
   return html`<div class="app-page">
     <div class="title-bar" role="region" aria-label="App title bar">
-      <div class="title-bar-name">${APP_MARK}<b>${options.appName}</b><span data-title-bar-title></span></div>
+      <h1 class="title-bar-name">${APP_MARK}<b>${options.appName}</b><span data-title-bar-title></span></h1>
       <div class="title-bar-actions" data-title-bar-actions></div>
     </div>
     <iframe

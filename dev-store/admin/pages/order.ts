@@ -131,16 +131,18 @@ function customerCard(store: Store, desk: Desk, order: Order): SafeHtml {
 
 function moreActions(desk: Desk, options: DevStoreOptions, order: Order): SafeHtml {
   const app = `/store/${desk.handle}/apps/${options.appHandle}`;
-  return html`<details class="menu" data-menu>
-    <summary class="button">More actions ${icon('chevron')}</summary>
-    <div class="menu-panel">
+  return html`<div class="menu">
+    <button type="button" class="button" data-menu-button aria-expanded="false" aria-controls="more-actions">
+      More actions ${icon('chevron')}
+    </button>
+    <div class="menu-panel" id="more-actions" hidden>
       <h2>Apps</h2>
       <a href="${app}/complaints/new?order_id=${order.id}">Log a complaint<small>${options.appName}</small></a>
       <h2>Order</h2>
       <a href="#refund-by-hand">Refund by hand</a>
       <a href="/dev-store/">State of the dev store</a>
     </div>
-  </details>`;
+  </div>`;
 }
 
 /** Everything about one order. */

@@ -2,7 +2,7 @@
 import type { ShopifyGlobal } from './shopify-types.ts';
 import { installBars } from './bars.ts';
 import { adminOrigin, isEmbedded, listenToAdmin, notify } from './messages.ts';
-import { loudlyIncomplete } from './missing.ts';
+import { installMissingElements, loudlyIncomplete } from './missing.ts';
 import { installModal, modalApi } from './modal.ts';
 import { installNavigation, navigateApp, reportLocation } from './navigation.ts';
 import { installSaveBar, saveBarApi } from './save-bar.ts';
@@ -57,6 +57,7 @@ function install(): void {
   installSaveBar();
   installModal();
   installSurfaces();
+  installMissingElements();
   notify('ready', {});
   void ready.then(reportLocation);
 }

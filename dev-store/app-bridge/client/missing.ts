@@ -34,3 +34,15 @@ export function loudlyIncomplete<T extends object>(api: T, path = ''): T {
     },
   });
 }
+
+/** An element of the real App Bridge that is not here: it says so when it is used. */
+class MissingElement extends HTMLElement {
+  connectedCallback(): void {
+    console.error(`App Bridge stand-in: <${this.localName}> is not implemented by the dev store.`);
+  }
+}
+
+/** Defines the elements that are missing. */
+export function installMissingElements(): void {
+  customElements.define('s-app-window', MissingElement);
+}
