@@ -4,7 +4,7 @@ import {
   type HandleDocumentRequestFunction,
   type HandleErrorFunction,
 } from '@remix-run/node';
-import { RemixServer } from '@remix-run/react';
+import { isRouteErrorResponse, RemixServer } from '@remix-run/react';
 import { isbot } from 'isbot';
 import { renderToPipeableStream } from 'react-dom/server';
 import { NonceContext } from './web/nonce.ts';
@@ -48,6 +48,7 @@ export default handleRequest;
 
 /** Unexpected errors of loaders and actions. The browser gets none of it but the request id. */
 export const handleError: HandleErrorFunction = (error, { request, context: { visit } }) => {
-  if (request.signal.aborted) return;
+  // Who went away gets no answer, and an address or a method that we do not have is no fault of ours.
+  if (request.signal.aborted || (isRouteErrorResponse(error) && error.status < 500)) return;
   visit.log.error({ err: error }, 'a request failed unexpectedly');
 };

@@ -80,5 +80,7 @@ export function createAccessTokens({ shopify, sessions, clock, log }: AccessToke
 }
 
 function isRefusal(error: unknown): boolean {
-  return error instanceof HttpResponseError && [400, 401, 403].includes(error.response.code);
+  if (!(error instanceof HttpResponseError)) return false;
+  const { response }: HttpResponseError = error;
+  return [400, 401, 403].includes(response.code);
 }

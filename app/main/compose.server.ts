@@ -1,4 +1,5 @@
 /** The composition root: the only place where parts are made and joined. Nothing here runs at import. */
+import type { PgBoss } from 'pg-boss';
 import { systemClock, type Clock } from '#app/config/clock.ts';
 import type { Env } from '#app/config/env.server.ts';
 import { createLogger, type Logger } from '#app/config/logger.server.ts';
@@ -9,7 +10,6 @@ import { createSessionStorage } from '#app/db/session-storage.server.ts';
 import { parseShopId, trusted, type ShopId } from '#app/domain/ids.ts';
 import type { Actor, Staff } from '#app/domain/people.ts';
 import type { ShopContext, StaffContext, Timing } from '#app/services/context.ts';
-import type { PgBoss } from 'pg-boss';
 import { createGateway } from '#app/shopify/gateway.server.ts';
 import { createShopify, type ShopifyApp } from '#app/shopify.server.ts';
 import { createAccessTokens, type AccessTokens } from './access-tokens.server.ts';

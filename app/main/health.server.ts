@@ -2,9 +2,8 @@ import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import pg from 'pg';
 import { PRISMA_FOLDER } from '#app/db/migrate.server.ts';
+import type { Worker } from '#app/jobs/worker.server.ts';
 import type { Amends } from './compose.server.ts';
-
-export type Worker = { readonly stop: () => Promise<void>; readonly healthy: () => boolean };
 
 export type Readiness = {
   readonly ready: boolean;
@@ -20,7 +19,7 @@ export type Readiness = {
 /** What `/readyz` answers: whether this process can do its work now. */
 export function createReadiness(
   amends: Pick<Amends, 'db' | 'databaseUrl' | 'log'>,
-  worker: Worker | null,
+  worker: Pick<Worker, 'healthy'> | null,
   isStopping: () => boolean,
 ): () => Promise<Readiness> {
   let migrated = false;

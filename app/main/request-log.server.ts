@@ -23,12 +23,14 @@ export function requestLog(log: Logger): RequestLog {
     },
     middleware: (request, response, next) => {
       const started = performance.now();
+      // Routers below change it while they look for a handler.
+      const { method, path } = request;
       const given = request.get('x-request-id') ?? '';
       const requestId = REQUEST_ID.test(given) ? given : randomUUID();
       const visit: Visit = {
         requestId,
         nonce: randomBytes(16).toString('base64url'),
-        wantsData: request.path.endsWith('.data'),
+        wantsData: path.endsWith('.data'),
         log: log.child({ requestId }),
         shopId: null,
         noted: {},
@@ -38,15 +40,15 @@ export function requestLog(log: Logger): RequestLog {
       response.setHeader('x-request-id', requestId);
       response.once('close', () => {
         const line = {
-          method: request.method,
-          path: request.path,
+          method,
+          path,
           status: response.statusCode,
           ms: Math.round(performance.now() - started),
           shop: visit.shopId ?? undefined,
           ...visit.noted,
           ...(!response.writableFinished && { cutOff: true }),
         };
-        const level = response.statusCode >= 500 ? 'warn' : PROBES.has(request.path) ? 'debug' : 'info';
+        const level = response.statusCode >= 500 ? 'warn' : PROBES.has(path) ? 'debug' : 'info';
         visit.log[level](line, 'request');
       });
       next();

@@ -24,7 +24,7 @@ export async function serveScreens(
   if (NODE_ENV !== 'development') {
     routes.use(builtFiles());
     const build = (await import(pathToFileURL(path.join(ROOT, 'build/server/index.js')).href)) as ServerBuild;
-    routes.all('*', createRequestHandler({ build, getLoadContext, mode: modeFor(NODE_ENV) }));
+    routes.all('*', answering(createRequestHandler({ build, getLoadContext, mode: modeFor(NODE_ENV) })));
     return { routes, close: () => Promise.resolve() };
   }
   const vite = await (
@@ -36,8 +36,13 @@ export async function serveScreens(
   });
   routes.use(vite.middlewares);
   const build = () => vite.ssrLoadModule('virtual:remix/server-build') as Promise<ServerBuild>;
-  routes.all('*', createRequestHandler({ build, getLoadContext, mode: modeFor(NODE_ENV) }));
+  routes.all('*', answering(createRequestHandler({ build, getLoadContext, mode: modeFor(NODE_ENV) })));
   return { routes, close: () => vite.close() };
+}
+
+/** Remix's handler hands its failures to `next` itself; its promise says nothing more. */
+function answering(handle: ReturnType<typeof createRequestHandler>): RequestHandler {
+  return (request, response, next) => void handle(request, response, next);
 }
 
 /** Only on a developer's desk do answers carry the text of errors. */

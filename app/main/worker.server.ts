@@ -1,10 +1,10 @@
 /** The worker: a part of the web process, or a process of its own (`npm run worker`, the web with `WORKER=off`). */
 import { readEnv, type Env } from '#app/config/env.server.ts';
-import { startWorker } from '#app/jobs/worker.server.ts';
+import { startWorker, type Worker } from '#app/jobs/worker.server.ts';
 import { compose, type Amends, type Overrides } from './compose.server.ts';
-import type { Worker } from './health.server.ts';
 import { runProcess, type Running } from './process.server.ts';
 
+/** Starts the worker in this process. Stop it before the rest is closed. */
 export function startOwnWorker({ boss, db, clock, log, contextFor }: Amends): Promise<Worker> {
   return startWorker({
     boss,

@@ -24,7 +24,7 @@ export type LoadContext = { readonly amends: Amends; readonly visit: Visit };
 
 declare module '@remix-run/node' {
   // Remix asks for declaration merging here, which only interfaces can do.
-  // eslint-disable-next-line @typescript-eslint/consistent-type-definitions, @typescript-eslint/no-empty-object-type
+  // eslint-disable-next-line @typescript-eslint/no-empty-object-type
   interface AppLoadContext extends LoadContext {}
   interface Future {
     v3_singleFetch: true;

@@ -1,11 +1,11 @@
 import { z } from 'zod';
+import type { WebhookSubject } from '#app/services/webhooks/subject.ts';
 
-/**
+/*
  * What we keep of a webhook: ids, to look the matter up at Shopify, and never the payload with its names and addresses.
  * The shapes are strict enough that a body does not pass for another topic: the signature covers the body only, so a
  * recorded delivery could come again under another topic's header.
  */
-export type WebhookSubject = Readonly<Record<string, string | readonly string[]>>;
 
 const id = z.union([z.int().positive(), z.string().regex(/^[1-9]\d{0,18}$/)]).transform(String);
 const ids = z.array(id).max(10_000);
@@ -21,19 +21,19 @@ const refund = z
   .transform((of) => ({ subject: { orderId: of.order_id, refundId: of.id } }));
 const transaction = z
   .object({ id, order_id: id, admin_graphql_api_id: gid('OrderTransaction') })
-  .transform((of) => ({ subject: { orderId: of.order_id, transactionId: of.id } }));
+  .transform((of) => ({ subject: { orderId: of.order_id } }));
 const fulfillment = z
   .object({ id, order_id: id, admin_graphql_api_id: gid('Fulfillment') })
-  .transform((of) => ({ subject: { orderId: of.order_id, fulfillmentId: of.id } }));
+  .transform((of) => ({ subject: { orderId: of.order_id } }));
 const fulfillmentEvent = z
   .object({ order_id: id, fulfillment_id: id, admin_graphql_api_id: gid('FulfillmentEvent') })
-  .transform((of) => ({ subject: { orderId: of.order_id, fulfillmentId: of.fulfillment_id } }));
+  .transform((of) => ({ subject: { orderId: of.order_id } }));
 const uninstalled = z
   .object({ id, myshopify_domain: shopDomain })
   .transform((of) => ({ shop: of.myshopify_domain, subject: {} }));
 const scopesUpdate = z
   .object({ previous: scopes, current: scopes })
-  .transform(({ previous, current }) => ({ subject: { previous, current } }));
+  .transform(({ current }) => ({ subject: { scopes: current } }));
 const dataRequest = z
   .object({
     shop_domain: shopDomain,
@@ -43,7 +43,7 @@ const dataRequest = z
   })
   .transform((of) => ({
     shop: of.shop_domain,
-    subject: { customerId: of.customer.id, orderIds: of.orders_requested, dataRequestId: of.data_request.id },
+    subject: { customerId: of.customer.id, orderIds: of.orders_requested },
   }));
 const customerRedact = z
   .object({ shop_domain: shopDomain, customer: z.object({ id }), orders_to_redact: ids })
@@ -63,7 +63,6 @@ export const shopTopics = {
   'orders/updated': order,
   'refunds/create': refund,
   'order_transactions/create': transaction,
-  'fulfillments/create': fulfillment,
   'fulfillments/update': fulfillment,
   'fulfillment_events/create': fulfillmentEvent,
 } as const satisfies Record<string, Reader>;
