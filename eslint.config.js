@@ -55,7 +55,7 @@ export default tseslint.config(
   { files: ['scripts/**', 'dev-store/**', 'tests/**', 'app/main/process.server.ts'], rules: { 'no-console': 'off' } },
   { files: ['**/*.js', '**/*.mjs'], extends: [tseslint.configs.disableTypeChecked], languageOptions: { globals: { process: 'readonly', console: 'readonly', URL: 'readonly', fetch: 'readonly', setTimeout: 'readonly', Buffer: 'readonly' } } },
   forbid(['app/domain/**'], [ours, nodeModules, remix, polaris, react, graphql, devStore], ['**/*.test.ts']),
-  forbid(['app/db/**', 'app/ledger/**'], [routes, remix, polaris, react, graphql, gateway, devStore]),
+  forbid(['app/db/**', 'app/ledger/**'], [routes, remix, polaris, react, graphql, gateway, devStore], ['app/db/session-storage.server.ts']),
   forbid(['app/services/**'], [routes, remix, polaris, react, graphql, gateway, devStore]),
   forbid(['app/shopify/**'], [routes, remix, polaris, react, database, services, devStore]),
   forbid(['app/jobs/**'], [routes, remix, polaris, react, graphql, gateway, devStore]),

@@ -10,7 +10,7 @@ import type {
 } from '#app/domain/complaint/complaint.ts';
 import { money } from '#app/domain/money.ts';
 import type { ComplaintRow } from '#app/services/views.ts';
-import { Prisma } from '@prisma/client';
+import type { Prisma } from '@prisma/client';
 import type { Client, Tx } from './database.server.ts';
 
 /** A complaint as stored, with its assignee's name and what was given on it in the shop's currency (settled and held). */
