@@ -12,6 +12,8 @@ export type DevStoreOptions = {
   scopes: readonly string[];
   /** API version served and announced. */
   apiVersion: string;
+  /** Address browsers reach this store at; null until it listens. */
+  publicUrl: string | null;
   /** Paths of the webhook subscriptions, below `appUrl`. */
   webhookPath: string;
   complianceWebhookPath: string;
@@ -54,6 +56,7 @@ export const DEFAULT_OPTIONS: DevStoreOptions = {
   appName: 'Amends',
   scopes: DEFAULT_SCOPES,
   apiVersion: '2026-10',
+  publicUrl: null,
   webhookPath: '/webhooks',
   complianceWebhookPath: '/webhooks/compliance',
   webhooks: true,

@@ -236,7 +236,7 @@ export type Refund = {
 export type Dispute = {
   id: number;
   initiatedAs: 'CHARGEBACK' | 'INQUIRY';
-  status: 'NEEDS_RESPONSE' | 'UNDER_REVIEW' | 'WON' | 'LOST' | 'ACCEPTED' | 'CHARGE_REFUNDED';
+  status: 'NEEDS_RESPONSE' | 'UNDER_REVIEW' | 'WON' | 'LOST' | 'ACCEPTED' | 'PREVENTED';
   openedAt: Iso;
 };
 

@@ -1,0 +1,59 @@
+import { gid } from '../gid.ts';
+import type { DevStoreOptions } from '../options.ts';
+import type { Store } from '../state/store.ts';
+import type { Shop } from '../state/types.ts';
+
+/** Topics of `shopify.app.toml`, each with a scope that delivers it [S]; null needs none. */
+export const TOPICS: Readonly<Record<string, string | null>> = {
+  'orders/updated': 'read_orders',
+  'refunds/create': 'read_orders',
+  'order_transactions/create': 'read_orders',
+  'fulfillments/update': 'read_fulfillments',
+  'fulfillment_events/create': 'read_fulfillments',
+  'app/uninstalled': null,
+  'app/scopes_update': null,
+};
+
+export const COMPLIANCE_TOPICS: readonly string[] = ['customers/data_request', 'customers/redact', 'shop/redact'];
+
+/** True when a shop's app may receive this topic: the scope counts, and compliance topics always arrive. */
+export function isSubscribed(topic: string, scopes: readonly string[]): boolean {
+  if (COMPLIANCE_TOPICS.includes(topic)) return true;
+  if (!(topic in TOPICS)) return false;
+  const scope = TOPICS[topic] ?? null;
+  return scope === null || scopes.includes(scope) || scopes.includes(scope.replace(/^read_/, 'write_'));
+}
+
+export function addressOf(topic: string, options: DevStoreOptions): string {
+  const path = COMPLIANCE_TOPICS.includes(topic) ? options.complianceWebhookPath : options.webhookPath;
+  return new URL(path, options.appUrl).href;
+}
+
+/** `WebhookSubscription` records of a shop; the compliance topics are not among them [S]. */
+export function subscriptions(
+  options: DevStoreOptions,
+  store: Store,
+  shop: Shop,
+): { number: number; id: string; topic: string; uri: string }[] {
+  const install = store.install(shop.domain);
+  const at = install?.installedAt ?? store.nowIso();
+  return Object.keys(TOPICS).flatMap((topic, index) => {
+    if (!isSubscribed(topic, install?.scopes ?? [])) return [];
+    const number = shop.id * 100 + index;
+    return [
+      {
+        number,
+        id: gid('WebhookSubscription', number),
+        legacyResourceId: String(number),
+        topic: topic.replace('/', '_').toUpperCase(),
+        uri: addressOf(topic, options),
+        format: 'JSON',
+        createdAt: at,
+        updatedAt: at,
+        filter: null,
+        includeFields: [],
+        name: null,
+      },
+    ];
+  });
+}
