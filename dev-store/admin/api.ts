@@ -28,7 +28,7 @@ function deskOf(store: Store, who: z.infer<typeof WhoSchema>): Desk | null {
 function answer<Schema extends z.ZodType<z.infer<typeof WhoSchema>>>(
   store: Store,
   schema: Schema,
-  reply: (input: z.infer<Schema>, desk: Desk) => object,
+  reply: (input: z.infer<Schema>, desk: Desk, base: string) => object,
 ): (request: Request, response: Response) => void {
   return (request, response) => {
     const input = schema.safeParse(request.query);
@@ -37,7 +37,9 @@ function answer<Schema extends z.ZodType<z.infer<typeof WhoSchema>>>(
       response.status(400).json({ error: 'Unknown shop, person or address.' });
       return;
     }
-    response.set('Cache-Control', 'no-store').json(reply(input.data, desk));
+    response
+      .set('Cache-Control', 'no-store')
+      .json(reply(input.data, desk, `${request.protocol}://${request.get('host') ?? 'localhost'}`));
   };
 }
 
@@ -45,7 +47,13 @@ function moneyText(amount: number, shop: Shop): string {
   return plain(amount, shop.currency);
 }
 
-function variantResource(shop: Shop, product: Product, variant: ProductVariant): object {
+/** Pictures are kept as paths of this server; the app, on another origin, needs the whole address. */
+function imageAddress(image: string, base: string): string {
+  return new URL(image, base).href;
+}
+
+function variantResource(shop: Shop, product: Product, variant: ProductVariant, base: string): object {
+  const image = variant.image ?? product.image;
   return {
     id: `gid://shopify/ProductVariant/${variant.id}`,
     title: variant.title,
@@ -54,13 +62,13 @@ function variantResource(shop: Shop, product: Product, variant: ProductVariant):
     price: moneyText(variant.price, shop),
     inventoryQuantity: variant.inventoryQuantity,
     availableForSale: variant.inventoryQuantity > 0,
-    image: (variant.image ?? product.image) === null ? null : { originalSrc: variant.image ?? product.image },
+    image: image === null ? null : { originalSrc: imageAddress(image, base) },
     product: { id: `gid://shopify/Product/${product.id}`, title: product.title },
   };
 }
 
 /** Products as the resource picker answers them (the part of Shopify's `Product` that the store knows). */
-function productResource(shop: Shop, product: Product): object {
+function productResource(shop: Shop, product: Product, base: string): object {
   return {
     id: `gid://shopify/Product/${product.id}`,
     title: product.title,
@@ -74,8 +82,10 @@ function productResource(shop: Shop, product: Product): object {
     totalVariants: product.variants.length,
     totalInventory: product.variants.reduce((sum, variant) => sum + variant.inventoryQuantity, 0),
     images:
-      product.image === null ? [] : [{ id: `gid://shopify/ProductImage/${product.id}`, originalSrc: product.image }],
-    variants: product.variants.map((variant) => variantResource(shop, product, variant)),
+      product.image === null
+        ? []
+        : [{ id: `gid://shopify/ProductImage/${product.id}`, originalSrc: imageAddress(product.image, base) }],
+    variants: product.variants.map((variant) => variantResource(shop, product, variant, base)),
   };
 }
 
@@ -98,8 +108,8 @@ export function adminApi(
       url: signedFrameUrl(store, options, desk, input.path),
     })),
     'admin-path': answer(store, AddressSchema, (input, desk) => ({ path: localAdminPath(desk, input.url) })),
-    products: answer(store, WhoSchema, (_input, desk) => ({
-      products: store.products(desk.shop.domain).map((product) => productResource(desk.shop, product)),
+    products: answer(store, WhoSchema, (_input, desk, base) => ({
+      products: store.products(desk.shop.domain).map((product) => productResource(desk.shop, product, base)),
     })),
   };
 }
