@@ -1,3 +1,4 @@
+import { openDatabase } from '#app/db/database-url.server.ts';
 import { embeddedPostgres, stopEmbeddedPostgres } from '#app/db/embedded-postgres.server.ts';
 import { administer } from '#tests/setup/private-postgres.ts';
 import { execFile, spawnSync } from 'node:child_process';
@@ -61,6 +62,17 @@ describe('the private PostgreSQL', () => {
     const second = await embeddedPostgres(folder);
     expect(second.started).toBe(true);
     expect(await firstRow(second.url, 'SELECT answer FROM kept')).toEqual({ answer: 42 });
+  });
+
+  it('is stopped by the last process that lets go of it, and by no earlier one', async () => {
+    const database = await openDatabase(undefined, folder);
+    const other = new pg.Client({ connectionString: database.url });
+    await other.connect();
+    await database.release();
+    expect((await other.query('SELECT 1 AS one')).rows).toEqual([{ one: 1 }]);
+    await other.end();
+    await (await openDatabase(undefined, folder)).release();
+    await expect(firstRow(database.url, 'SELECT 1 AS one')).rejects.toThrow('ECONNREFUSED');
   });
 
   it('ignores a pid file that a dead server left behind', async () => {
