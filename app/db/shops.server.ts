@@ -41,7 +41,10 @@ export async function saveShop(client: Client | Tx, shopId: ShopId, facts: ShopF
 
 /** The shop has left. A message that is older than its latest install is about an earlier time, and changes nothing. */
 export async function saveUninstalled(tx: Tx, shopId: ShopId, at: Date): Promise<boolean> {
-  const { count } = await tx.shop.updateMany({ where: { shopId, uninstalledAt: null, installedAt: { lte: at } }, data: { uninstalledAt: at } });
+  const { count } = await tx.shop.updateMany({
+    where: { shopId, uninstalledAt: null, installedAt: { lte: at } },
+    data: { uninstalledAt: at },
+  });
   if (count > 0) await tx.session.deleteMany({ where: { shopId } });
   return count > 0;
 }

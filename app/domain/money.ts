@@ -89,7 +89,8 @@ export function formatMoney(amount: Money, locale: string): string {
   return new Intl.NumberFormat(locale, { style: 'currency', currency: amount.currency }).format(decimal);
 }
 
-export type AmountProblem = 'empty' | 'not_a_number' | 'decimal_comma' | 'negative' | 'zero' | 'too_precise' | 'too_large';
+export type AmountProblem =
+  'empty' | 'not_a_number' | 'decimal_comma' | 'negative' | 'zero' | 'too_precise' | 'too_large';
 
 // Far above any order, far below where integers stop being exact.
 const largestMinor = 1_000_000_000_000;

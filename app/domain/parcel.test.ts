@@ -4,7 +4,11 @@ import { readParcel } from './parcel.ts';
 
 const now = new Date('2026-11-22T12:00:00Z');
 const sent: Fulfillment = {
-  id: '1', status: 'in_transit', createdAt: '2026-11-10T12:00:00Z', estimatedDeliveryAt: '2026-11-20T12:00:00Z', deliveredAt: null,
+  id: '1',
+  status: 'in_transit',
+  createdAt: '2026-11-10T12:00:00Z',
+  estimatedDeliveryAt: '2026-11-20T12:00:00Z',
+  deliveredAt: null,
   tracking: [{ company: 'DPD', number: 'X1', url: null }],
   events: [{ status: 'in_transit', at: '2026-11-14T11:00:00Z', message: 'Sorted', city: 'Brno', country: 'CZ' }],
   lines: [],
@@ -12,7 +16,12 @@ const sent: Fulfillment = {
 
 describe('a parcel', () => {
   it('tells how long it has been silent and that it is late', () => {
-    expect(readParcel(sent, now)).toMatchObject({ state: 'on_its_way', silentDays: 8, late: true, lastScan: { place: 'Brno, CZ' } });
+    expect(readParcel(sent, now)).toMatchObject({
+      state: 'on_its_way',
+      silentDays: 8,
+      late: true,
+      lastScan: { place: 'Brno, CZ' },
+    });
   });
 
   it('counts its silence from the day it was sent when nobody ever scanned it', () => {
@@ -20,6 +29,10 @@ describe('a parcel', () => {
   });
 
   it('is neither silent nor late once delivered', () => {
-    expect(readParcel({ ...sent, deliveredAt: '2026-11-21T09:00:00Z' }, now)).toMatchObject({ state: 'delivered', silentDays: null, late: false });
+    expect(readParcel({ ...sent, deliveredAt: '2026-11-21T09:00:00Z' }, now)).toMatchObject({
+      state: 'delivered',
+      silentDays: null,
+      late: false,
+    });
   });
 });

@@ -64,11 +64,18 @@ export function readParcel(fulfillment: Fulfillment, now: Date): Parcel {
     trackingNumber: tracking?.number ?? null,
     trackingUrl: tracking?.url ?? null,
     lastScan: newest
-      ? { at: newest.at, message: newest.message, place: [newest.city, newest.country].filter(Boolean).join(', ') || null }
+      ? {
+          at: newest.at,
+          message: newest.message,
+          place: [newest.city, newest.country].filter(Boolean).join(', ') || null,
+        }
       : null,
     silentDays: underWay ? Math.max(0, Math.floor((now.getTime() - heardAt) / dayMs)) : null,
     expectedAt: fulfillment.estimatedDeliveryAt,
-    late: underWay && fulfillment.estimatedDeliveryAt !== null && Date.parse(fulfillment.estimatedDeliveryAt) < now.getTime(),
+    late:
+      underWay &&
+      fulfillment.estimatedDeliveryAt !== null &&
+      Date.parse(fulfillment.estimatedDeliveryAt) < now.getTime(),
     deliveredAt: fulfillment.deliveredAt,
   };
 }

@@ -2,7 +2,14 @@ import type { QueueDefinition } from '#app/db/job-schema.server.ts';
 
 // pg-boss's least: a killed worker's job is found this long after its last sign of life.
 const heartbeatSeconds = 10;
-const patient = { retryLimit: 5, retryDelay: 2, retryBackoff: true, retryDelayMax: 300, heartbeatSeconds, deadLetter: 'dead' };
+const patient = {
+  retryLimit: 5,
+  retryDelay: 2,
+  retryBackoff: true,
+  retryDelayMax: 300,
+  heartbeatSeconds,
+  deadLetter: 'dead',
+};
 
 /** Every queue there is; `migrate` makes them. A dead-letter queue stands before the queues that name it. */
 export const queues: readonly QueueDefinition[] = [

@@ -60,7 +60,14 @@ export async function startWorker(means: WorkerMeans): Promise<Worker> {
   const { boss, log } = means;
   const names = Object.keys(handlers) as Job['name'][];
   for (const name of names) {
-    const options = { batchSize: 8, burstWhenBatchFull: true, localConcurrency: 2, pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: 2, heartbeatRefreshSeconds: 3 };
+    const options = {
+      batchSize: 8,
+      burstWhenBatchFull: true,
+      localConcurrency: 2,
+      pollingIntervalSeconds: 2,
+      notifyPollingIntervalSeconds: 2,
+      heartbeatRefreshSeconds: 3,
+    };
     await boss.work(name, options, (batch) => runBatch(means, name, batch));
   }
   let sweptAt = performance.now();
@@ -112,10 +119,16 @@ async function reconcileEveryShop({ boss, db, clock }: WorkerMeans): Promise<voi
   const day = clock.now().toISOString().slice(0, 10);
   let after = '';
   for (;;) {
-    const shops = await db.asSystem((client) => client.$queryRaw<{ shop: string }[]>`SELECT system_installed_shops(${after}, 500::int) AS shop`);
+    const shops = await db.asSystem(
+      (client) => client.$queryRaw<{ shop: string }[]>`SELECT system_installed_shops(${after}, 500::int) AS shop`,
+    );
     for (const { shop } of shops) {
       const shopId = trusted(parseShopId, shop);
-      await boss.send('reconcile-shop', { shopId }, { singletonKey: `${shopId} ${day}`, singletonSeconds: 12 * 60 * 60 });
+      await boss.send(
+        'reconcile-shop',
+        { shopId },
+        { singletonKey: `${shopId} ${day}`, singletonSeconds: 12 * 60 * 60 },
+      );
     }
     const last = shops.at(-1);
     if (!last) return;

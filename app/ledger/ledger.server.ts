@@ -11,7 +11,14 @@ type Held = Pick<StoredRemedy, 'id' | 'resolutionId' | 'complaintId' | 'orderId'
 export type ReservedBy = { userId: string; role: Role };
 
 /** Holds money from the moment of decision. Once per remedy: the database refuses a second entry. */
-export async function reserve(tx: Tx, shopId: ShopId, remedy: Held, by: ReservedBy, why: string, at: Date): Promise<void> {
+export async function reserve(
+  tx: Tx,
+  shopId: ShopId,
+  remedy: Held,
+  by: ReservedBy,
+  why: string,
+  at: Date,
+): Promise<void> {
   await tx.ledgerEntry.create({
     data: {
       shopId,
@@ -34,14 +41,23 @@ export async function reserve(tx: Tx, shopId: ShopId, remedy: Held, by: Reserved
 }
 
 /** The money was given: what was held stays used for good. */
-export const settle = (tx: Tx, shopId: ShopId, remedy: Held, why: string, at: Date): Promise<void> => end(tx, 'settled', shopId, remedy, why, at);
+export const settle = (tx: Tx, shopId: ShopId, remedy: Held, why: string, at: Date): Promise<void> =>
+  end(tx, 'settled', shopId, remedy, why, at);
 
 /** The money was certainly not given: what was held is free again. */
-export const release = (tx: Tx, shopId: ShopId, remedy: Held, why: string, at: Date): Promise<void> => end(tx, 'released', shopId, remedy, why, at);
+export const release = (tx: Tx, shopId: ShopId, remedy: Held, why: string, at: Date): Promise<void> =>
+  end(tx, 'released', shopId, remedy, why, at);
 
 // The ending entry copies the reserving one, so that both sides of a remedy always carry the same amount and the same
 // person. Without a reservation there is nothing to end: that is a bug, and throws.
-async function end(tx: Tx, kind: 'settled' | 'released', shopId: ShopId, remedy: Held, why: string, at: Date): Promise<void> {
+async function end(
+  tx: Tx,
+  kind: 'settled' | 'released',
+  shopId: ShopId,
+  remedy: Held,
+  why: string,
+  at: Date,
+): Promise<void> {
   const ended = await tx.$executeRaw`
     INSERT INTO ledger_entries (shop_id, id, kind, remedy_id, resolution_id, complaint_id, order_id, user_id, role,
       amount_minor, currency, shop_amount_minor, shop_currency, why, at)
@@ -52,7 +68,12 @@ async function end(tx: Tx, kind: 'settled' | 'released', shopId: ShopId, remedy:
 }
 
 /** What has been given on a complaint, settled and still held, in the shop's currency. */
-export async function givenOnComplaint(client: Client | Tx, shopId: ShopId, complaintId: ComplaintId, currency: string): Promise<Money> {
+export async function givenOnComplaint(
+  client: Client | Tx,
+  shopId: ShopId,
+  complaintId: ComplaintId,
+  currency: string,
+): Promise<Money> {
   const [row] = await client.$queryRaw<{ given: bigint | null }[]>`
     SELECT sum(CASE kind WHEN 'reserved' THEN shop_amount_minor WHEN 'released' THEN -shop_amount_minor ELSE 0 END)::bigint AS given
     FROM ledger_entries WHERE shop_id = ${shopId} AND complaint_id = ${complaintId}::uuid`;

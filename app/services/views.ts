@@ -1,5 +1,12 @@
 /** What screens are given: plain data, ready to show, with nothing that a screen must work out. Types only. */
-import type { ComplaintState, NextAction, Reason, Severity, Channel, WantedOutcome } from '#app/domain/complaint/complaint.ts';
+import type {
+  ComplaintState,
+  NextAction,
+  Reason,
+  Severity,
+  Channel,
+  WantedOutcome,
+} from '#app/domain/complaint/complaint.ts';
 import type { StoryEvent } from '#app/domain/complaint/story.ts';
 import type { ComplaintId, OrderId, RemedyId, RequestId } from '#app/domain/ids.ts';
 import type { Decision, LimitNumbers } from '#app/domain/limits/decide.ts';
@@ -37,7 +44,14 @@ export type HomePage = {
   needsMe: ComplaintRow[];
   counts: { overdue: number; dueToday: number; open: number };
   /** Remedies that Shopify has not confirmed, or that need a person. */
-  checking: { complaintId: ComplaintId; number: number; orderName: string; amount: Money; state: RemedyState; since: string }[];
+  checking: {
+    complaintId: ComplaintId;
+    number: number;
+    orderName: string;
+    amount: Money;
+    state: RemedyState;
+    since: string;
+  }[];
   /** The last seven days in the shop's time zone, oldest first, in the shop's currency; money given (settled) and still held. */
   week: { days: { date: string; given: Money }[]; given: Money; held: Money; refunds: number; before: Money };
   /** Owner only: people who opened Amends and have no role yet. */
@@ -46,7 +60,9 @@ export type HomePage = {
   firstDay: boolean;
 };
 
-export type OrderSearchRow = OrderSummary & { complaints: { id: ComplaintId; number: number; state: ComplaintState }[] };
+export type OrderSearchRow = OrderSummary & {
+  complaints: { id: ComplaintId; number: number; state: ComplaintState }[];
+};
 
 export type OrderForComplaint = {
   requestId: RequestId;
@@ -70,7 +86,12 @@ export type RemedyView = {
   updatedAt: string;
 };
 
-export type StoryEntry = { id: string; at: string; actor: { kind: 'staff' | 'system'; name: string }; event: StoryEvent };
+export type StoryEntry = {
+  id: string;
+  at: string;
+  actor: { kind: 'staff' | 'system'; name: string };
+  event: StoryEvent;
+};
 
 export type ComplaintPage = {
   complaint: ComplaintRow & { channel: Channel; wantedOutcome: WantedOutcome; words: string; createdBy: string };
@@ -104,6 +125,13 @@ export type RefundPreview = {
 export type SettingsPage = {
   currency: string;
   limits: { role: LimitedRole; perCase: Money | null; updatedAt: string | null; updatedBy: string | null }[];
-  people: { userId: string; name: string; role: Role; accountOwner: boolean; collaborator: boolean; lastSeenAt: string }[];
+  people: {
+    userId: string;
+    name: string;
+    role: Role;
+    accountOwner: boolean;
+    collaborator: boolean;
+    lastSeenAt: string;
+  }[];
   mayChange: boolean;
 };

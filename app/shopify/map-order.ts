@@ -62,7 +62,10 @@ export function readWireOrder(wire: WireOrder): Order {
       since: wire.customer.createdAt,
     },
     email: wire.email,
-    shipTo: wire.shippingAddress && { city: wire.shippingAddress.city, countryCode: wire.shippingAddress.countryCodeV2 },
+    shipTo: wire.shippingAddress && {
+      city: wire.shippingAddress.city,
+      countryCode: wire.shippingAddress.countryCodeV2,
+    },
     lines: wire.lineItems.nodes.map((line) => ({
       id: fromGid(line.id),
       title: line.title,
@@ -98,6 +101,9 @@ function readFulfillment(wire: WireOrder['fulfillments'][number]): Order['fulfil
       city: event.city,
       country: event.country,
     })),
-    lines: wire.fulfillmentLineItems.nodes.map((line) => ({ lineItemId: fromGid(line.lineItem.id), quantity: line.quantity ?? 0 })),
+    lines: wire.fulfillmentLineItems.nodes.map((line) => ({
+      lineItemId: fromGid(line.lineItem.id),
+      quantity: line.quantity ?? 0,
+    })),
   };
 }

@@ -36,7 +36,12 @@ function readTransactions(refund: FoundRefundFragment): RefundTransaction[] {
 // totalRefundedSet counts only what has succeeded, so a pending refund would read as nothing.
 function amountOf(refund: FoundRefundFragment, transactions: RefundTransaction[]) {
   const currency = refund.totalRefundedSet.presentmentMoney.currencyCode;
-  return transactions.length > 0 ? sum(transactions.map((each) => each.amount), currency) : readMoney(refund.totalRefundedSet.presentmentMoney);
+  return transactions.length > 0
+    ? sum(
+        transactions.map((each) => each.amount),
+        currency,
+      )
+    : readMoney(refund.totalRefundedSet.presentmentMoney);
 }
 
 export function readOrderRefund(refund: FoundRefundFragment): OrderRefund {

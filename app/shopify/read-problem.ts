@@ -11,6 +11,8 @@ export function readProblem(end: Exclude<CallEnd<unknown>, { kind: 'answered' }>
       return { kind: 'missing_scope', scope: end.detail };
     case 'invalid':
       // An id that Shopify does not take for one of this shop's objects.
-      return /invalid id|not found/i.test(end.detail) ? { kind: 'not_found' } : { kind: 'unavailable', detail: end.detail };
+      return /invalid id|not found/i.test(end.detail)
+        ? { kind: 'not_found' }
+        : { kind: 'unavailable', detail: end.detail };
   }
 }

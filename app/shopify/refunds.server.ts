@@ -22,11 +22,17 @@ const restockTypes: Record<'return' | 'cancel' | 'no_restock', RefundLineItemRes
 };
 
 /** What can be refunded now (one read, `Order.suggestedRefund`). An amount-only request asks for the whole, to learn every payment. */
-export async function readRefundable(options: TransportOptions, orderId: OrderId, request: RefundRequest): Promise<Result<Refundable, ReadProblem>> {
+export async function readRefundable(
+  options: TransportOptions,
+  orderId: OrderId,
+  request: RefundRequest,
+): Promise<Result<Refundable, ReadProblem>> {
   const byLines = request.kind === 'lines';
   const end = await call(options, ReadRefundableDocument, {
     id: toGid('Order', orderId),
-    lines: byLines ? request.lines.map((line) => ({ lineItemId: toGid('LineItem', line.lineItemId), quantity: line.quantity })) : [],
+    lines: byLines
+      ? request.lines.map((line) => ({ lineItemId: toGid('LineItem', line.lineItemId), quantity: line.quantity }))
+      : [],
     shipping: byLines && request.shipping ? toDecimal(request.shipping) : null,
     full: !byLines,
     withLines: byLines,
@@ -37,7 +43,11 @@ export async function readRefundable(options: TransportOptions, orderId: OrderId
   return refundable ? ok(refundable) : err({ kind: 'unavailable', detail: 'no suggested refund' });
 }
 
-function readRefundableOrder(orderId: OrderId, order: NonNullable<ReadRefundableQuery['order']>, byLines: boolean): Refundable | null {
+function readRefundableOrder(
+  orderId: OrderId,
+  order: NonNullable<ReadRefundableQuery['order']>,
+  byLines: boolean,
+): Refundable | null {
   const suggestion = order.suggestedRefund;
   if (!suggestion) return null;
   return {
@@ -69,10 +79,14 @@ function readRefundableOrder(orderId: OrderId, order: NonNullable<ReadRefundable
       amount: readMoney(suggestion.amountSet.presentmentMoney),
       lines: readMoney(suggestion.subtotalSet.presentmentMoney),
       tax: readMoney(suggestion.totalTaxSet.presentmentMoney),
-      shipping: byLines ? readMoney(suggestion.shipping.amountSet.presentmentMoney) : { minor: 0, currency: order.presentmentCurrencyCode },
+      shipping: byLines
+        ? readMoney(suggestion.shipping.amountSet.presentmentMoney)
+        : { minor: 0, currency: order.presentmentCurrencyCode },
     },
     refunds: order.refunds.map((refund) => ({ id: fromGid(refund.id), remedyId: readMarker(refund.note) })),
-    openChargeback: order.disputes.some((dispute) => dispute.initiatedAs === 'CHARGEBACK' && isOpenDispute(dispute.status)),
+    openChargeback: order.disputes.some(
+      (dispute) => dispute.initiatedAs === 'CHARGEBACK' && isOpenDispute(dispute.status),
+    ),
     cancelled: order.cancelledAt !== null,
   };
 }
@@ -107,8 +121,15 @@ export function refundInput(plan: RefundPlan, identity: RefundIdentity): RefundI
 const conflict = /idempoten|currently in progress/i;
 
 /** Sends the refund once. Repeating it with the same plan and identity is the same refund for 24 hours. */
-export async function issueRefund(options: TransportOptions, plan: RefundPlan, identity: RefundIdentity): Promise<IssueOutcome> {
-  const end = await call(options, IssueRefundDocument, { input: refundInput(plan, identity), key: identity.idempotencyKey });
+export async function issueRefund(
+  options: TransportOptions,
+  plan: RefundPlan,
+  identity: RefundIdentity,
+): Promise<IssueOutcome> {
+  const end = await call(options, IssueRefundDocument, {
+    input: refundInput(plan, identity),
+    key: identity.idempotencyKey,
+  });
   switch (end.kind) {
     case 'not_executed':
       return { outcome: 'throttled', retryAfterMs: end.retryAfterMs, detail: end.detail };
@@ -128,7 +149,10 @@ export async function issueRefund(options: TransportOptions, plan: RefundPlan, i
 }
 
 /** Every refund of an order. By-id read, not search: an index may lag. */
-export async function listRefunds(options: TransportOptions, orderId: OrderId): Promise<Result<OrderRefund[], ReadProblem>> {
+export async function listRefunds(
+  options: TransportOptions,
+  orderId: OrderId,
+): Promise<Result<OrderRefund[], ReadProblem>> {
   const end = await call(options, FindRefundDocument, { id: toGid('Order', orderId) });
   if (end.kind !== 'answered') return err(readProblem(end));
   return end.data.order ? ok(end.data.order.refunds.map(readOrderRefund)) : err({ kind: 'not_found' });

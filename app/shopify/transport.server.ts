@@ -67,13 +67,21 @@ export async function call<Data, Variables extends Record<string, unknown>>(
       signal: AbortSignal.timeout(options.timeoutMs),
     });
     const errors = (response as { errors?: GraphqlError[] }).errors ?? [];
-    return classifyAnswer(response.data as Data | null | undefined, errors, response.extensions as { cost?: Cost } | undefined);
+    return classifyAnswer(
+      response.data as Data | null | undefined,
+      errors,
+      response.extensions as { cost?: Cost } | undefined,
+    );
   } catch (error) {
     return error instanceof ClientError ? classifyStatus(error) : classifyThrown(error);
   }
 }
 
-function classifyAnswer<Data>(data: Data | null | undefined, errors: GraphqlError[], extensions: { cost?: Cost } | undefined): CallEnd<Data> {
+function classifyAnswer<Data>(
+  data: Data | null | undefined,
+  errors: GraphqlError[],
+  extensions: { cost?: Cost } | undefined,
+): CallEnd<Data> {
   const first = errors[0];
   if (!first) {
     return data ? { kind: 'answered', data } : { kind: 'uncertain', detail: 'an answer without data' };
@@ -111,13 +119,22 @@ function classifyStatus(error: ClientError): CallEnd<never> {
   const detail = `HTTP ${status}`;
   if (status === 429) return { kind: 'not_executed', retryAfterMs: 1_000, detail };
   // 401: token no longer valid. 402, 403, 423: shop frozen or locked. None of them runs the operation.
-  if (status === 401 || status === 402 || status === 403 || status === 423) return { kind: 'denied', why: 'uninstalled', detail };
-  if (status === 400 || status === 404 || status === 406 || status === 413 || status === 415) return { kind: 'denied', why: 'invalid', detail };
+  if (status === 401 || status === 402 || status === 403 || status === 423)
+    return { kind: 'denied', why: 'uninstalled', detail };
+  if (status === 400 || status === 404 || status === 406 || status === 413 || status === 415)
+    return { kind: 'denied', why: 'invalid', detail };
   return { kind: 'uncertain', detail };
 }
 
 // The connection was never made, so not one byte of the request left.
-const neverSent = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'UND_ERR_CONNECT_TIMEOUT']);
+const neverSent = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'UND_ERR_CONNECT_TIMEOUT',
+]);
 
 function classifyThrown(error: unknown): CallEnd<never> {
   if (!(error instanceof Error)) throw error;

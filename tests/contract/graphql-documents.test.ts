@@ -26,14 +26,22 @@ describe('the GraphQL documents', () => {
   });
 
   it('are the only GraphQL in the app', async () => {
-    const files = (await readdir(path.join(root, 'app'), { recursive: true })).filter((file) => /\.tsx?$/.test(file) && !file.startsWith('types'));
-    const texts = await Promise.all(files.map(async (file) => ({ file, text: await readFile(path.join(root, 'app', file), 'utf8') })));
-    const inline = texts.filter(({ text }) => /#graphql|\bgql`|(query|mutation) \w+\s*(\([^)]*\))?\s*\{\s*\n/.test(text));
+    const files = (await readdir(path.join(root, 'app'), { recursive: true })).filter(
+      (file) => /\.tsx?$/.test(file) && !file.startsWith('types'),
+    );
+    const texts = await Promise.all(
+      files.map(async (file) => ({ file, text: await readFile(path.join(root, 'app', file), 'utf8') })),
+    );
+    const inline = texts.filter(({ text }) =>
+      /#graphql|\bgql`|(query|mutation) \w+\s*(\([^)]*\))?\s*\{\s*\n/.test(text),
+    );
     expect(inline.map(({ file }) => file)).toEqual([]);
   });
 
   it('gave the committed types, and nobody changed those by hand', async () => {
-    const checked = await promisify(execFile)(process.execPath, [path.join(root, 'scripts/codegen.ts'), '--check'], { cwd: root });
+    const checked = await promisify(execFile)(process.execPath, [path.join(root, 'scripts/codegen.ts'), '--check'], {
+      cwd: root,
+    });
     expect(checked.stderr).toBe('');
   });
 });

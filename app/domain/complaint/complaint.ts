@@ -21,13 +21,27 @@ export type Severity = (typeof severities)[number];
 export const channels = ['email', 'phone', 'chat', 'social', 'review', 'counter', 'form', 'other'] as const;
 export type Channel = (typeof channels)[number];
 
-export const wantedOutcomes = ['refund', 'partial_refund', 'replacement', 'delivery', 'explanation', 'apology', 'other'] as const;
+export const wantedOutcomes = [
+  'refund',
+  'partial_refund',
+  'replacement',
+  'delivery',
+  'explanation',
+  'apology',
+  'other',
+] as const;
 export type WantedOutcome = (typeof wantedOutcomes)[number];
 
 export const complaintStates = ['open', 'waiting_for_customer', 'resolved', 'closed'] as const;
 export type ComplaintState = (typeof complaintStates)[number];
 
-export const nextActions = ['answer_customer', 'decide_remedy', 'wait_for_customer', 'check_refund', 'decide_again'] as const;
+export const nextActions = [
+  'answer_customer',
+  'decide_remedy',
+  'wait_for_customer',
+  'check_refund',
+  'decide_again',
+] as const;
 export type NextAction = (typeof nextActions)[number];
 
 /** From each state, where a complaint may go. `closed` is final but for reopening. */

@@ -25,7 +25,10 @@ describe('a decision', () => {
   });
 
   it('refuses everything to somebody without a role, even where no limit is set', () => {
-    expect(decide({ role: 'none', perCase: null }, { givenOnCase: eur(0) }, eur(1))).toMatchObject({ verdict: 'refused', why: 'no_role' });
+    expect(decide({ role: 'none', perCase: null }, { givenOnCase: eur(0) }, eur(1))).toMatchObject({
+      verdict: 'refused',
+      why: 'no_role',
+    });
   });
 
   it('never shows less than nothing left after a limit was lowered', () => {

@@ -7,7 +7,20 @@ const inEuros: Record<LimitedRole, number | null> = { agent: 50, lead: 200, owne
 
 // Orders of magnitude, so that the first day means about the same everywhere. Not exchange rates.
 const unitsPerEuro: Record<string, number> = {
-  CZK: 25, DKK: 7, HUF: 400, INR: 90, JPY: 150, KRW: 1500, MXN: 20, NOK: 10, PLN: 4, SEK: 10, TRY: 40, TWD: 30, UAH: 40, ZAR: 20,
+  CZK: 25,
+  DKK: 7,
+  HUF: 400,
+  INR: 90,
+  JPY: 150,
+  KRW: 1500,
+  MXN: 20,
+  NOK: 10,
+  PLN: 4,
+  SEK: 10,
+  TRY: 40,
+  TWD: 30,
+  UAH: 40,
+  ZAR: 20,
 };
 
 /** What a role may give on one complaint before the owner has decided, in the shop's currency; null = no limit. */

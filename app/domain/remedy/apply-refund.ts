@@ -18,9 +18,13 @@ export function applyRefund(order: Order, remedyId: RemedyId, plan: RefundPlan, 
     remedyId,
     transactions: found.transactions,
   };
-  const newlyRefunded = subtract(confirmed(refund, order.currency), known ? confirmed(known, order.currency) : { minor: 0, currency: order.currency });
+  const newlyRefunded = subtract(
+    confirmed(refund, order.currency),
+    known ? confirmed(known, order.currency) : { minor: 0, currency: order.currency },
+  );
   const refundedNow = add(order.refunded.presentment, newlyRefunded);
-  const shopNow = newlyRefunded.minor > 0 ? add(order.refunded.shop, shopValue(newlyRefunded, order.total)) : order.refunded.shop;
+  const shopNow =
+    newlyRefunded.minor > 0 ? add(order.refunded.shop, shopValue(newlyRefunded, order.total)) : order.refunded.shop;
   return {
     ...order,
     refunded: { presentment: refundedNow, shop: shopNow },
@@ -29,7 +33,9 @@ export function applyRefund(order: Order, remedyId: RemedyId, plan: RefundPlan, 
     lines: known
       ? order.lines
       : order.lines.map((line) => {
-          const quantity = plan.lines.filter((each) => each.lineItemId === line.id).reduce((total, each) => total + each.quantity, 0);
+          const quantity = plan.lines
+            .filter((each) => each.lineItemId === line.id)
+            .reduce((total, each) => total + each.quantity, 0);
           return { ...line, refundableQuantity: Math.max(0, line.refundableQuantity - quantity) };
         }),
   };
@@ -37,7 +43,9 @@ export function applyRefund(order: Order, remedyId: RemedyId, plan: RefundPlan, 
 
 const confirmed = (refund: OrderRefund, currency: string) =>
   sum(
-    refund.transactions.filter((transaction) => transaction.status === 'success').map((transaction) => transaction.amount),
+    refund.transactions
+      .filter((transaction) => transaction.status === 'success')
+      .map((transaction) => transaction.amount),
     currency,
   );
 

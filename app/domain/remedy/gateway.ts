@@ -40,7 +40,11 @@ export type ShopifyGateway = {
   /** Every refund of an order, ours and those made elsewhere. */
   listRefunds(orderId: OrderId): Promise<Result<OrderRefund[], ReadProblem>>;
   /** Looks for the refund that carries this remedy's marker. `value: null` = not there at this moment. */
-  findRefund(orderId: OrderId, remedyId: RemedyId, refundId: string | null): Promise<Result<RefundFound | null, ReadProblem>>;
+  findRefund(
+    orderId: OrderId,
+    remedyId: RemedyId,
+    refundId: string | null,
+  ): Promise<Result<RefundFound | null, ReadProblem>>;
 };
 
 /** How a refund is recognised again: Shopify's key for 24 hours, our marker in the note for ever. */

@@ -26,13 +26,20 @@ describe('when Shopify does not have it (yet)', () => {
 
   it('nothing is sent once the key may be forgotten, and nothing is given up before the quarantine', () => {
     const old = { ...facts, lastSentAt: later(keyLifeMs) };
-    expect(whenAbsent(old, later(keyLifeMs + 1_000), quarantineMs, [])).toEqual({ do: 'wait', until: later(keyLifeMs + quarantineMs) });
+    expect(whenAbsent(old, later(keyLifeMs + 1_000), quarantineMs, [])).toEqual({
+      do: 'wait',
+      until: later(keyLifeMs + quarantineMs),
+    });
     expect(whenAbsent(old, later(keyLifeMs + quarantineMs), quarantineMs, [])).toEqual({ do: 'not_issued' });
   });
 
   it('a refusal of the repeat is no verdict before the quarantine', () => {
-    expect(whenAbsent({ ...facts, attempts: 2 }, later(2_000), quarantineMs, ['Refund amount is greater'])).toMatchObject({ do: 'wait' });
-    expect(whenAbsent({ ...facts, attempts: 2 }, later(quarantineMs), quarantineMs, ['Refund amount is greater'])).toEqual({ do: 'not_issued' });
+    expect(
+      whenAbsent({ ...facts, attempts: 2 }, later(2_000), quarantineMs, ['Refund amount is greater']),
+    ).toMatchObject({ do: 'wait' });
+    expect(
+      whenAbsent({ ...facts, attempts: 2 }, later(quarantineMs), quarantineMs, ['Refund amount is greater']),
+    ).toEqual({ do: 'not_issued' });
   });
 
   it('sending ends after a few attempts', () => {

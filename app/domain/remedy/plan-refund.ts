@@ -2,22 +2,41 @@ import { add, atLeastZero, isMore, money, shopValue, smaller, subtract, sum, zer
 import type { Money } from '../money.ts';
 import { err, ok } from '../result.ts';
 import type { Result } from '../result.ts';
-import type { HeldRefund, Refundable, RefundPart, RefundPlan, RefundProblem, RefundRequest, RefundRequestLine } from './refund.ts';
+import type {
+  HeldRefund,
+  Refundable,
+  RefundPart,
+  RefundPlan,
+  RefundProblem,
+  RefundRequest,
+  RefundRequestLine,
+} from './refund.ts';
 
 /**
  * Turns a request into exactly what will be sent, or says why it cannot be. The preview and the decision both use
  * this. `held` are our refunds on this order that are decided or sent; those that Shopify's answer already counts
  * are left out here, so that nothing is counted twice and nothing in between is missed.
  */
-export function planRefund(request: RefundRequest, refundable: Refundable, held: readonly HeldRefund[]): Result<RefundPlan, RefundProblem> {
+export function planRefund(
+  request: RefundRequest,
+  refundable: Refundable,
+  held: readonly HeldRefund[],
+): Result<RefundPlan, RefundProblem> {
   if (refundable.openChargeback) return err({ kind: 'open_chargeback' });
   const counted = new Set(refundable.refunds.map((refund) => refund.remedyId));
   const inFlight = held.filter((each) => !counted.has(each.remedyId)).map((each) => each.plan);
-  return request.kind === 'amount' ? planAmount(request.amount, refundable, inFlight) : planLines(request, refundable, inFlight);
+  return request.kind === 'amount'
+    ? planAmount(request.amount, refundable, inFlight)
+    : planLines(request, refundable, inFlight);
 }
 
-function planAmount(asked: Money, refundable: Refundable, inFlight: readonly RefundPlan[]): Result<RefundPlan, RefundProblem> {
-  if (asked.currency !== refundable.currency) return err({ kind: 'currency_differs', expected: refundable.currency, got: asked.currency });
+function planAmount(
+  asked: Money,
+  refundable: Refundable,
+  inFlight: readonly RefundPlan[],
+): Result<RefundPlan, RefundProblem> {
+  if (asked.currency !== refundable.currency)
+    return err({ kind: 'currency_differs', expected: refundable.currency, got: asked.currency });
   if (asked.minor <= 0) return err({ kind: 'nothing_asked' });
   const problem = overMaximum(asked, refundable, inFlight);
   if (problem) return err(problem);
@@ -50,37 +69,67 @@ function planLines(
   if (over) return err(over);
   const parts = refundable.parents
     .filter((parent) => parent.suggested.minor > 0)
-    .map((parent): RefundPart => ({ parentId: parent.transactionId, gateway: parent.gateway, amount: parent.suggested }));
+    .map((parent): RefundPart => ({
+      parentId: parent.transactionId,
+      gateway: parent.gateway,
+      amount: parent.suggested,
+    }));
   const room = new Map(roomByParent(refundable, inFlight).map((parent) => [parent.transactionId, parent.room]));
   const unaffordable = parts.some((part) => isMore(part.amount, room.get(part.parentId) ?? zero(refundable.currency)));
-  if (unaffordable || sum(parts.map((part) => part.amount), refundable.currency).minor !== asked.minor) {
+  if (
+    unaffordable ||
+    sum(
+      parts.map((part) => part.amount),
+      refundable.currency,
+    ).minor !== asked.minor
+  ) {
     return err(tooMuch(asked, refundable, inFlight));
   }
   return ok(planOf(refundable, asked, lines, shipping, parts));
 }
 
-function lineProblem(lines: readonly RefundRequestLine[], refundable: Refundable, inFlight: readonly RefundPlan[]): RefundProblem | null {
+function lineProblem(
+  lines: readonly RefundRequestLine[],
+  refundable: Refundable,
+  inFlight: readonly RefundPlan[],
+): RefundProblem | null {
   for (const line of lines) {
     const known = refundable.lines.find((each) => each.lineItemId === line.lineItemId);
     if (!known || line.quantity < 1) return { kind: 'unknown_line', lineItemId: line.lineItemId };
     const held = inFlight.flatMap((plan) => plan.lines).filter((each) => each.lineItemId === line.lineItemId);
     const left = Math.max(0, known.refundableQuantity - held.reduce((total, each) => total + each.quantity, 0));
     if (line.quantity > left) {
-      return { kind: 'quantity_too_large', lineItemId: line.lineItemId, title: known.title, left, asked: line.quantity };
+      return {
+        kind: 'quantity_too_large',
+        lineItemId: line.lineItemId,
+        title: known.title,
+        left,
+        asked: line.quantity,
+      };
     }
   }
   return null;
 }
 
-function shippingProblem(shipping: Money | null, refundable: Refundable, inFlight: readonly RefundPlan[]): RefundProblem | null {
+function shippingProblem(
+  shipping: Money | null,
+  refundable: Refundable,
+  inFlight: readonly RefundPlan[],
+): RefundProblem | null {
   if (!shipping) return null;
-  const held = sum(inFlight.flatMap((plan) => plan.shipping ?? []), refundable.currency);
+  const held = sum(
+    inFlight.flatMap((plan) => plan.shipping ?? []),
+    refundable.currency,
+  );
   const left = atLeastZero(subtract(refundable.maximumShipping, held));
   return isMore(shipping, left) ? { kind: 'shipping_too_large', left, asked: shipping } : null;
 }
 
 const heldAmount = (refundable: Refundable, inFlight: readonly RefundPlan[]): Money =>
-  sum(inFlight.map((plan) => plan.amount), refundable.currency);
+  sum(
+    inFlight.map((plan) => plan.amount),
+    refundable.currency,
+  );
 
 function tooMuch(asked: Money, refundable: Refundable, inFlight: readonly RefundPlan[]): RefundProblem {
   const held = heldAmount(refundable, inFlight);
@@ -89,18 +138,34 @@ function tooMuch(asked: Money, refundable: Refundable, inFlight: readonly Refund
 
 function overMaximum(asked: Money, refundable: Refundable, inFlight: readonly RefundPlan[]): RefundProblem | null {
   if (refundable.maximum.minor <= 0) return { kind: 'nothing_refundable' };
-  return isMore(add(asked, heldAmount(refundable, inFlight)), refundable.maximum) ? tooMuch(asked, refundable, inFlight) : null;
+  return isMore(add(asked, heldAmount(refundable, inFlight)), refundable.maximum)
+    ? tooMuch(asked, refundable, inFlight)
+    : null;
 }
 
 function roomByParent(refundable: Refundable, inFlight: readonly RefundPlan[]) {
   return refundable.parents.map((parent) => {
     const taken = inFlight.flatMap((plan) => plan.parts).filter((part) => part.parentId === parent.transactionId);
-    const room = atLeastZero(subtract(parent.maximum, sum(taken.map((part) => part.amount), refundable.currency)));
+    const room = atLeastZero(
+      subtract(
+        parent.maximum,
+        sum(
+          taken.map((part) => part.amount),
+          refundable.currency,
+        ),
+      ),
+    );
     return { ...parent, room };
   });
 }
 
-function planOf(refundable: Refundable, amount: Money, lines: RefundRequestLine[], shipping: Money | null, parts: RefundPart[]): RefundPlan {
+function planOf(
+  refundable: Refundable,
+  amount: Money,
+  lines: RefundRequestLine[],
+  shipping: Money | null,
+  parts: RefundPart[],
+): RefundPlan {
   return {
     orderId: refundable.orderId,
     currency: refundable.currency,

@@ -8,7 +8,15 @@ import type { RemedyState } from './remedy.ts';
 const eur = (minor: number) => money(minor, 'EUR');
 const id = trusted(parseRemedyId, '0190a000-0000-7000-8000-00000000000a');
 const ours = (state: RemedyState) => ({ id, state, amount: eur(10_00), refundId: null });
-const theirs = (over: Partial<OrderRefund> = {}): OrderRefund => ({ id: '7', createdAt: '', amount: eur(10_00), note: null, remedyId: id, transactions: [], ...over });
+const theirs = (over: Partial<OrderRefund> = {}): OrderRefund => ({
+  id: '7',
+  createdAt: '',
+  amount: eur(10_00),
+  note: null,
+  remedyId: id,
+  transactions: [],
+  ...over,
+});
 
 describe('ledger and Shopify', () => {
   it('agree when each has the refund once with the same amount', () => {

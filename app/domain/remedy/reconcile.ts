@@ -19,7 +19,8 @@ export function findBreaks(ours: readonly Ours[], theirs: readonly OrderRefund[]
   const breaks: Break[] = [];
   for (const remedy of ours) {
     const [refund, ...more] = theirs.filter((each) => each.remedyId === remedy.id || each.id === remedy.refundId);
-    for (const extra of more) breaks.push({ kind: 'given_twice', remedyId: remedy.id, refundId: extra.id, amount: extra.amount });
+    for (const extra of more)
+      breaks.push({ kind: 'given_twice', remedyId: remedy.id, refundId: extra.id, amount: extra.amount });
     if (remedy.state === 'settled' && !refund) {
       breaks.push({ kind: 'missing_there', remedyId: remedy.id, refundId: remedy.refundId, amount: remedy.amount });
     }
@@ -27,7 +28,13 @@ export function findBreaks(ours: readonly Ours[], theirs: readonly OrderRefund[]
     const givenUp = remedy.state === 'refused' || remedy.state === 'not_issued';
     if (givenUp) breaks.push({ kind: 'missing_here', remedyId: remedy.id, refundId: refund.id, amount: refund.amount });
     else if (!heldStates.includes(remedy.state) && refund.amount.minor !== remedy.amount.minor) {
-      breaks.push({ kind: 'amount_differs', remedyId: remedy.id, refundId: refund.id, ours: remedy.amount, theirs: refund.amount });
+      breaks.push({
+        kind: 'amount_differs',
+        remedyId: remedy.id,
+        refundId: refund.id,
+        ours: remedy.amount,
+        theirs: refund.amount,
+      });
     }
   }
   const known = new Set(ours.map((remedy) => remedy.id));

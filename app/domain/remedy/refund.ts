@@ -5,8 +5,7 @@ export type RestockType = 'return' | 'cancel' | 'no_restock';
 
 /** What a person asks for: certain lines and shipping, or just an amount. Amounts in the order's presentment currency. */
 export type RefundRequest =
-  | { kind: 'lines'; lines: RefundRequestLine[]; shipping: Money | null }
-  | { kind: 'amount'; amount: Money };
+  { kind: 'lines'; lines: RefundRequestLine[]; shipping: Money | null } | { kind: 'amount'; amount: Money };
 
 export type RefundRequestLine = { lineItemId: string; quantity: number; restock: RestockType };
 
@@ -33,7 +32,13 @@ export type Refundable = {
 };
 
 /** `suggested` is Shopify's own share of the suggested amount on this payment. */
-export type RefundableParent = { transactionId: string; gateway: string; label: string; maximum: Money; suggested: Money };
+export type RefundableParent = {
+  transactionId: string;
+  gateway: string;
+  label: string;
+  maximum: Money;
+  suggested: Money;
+};
 
 export type RefundPart = { parentId: string; gateway: string; amount: Money };
 

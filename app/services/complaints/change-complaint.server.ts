@@ -33,9 +33,12 @@ export async function moveComplaint(
     if (complaint.state === to) return ok(null);
     if (!canMove(complaint.state, to)) return err({ kind: 'not_possible', from: complaint.state, to });
     const action = nextActionIn[to];
-    const due = to === 'waiting_for_customer' ? new Date(now.getTime() + waitForCustomerMs) : dueAt(complaint.severity, now);
+    const due =
+      to === 'waiting_for_customer' ? new Date(now.getTime() + waitForCustomerMs) : dueAt(complaint.severity, now);
     await moveTo(tx, shopId, complaintId, { state: to, next: action && { action, dueAt: due } }, now);
-    await tell(tx, { shopId, complaintId, actor, at: now }, [{ kind: 'state_changed', from: complaint.state, to, why }]);
+    await tell(tx, { shopId, complaintId, actor, at: now }, [
+      { kind: 'state_changed', from: complaint.state, to, why },
+    ]);
     return ok(null);
   });
 }
@@ -51,7 +54,10 @@ export async function assignComplaint(
   return ctx.db.transaction(shopId, async (tx) => {
     const person = userId === null ? null : await tx.staffMember.findFirst({ where: { shopId, userId } });
     if (userId !== null && !person) return err({ kind: 'unknown_person' });
-    const { count } = await tx.complaint.updateMany({ where: { shopId, id: complaintId }, data: { assigneeUserId: userId, updatedAt: now } });
+    const { count } = await tx.complaint.updateMany({
+      where: { shopId, id: complaintId },
+      data: { assigneeUserId: userId, updatedAt: now },
+    });
     if (count === 0) return err({ kind: 'not_found' });
     await tell(tx, { shopId, complaintId, actor, at: now }, [{ kind: 'assigned', to: person?.name ?? null }]);
     return ok(null);
@@ -59,7 +65,11 @@ export async function assignComplaint(
 }
 
 /** Adds a note that only staff see. */
-export async function addNote(ctx: StaffContext, complaintId: ComplaintId, text: string): Promise<Result<null, NotFound>> {
+export async function addNote(
+  ctx: StaffContext,
+  complaintId: ComplaintId,
+  text: string,
+): Promise<Result<null, NotFound>> {
   const { shopId, actor } = ctx;
   return ctx.db.transaction(shopId, async (tx) => {
     const complaint = await tx.complaint.findFirst({ where: { shopId, id: complaintId }, select: { id: true } });

@@ -20,21 +20,37 @@ import type { StaffContext } from '../context.ts';
 import type { ComplaintPage, RemedyView } from '../views.ts';
 
 /** Everything the complaint's screen shows, from our own database: no call to Shopify. */
-export async function getComplaintPage(ctx: StaffContext, complaintId: ComplaintId): Promise<Result<ComplaintPage, { kind: 'not_found' }>> {
+export async function getComplaintPage(
+  ctx: StaffContext,
+  complaintId: ComplaintId,
+): Promise<Result<ComplaintPage, { kind: 'not_found' }>> {
   const { shopId, actor } = ctx;
   const now = ctx.clock.now();
   return ctx.db.asShop(shopId, async (client) => {
-    const [row] = await selectComplaints(client, Prisma.sql`c.shop_id = ${shopId} AND c.id = ${complaintId}::uuid`, Prisma.sql`c.id`, 1);
+    const [row] = await selectComplaints(
+      client,
+      Prisma.sql`c.shop_id = ${shopId} AND c.id = ${complaintId}::uuid`,
+      Prisma.sql`c.id`,
+      1,
+    );
     if (!row) return err({ kind: 'not_found' });
     const snapshot = await findOrder(client, shopId, trusted(parseOrderId, row.order_id));
     if (!snapshot) throw new Error(`complaint ${row.number} without its order`);
     const currency = snapshot.order.shopCurrency;
     const [lines, history, remedies, story, people, given, perCase] = await Promise.all([
-      client.complaintLine.findMany({ where: { shopId, complaintId }, select: { lineItemId: true, title: true, quantity: true } }),
+      client.complaintLine.findMany({
+        where: { shopId, complaintId },
+        select: { lineItemId: true, title: true, quantity: true },
+      }),
       otherComplaints(client, shopId, row),
       remediesOf(client, shopId, complaintId),
       readStory(client, shopId, complaintId),
-      client.staffMember.findMany({ where: { shopId }, select: { userId: true, name: true }, orderBy: { name: 'asc' }, take: 200 }),
+      client.staffMember.findMany({
+        where: { shopId },
+        select: { userId: true, name: true },
+        orderBy: { name: 'asc' },
+        take: 200,
+      }),
       givenOnComplaint(client, shopId, complaintId, currency),
       perCaseLimit(client, shopId, actor.role, currency),
     ]);

@@ -57,7 +57,8 @@ async function conditions(ctx: StaffContext, client: Client, query: ComplaintQue
   if (query.state) filters.push(Prisma.sql`c.state = ${query.state}`);
   if (query.reason) filters.push(Prisma.sql`c.reason = ${query.reason}`);
   if (query.assignee === 'nobody') filters.push(Prisma.sql`c.assignee_user_id IS NULL`);
-  else if (query.assignee) filters.push(Prisma.sql`c.assignee_user_id = ${query.assignee === 'me' ? actor.userId : query.assignee}`);
+  else if (query.assignee)
+    filters.push(Prisma.sql`c.assignee_user_id = ${query.assignee === 'me' ? actor.userId : query.assignee}`);
   if (query.due) {
     const now = ctx.clock.now();
     const until = query.due === 'overdue' ? now : await endOfToday(client, shopId, now);
@@ -82,17 +83,22 @@ async function search(client: Client, text: string): Promise<Prisma.Sql | null> 
     .map((word) => `${word}:*`)
     .join(' & ');
   if (terms === '') return null;
-  const hits = await client.$queryRaw<{ id: string }[]>`SELECT id FROM search_complaints(${terms}, ${mostHits}::int) AS id`;
+  const hits = await client.$queryRaw<
+    { id: string }[]
+  >`SELECT id FROM search_complaints(${terms}, ${mostHits}::int) AS id`;
   const ids = hits.map((hit) => hit.id);
   const plain = /^\d{1,9}$/.test(text) ? Prisma.sql`c.number = ${Number(text)}` : Prisma.sql`FALSE`;
   return Prisma.sql`(c.id = ANY(${ids}::uuid[]) OR ${plain})`;
 }
 
-const cursorOf = (row: ComplaintRow | undefined): string | null => (row ? Buffer.from(`${row.createdAt} ${row.id}`).toString('base64url') : null);
+const cursorOf = (row: ComplaintRow | undefined): string | null =>
+  row ? Buffer.from(`${row.createdAt} ${row.id}`).toString('base64url') : null;
 
 /** A cursor comes from the URL: what is none is ignored, as if it were the first page. */
 function readCursor(text: string | undefined): { at: Date; id: string } | null {
-  const [at, id] = Buffer.from(text ?? '', 'base64url').toString('utf8').split(' ');
+  const [at, id] = Buffer.from(text ?? '', 'base64url')
+    .toString('utf8')
+    .split(' ');
   if (!at || !id || Number.isNaN(Date.parse(at)) || !/^[0-9a-f-]{36}$/.test(id)) return null;
   return { at: new Date(at), id };
 }

@@ -38,13 +38,20 @@ export type LoggedComplaint = { complaintId: ComplaintId; number: number };
  * Logs a complaint against an order. The same request again answers the same complaint; the order is read from
  * Shopify unless we hold a fresh copy of it.
  */
-export async function logComplaint(ctx: StaffContext, input: LogComplaintInput): Promise<Result<LoggedComplaint, LogComplaintProblem>> {
+export async function logComplaint(
+  ctx: StaffContext,
+  input: LogComplaintInput,
+): Promise<Result<LoggedComplaint, LogComplaintProblem>> {
   const order = await knownOrder(ctx, input.orderId);
   if (!order.ok) return err({ kind: 'order', problem: order.error });
   const problem = lineProblem(input, order.value.order);
   if (problem) return err(problem);
   try {
-    return ok(await ctx.db.transaction(ctx.shopId, (tx) => insertComplaint(ctx, tx, input, order.value.order), { name: 'log-complaint' }));
+    return ok(
+      await ctx.db.transaction(ctx.shopId, (tx) => insertComplaint(ctx, tx, input, order.value.order), {
+        name: 'log-complaint',
+      }),
+    );
   } catch (error) {
     if (isUniqueViolation(error)) return sameRequest(ctx, input);
     throw error;
@@ -56,12 +63,18 @@ function lineProblem(input: LogComplaintInput, order: Order): LogComplaintProble
   for (const { lineItemId, quantity } of input.lines) {
     const line = order.lines.find((each) => each.id === lineItemId);
     if (!line || quantity < 1) return { kind: 'unknown_line', lineItemId };
-    if (quantity > line.quantity) return { kind: 'quantity_too_large', lineItemId, title: line.title, left: line.quantity };
+    if (quantity > line.quantity)
+      return { kind: 'quantity_too_large', lineItemId, title: line.title, left: line.quantity };
   }
   return null;
 }
 
-async function insertComplaint(ctx: StaffContext, tx: Tx, input: LogComplaintInput, order: Order): Promise<LoggedComplaint> {
+async function insertComplaint(
+  ctx: StaffContext,
+  tx: Tx,
+  input: LogComplaintInput,
+  order: Order,
+): Promise<LoggedComplaint> {
   const { shopId, actor } = ctx;
   const now = ctx.clock.now();
   const complaintId = newId<ComplaintId>();
@@ -95,7 +108,9 @@ async function insertComplaint(ctx: StaffContext, tx: Tx, input: LogComplaintInp
   await tx.complaintLine.createMany({
     data: input.lines.map((line) => ({ shopId, complaintId, ...line, title: titles.get(line.lineItemId) ?? '' })),
   });
-  await tell(tx, { shopId, complaintId, actor, at: now }, [{ kind: 'logged', channel: input.channel, reason: input.reason }]);
+  await tell(tx, { shopId, complaintId, actor, at: now }, [
+    { kind: 'logged', channel: input.channel, reason: input.reason },
+  ]);
   return { complaintId, number };
 }
 
@@ -107,12 +122,19 @@ async function nextNumber(tx: Tx, shopId: string): Promise<number> {
   return row.number;
 }
 
-async function sameRequest(ctx: StaffContext, input: LogComplaintInput): Promise<Result<LoggedComplaint, LogComplaintProblem>> {
+async function sameRequest(
+  ctx: StaffContext,
+  input: LogComplaintInput,
+): Promise<Result<LoggedComplaint, LogComplaintProblem>> {
   const earlier = await ctx.db.asShop(ctx.shopId, (client) =>
     client.complaint.findFirst({ where: { shopId: ctx.shopId, requestId: input.requestId }, include: { lines: true } }),
   );
   if (!earlier) throw new Error('a unique violation without the row that caused it');
-  const lines = (all: readonly { lineItemId: string; quantity: number }[]) => all.map((line) => `${line.lineItemId}×${line.quantity}`).sort().join();
+  const lines = (all: readonly { lineItemId: string; quantity: number }[]) =>
+    all
+      .map((line) => `${line.lineItemId}×${line.quantity}`)
+      .sort()
+      .join();
   const same =
     earlier.orderId === input.orderId &&
     earlier.reason === input.reason &&
@@ -121,5 +143,7 @@ async function sameRequest(ctx: StaffContext, input: LogComplaintInput): Promise
     earlier.wantedOutcome === input.wantedOutcome &&
     earlier.words === input.words &&
     lines(earlier.lines) === lines(input.lines);
-  return same ? ok({ complaintId: trusted(parseComplaintId, earlier.id), number: earlier.number }) : err({ kind: 'request_reused' });
+  return same
+    ? ok({ complaintId: trusted(parseComplaintId, earlier.id), number: earlier.number })
+    : err({ kind: 'request_reused' });
 }

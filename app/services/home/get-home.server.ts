@@ -25,11 +25,22 @@ export async function getHome(ctx: StaffContext): Promise<HomePage> {
       stillChecking(client, shopId),
       givenThisWeek(client, shopId, currency, until),
       actor.role === 'owner'
-        ? client.staffMember.findMany({ where: { shopId, role: 'none' }, select: { userId: true, name: true }, take: 20 })
+        ? client.staffMember.findMany({
+            where: { shopId, role: 'none' },
+            select: { userId: true, name: true },
+            take: 20,
+          })
         : [],
       client.complaint.findFirst({ where: { shopId }, select: { id: true } }),
     ]);
-    return { needsMe: needsMe.map((row) => toComplaintRow(row, now)), counts, checking, week, waitingForRole, firstDay: first === null };
+    return {
+      needsMe: needsMe.map((row) => toComplaintRow(row, now)),
+      counts,
+      checking,
+      week,
+      waitingForRole,
+      firstDay: first === null,
+    };
   });
 }
 
@@ -44,7 +55,15 @@ async function countOpen(client: Client, shopId: ShopId, now: Date, until: Date)
 
 async function stillChecking(client: Client, shopId: ShopId): Promise<HomePage['checking']> {
   const rows = await client.$queryRaw<
-    { complaint_id: string; number: number; order_name: string; amount_minor: bigint; currency: string; state: RemedyState; updated_at: Date }[]
+    {
+      complaint_id: string;
+      number: number;
+      order_name: string;
+      amount_minor: bigint;
+      currency: string;
+      state: RemedyState;
+      updated_at: Date;
+    }[]
   >`
     SELECT m.complaint_id, c.number, c.order_name, m.amount_minor, m.currency, m.state, m.updated_at
     FROM remedies m JOIN complaints c ON c.shop_id = m.shop_id AND c.id = m.complaint_id

@@ -14,7 +14,11 @@ export async function getSettings(ctx: StaffContext): Promise<SettingsPage> {
     const currency = shop?.currency ?? 'USD';
     const [rows, people] = await Promise.all([
       client.roleLimit.findMany({ where: { shopId } }),
-      client.staffMember.findMany({ where: { shopId }, orderBy: [{ accountOwner: 'desc' }, { name: 'asc' }], take: 200 }),
+      client.staffMember.findMany({
+        where: { shopId },
+        orderBy: [{ accountOwner: 'desc' }, { name: 'asc' }],
+        take: 200,
+      }),
     ]);
     return {
       currency,

@@ -20,8 +20,17 @@ export async function updateLimits(
     const foreign = limits.some((limit) => limit.perCase && limit.perCase.currency !== shop.currency);
     if (foreign) return err({ kind: 'currency_differs', expected: shop.currency });
     for (const { role, perCase } of limits) {
-      const data = { perCaseMinor: perCase?.minor ?? null, currency: shop.currency, updatedBy: actor.name, updatedAt: now };
-      await tx.roleLimit.upsert({ where: { shopId_role: { shopId, role } }, create: { shopId, role, ...data }, update: data });
+      const data = {
+        perCaseMinor: perCase?.minor ?? null,
+        currency: shop.currency,
+        updatedBy: actor.name,
+        updatedAt: now,
+      };
+      await tx.roleLimit.upsert({
+        where: { shopId_role: { shopId, role } },
+        create: { shopId, role, ...data },
+        update: data,
+      });
     }
     return ok(null);
   });

@@ -11,15 +11,25 @@ import type { OrderForComplaint } from '../views.ts';
 import { readOrder } from './known-order.server.ts';
 
 /** An order as it stands now, for the form of a new complaint, with the complaints already on it and a fresh request id. */
-export async function getOrderForComplaint(ctx: StaffContext, orderId: OrderId): Promise<Result<OrderForComplaint, ReadProblem>> {
+export async function getOrderForComplaint(
+  ctx: StaffContext,
+  orderId: OrderId,
+): Promise<Result<OrderForComplaint, ReadProblem>> {
   const read = await readOrder(ctx, orderId);
   if (!read.ok) return read;
   const now = ctx.clock.now();
   const { order } = read.value;
   const { shopId } = ctx;
   const complaints = await ctx.db.asShop(shopId, async (client) => {
-    const rows = await selectComplaints(client, Prisma.sql`c.shop_id = ${shopId} AND c.order_id = ${orderId}`, Prisma.sql`c.number DESC`, 20);
-    const lines = await client.complaintLine.findMany({ where: { shopId, complaintId: { in: rows.map((row) => row.id) } } });
+    const rows = await selectComplaints(
+      client,
+      Prisma.sql`c.shop_id = ${shopId} AND c.order_id = ${orderId}`,
+      Prisma.sql`c.number DESC`,
+      20,
+    );
+    const lines = await client.complaintLine.findMany({
+      where: { shopId, complaintId: { in: rows.map((row) => row.id) } },
+    });
     return rows.map((row) => ({
       ...toComplaintRow(row, now),
       lineItemIds: lines.filter((line) => line.complaintId === row.id).map((line) => line.lineItemId),

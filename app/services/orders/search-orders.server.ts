@@ -22,7 +22,11 @@ export async function searchOrders(ctx: StaffContext, text: string): Promise<Res
       ...order,
       complaints: complaints
         .filter((complaint) => complaint.orderId === order.id)
-        .map(({ id, number, state }) => ({ id: trusted(parseComplaintId, id), number, state: state as ComplaintState })),
+        .map(({ id, number, state }) => ({
+          id: trusted(parseComplaintId, id),
+          number,
+          state: state as ComplaintState,
+        })),
     })),
   );
 }

@@ -14,20 +14,35 @@ export async function answerDataRequest(ctx: ShopContext, tx: Tx, { customerId }
   const complaints = await tx.complaint.findMany({
     where: { shopId, customerId },
     select: {
-      number: true, orderName: true, customerName: true, customerEmail: true, reason: true, channel: true, wantedOutcome: true,
-      words: true, state: true, createdAt: true, lines: { select: { title: true, quantity: true } },
+      number: true,
+      orderName: true,
+      customerName: true,
+      customerEmail: true,
+      reason: true,
+      channel: true,
+      wantedOutcome: true,
+      words: true,
+      state: true,
+      createdAt: true,
+      lines: { select: { title: true, quantity: true } },
       timeline: { select: { kind: true, at: true, data: true }, orderBy: { id: 'asc' } },
     },
   });
   const answer = JSON.parse(JSON.stringify({ complaints })) as { complaints: [] };
-  await tx.privacyRequest.create({ data: { shopId, id: newId(), kind: 'data_request', customerId, receivedAt: now, completedAt: now, answer } });
+  await tx.privacyRequest.create({
+    data: { shopId, id: newId(), kind: 'data_request', customerId, receivedAt: now, completedAt: now, answer },
+  });
 }
 
 /**
  * Takes a customer's name, e-mail, address and words out of everything we hold. Money rows stay: they carry no
  * personal data, and the shop must be able to account for them. Doing it twice changes nothing.
  */
-export async function eraseCustomer(ctx: ShopContext, tx: Tx, { customerId, orderIds = [] }: WebhookSubject): Promise<void> {
+export async function eraseCustomer(
+  ctx: ShopContext,
+  tx: Tx,
+  { customerId, orderIds = [] }: WebhookSubject,
+): Promise<void> {
   const { shopId } = ctx;
   const now = ctx.clock.now();
   const customer = customerId ?? '';
@@ -43,7 +58,9 @@ export async function eraseCustomer(ctx: ShopContext, tx: Tx, { customerId, orde
     UPDATE order_snapshots SET customer_id = NULL, customer_name = NULL, customer_email = NULL, snapshot = snapshot || ${nothing}::jsonb
     WHERE shop_id = ${shopId} AND (customer_id = ${customer} OR order_id = ANY(${orderIds}))`;
   await tx.privacyRequest.updateMany({ where: { shopId, customerId: customer }, data: { answer: { erased: true } } });
-  await tx.privacyRequest.create({ data: { shopId, id: newId(), kind: 'redact', customerId: null, receivedAt: now, completedAt: now } });
+  await tx.privacyRequest.create({
+    data: { shopId, id: newId(), kind: 'redact', customerId: null, receivedAt: now, completedAt: now },
+  });
 }
 
 /** Removes every row of a shop that uninstalled the app; while it is installed, nothing. */

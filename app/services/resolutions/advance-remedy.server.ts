@@ -7,7 +7,14 @@ import type { RefundIdentity } from '#app/domain/remedy/gateway.ts';
 import { longestDoubtMs, nextStep, whenAbsent } from '#app/domain/remedy/next-step.ts';
 import { unreachable } from '#app/domain/result.ts';
 import type { ShopContext } from '../context.ts';
-import { recordFound, recordNeedsPerson, recordNotIssued, recordOutcome, recordStillUnknown, recordWatching } from './record-outcome.server.ts';
+import {
+  recordFound,
+  recordNeedsPerson,
+  recordNotIssued,
+  recordOutcome,
+  recordStillUnknown,
+  recordWatching,
+} from './record-outcome.server.ts';
 
 /**
  * Looks at a remedy's row and does the next thing with it. Safe to call at any time, any number of times, from any
@@ -15,7 +22,9 @@ import { recordFound, recordNeedsPerson, recordNotIssued, recordOutcome, recordS
  * of any transaction → outcome recorded in one transaction.
  */
 export async function advanceRemedy(ctx: ShopContext, remedyId: RemedyId): Promise<void> {
-  const remedy = await ctx.db.asShop(ctx.shopId, (client) => claimRemedy(client, ctx.shopId, remedyId, ctx.clock.now(), ctx.timing.leaseMs));
+  const remedy = await ctx.db.asShop(ctx.shopId, (client) =>
+    claimRemedy(client, ctx.shopId, remedyId, ctx.clock.now(), ctx.timing.leaseMs),
+  );
   if (!remedy) return;
   const step = nextStep(remedy);
   switch (step) {
@@ -46,7 +55,8 @@ async function send(ctx: ShopContext, remedy: StoredRemedy, from: 'approved' | '
 
 /** Something was sent and we do not know its end. Ask Shopify what there is; never assume. */
 async function look(ctx: ShopContext, remedy: StoredRemedy): Promise<void> {
-  const inDoubt = remedy.state === 'sending' ? await recordStillUnknown(ctx, remedy, 'the worker that sent it is gone') : remedy;
+  const inDoubt =
+    remedy.state === 'sending' ? await recordStillUnknown(ctx, remedy, 'the worker that sent it is gone') : remedy;
   if (!inDoubt) return;
   const now = ctx.clock.now();
   const found = await ctx.gateway.findRefund(remedy.orderId, remedy.id, remedy.externalId);

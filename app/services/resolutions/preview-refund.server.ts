@@ -28,7 +28,9 @@ export async function previewRefund(
   if (!complaint) return err({ kind: 'not_found' });
   const refundable = await ctx.gateway.readRefundable(trusted(parseOrderId, complaint.orderId), request);
   if (!refundable.ok) return err({ kind: 'order', problem: refundable.error });
-  const planned = await ctx.db.asShop(shopId, (client) => planAndDecide(client, shopId, actor, complaintId, request, refundable.value));
+  const planned = await ctx.db.asShop(shopId, (client) =>
+    planAndDecide(client, shopId, actor, complaintId, request, refundable.value),
+  );
   const { maximum, maximumShipping, lines, suggested, parents, openChargeback } = refundable.value;
   return ok({
     refundable: { maximum, maximumShipping, lines, suggested, parents, openChargeback },

@@ -23,8 +23,10 @@ export type Reconciliation = { orders: number; unread: number; breaks: (Break & 
 export async function reconcileShop(ctx: ShopContext): Promise<Reconciliation> {
   const { shopId } = ctx;
   const since = new Date(ctx.clock.now().getTime() - lookBackMs);
-  const orders = await ctx.db.asShop(shopId, (client) =>
-    client.$queryRaw<{ order_id: string }[]>`
+  const orders = await ctx.db.asShop(
+    shopId,
+    (client) =>
+      client.$queryRaw<{ order_id: string }[]>`
       SELECT DISTINCT order_id FROM remedies WHERE shop_id = ${shopId} AND updated_at >= ${since} ORDER BY order_id`,
   );
   const result: Reconciliation = { orders: orders.length, unread: 0, breaks: [] };
@@ -42,7 +44,9 @@ async function reconcileOrder(ctx: ShopContext, orderId: OrderId): Promise<Break
   const { shopId } = ctx;
   // Ours first: a remedy that is issued between the two reads is still held in what we have, and so no break.
   const ours = await ctx.db.asShop(shopId, async (client) => {
-    const rows = await client.$queryRaw<RemedyRow[]>`SELECT * FROM remedies WHERE shop_id = ${shopId} AND order_id = ${orderId}`;
+    const rows = await client.$queryRaw<
+      RemedyRow[]
+    >`SELECT * FROM remedies WHERE shop_id = ${shopId} AND order_id = ${orderId}`;
     return rows.map(readRemedy);
   });
   const theirs = await ctx.gateway.listRefunds(orderId);
@@ -52,23 +56,42 @@ async function reconcileOrder(ctx: ShopContext, orderId: OrderId): Promise<Break
   return breaks;
 }
 
-const comparable = (remedy: StoredRemedy) => ({ id: remedy.id, state: remedy.state, amount: remedy.amount, refundId: remedy.externalId });
+const comparable = (remedy: StoredRemedy) => ({
+  id: remedy.id,
+  state: remedy.state,
+  amount: remedy.amount,
+  refundId: remedy.externalId,
+});
 
 async function keepBreaks(ctx: ShopContext, tx: Tx, orderId: OrderId, breaks: readonly Break[]): Promise<void> {
   const { shopId } = ctx;
   const now = ctx.clock.now();
   const open = await tx.reconciliationBreak.findMany({ where: { shopId, orderId, state: 'open' } });
-  const key = (each: { kind: string; remedyId: string | null; refundId: string | null }) => `${each.kind} ${each.remedyId ?? ''} ${each.refundId ?? ''}`;
+  const key = (each: { kind: string; remedyId: string | null; refundId: string | null }) =>
+    `${each.kind} ${each.remedyId ?? ''} ${each.refundId ?? ''}`;
   const found = new Map(breaks.filter((each) => !toldOnly.includes(each.kind)).map((each) => [key(each), each]));
   const gone = open.filter((each) => !found.has(key(each))).map((each) => each.id);
   if (gone.length > 0) {
-    await tx.reconciliationBreak.updateMany({ where: { shopId, id: { in: gone } }, data: { state: 'resolved', resolvedAt: now } });
+    await tx.reconciliationBreak.updateMany({
+      where: { shopId, id: { in: gone } },
+      data: { state: 'resolved', resolvedAt: now },
+    });
   }
   const known = new Set(open.map(key));
   for (const [name, each] of found) {
     if (known.has(name)) continue;
     await tx.reconciliationBreak.create({
-      data: { shopId, id: newId(), kind: each.kind, orderId, remedyId: each.remedyId, refundId: each.refundId, detail: each, state: 'open', foundAt: now },
+      data: {
+        shopId,
+        id: newId(),
+        kind: each.kind,
+        orderId,
+        remedyId: each.remedyId,
+        refundId: each.refundId,
+        detail: each,
+        state: 'open',
+        foundAt: now,
+      },
     });
   }
 }

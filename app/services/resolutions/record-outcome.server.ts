@@ -29,12 +29,19 @@ export async function recordOutcome(ctx: ShopContext, remedy: StoredRemedy, outc
     case 'throttled':
       return recordNotSent(ctx, remedy, outcome.retryAfterMs, outcome.detail);
     case 'refused':
-      return remedy.lastUnknownAt ? recordRefusedInDoubt(ctx, remedy, outcome.messages) : recordRefused(ctx, remedy, outcome.messages);
+      return remedy.lastUnknownAt
+        ? recordRefusedInDoubt(ctx, remedy, outcome.messages)
+        : recordRefused(ctx, remedy, outcome.messages);
   }
 }
 
 /** The refund exists at Shopify: settled, still on its way, or failed by the payment provider. */
-export async function recordFound(ctx: ShopContext, remedy: StoredRemedy, refund: RefundFound, attempt: AttemptOutcome | null = null): Promise<void> {
+export async function recordFound(
+  ctx: ShopContext,
+  remedy: StoredRemedy,
+  refund: RefundFound,
+  attempt: AttemptOutcome | null = null,
+): Promise<void> {
   const { shopId } = ctx;
   const now = ctx.clock.now();
   const state = stateOf(refund);
@@ -45,13 +52,32 @@ export async function recordFound(ctx: ShopContext, remedy: StoredRemedy, refund
     const nextCheckAt = state === 'issued' ? after(now, untilNextWatchMs(0)) : null;
     // A refund that is pending first and failed later passes through `issued`, so that its story is whole.
     if (state === 'failed' && remedy.state !== 'issued') {
-      if (!(await turnRemedy(tx, shopId, remedy, { from: [remedy.state], to: 'issued', nextCheckAt: now, externalId: refund.refundId }, now))) return;
+      if (
+        !(await turnRemedy(
+          tx,
+          shopId,
+          remedy,
+          { from: [remedy.state], to: 'issued', nextCheckAt: now, externalId: refund.refundId },
+          now,
+        ))
+      )
+        return;
     }
     const from = state === 'failed' ? (['issued'] as const) : [remedy.state];
-    if (!(await turnRemedy(tx, shopId, remedy, { from, to: state, nextCheckAt, externalId: refund.refundId, checks: 0 }, now))) return;
+    if (
+      !(await turnRemedy(
+        tx,
+        shopId,
+        remedy,
+        { from, to: state, nextCheckAt, externalId: refund.refundId, checks: 0 },
+        now,
+      ))
+    )
+      return;
     await finishAttempt(tx, shopId, remedy, attempt ?? 'unknown', attempt ? null : 'found afterwards', now);
     if (state === 'settled') await settle(tx, shopId, remedy, `refund ${refund.refundId} confirmed`, now);
-    if (state === 'failed') await release(tx, shopId, remedy, `refund ${refund.refundId} failed at the payment provider`, now);
+    if (state === 'failed')
+      await release(tx, shopId, remedy, `refund ${refund.refundId} failed at the payment provider`, now);
     const events: StoryEvent[] = [];
     if (remedy.state !== 'issued') events.push({ kind: 'remedy_issued', ...ids });
     if (state === 'settled') events.push({ kind: 'remedy_settled', ...ids });
@@ -75,7 +101,12 @@ function stateOf(refund: RefundFound): 'settled' | 'issued' | 'failed' {
  * Nobody knows: the money stays held, and somebody looks again soon. Answers the remedy as it is now, or null when
  * another worker has moved it on.
  */
-export async function recordStillUnknown(ctx: ShopContext, remedy: StoredRemedy, detail: string, lookAt?: Date): Promise<StoredRemedy | null> {
+export async function recordStillUnknown(
+  ctx: ShopContext,
+  remedy: StoredRemedy,
+  detail: string,
+  lookAt?: Date,
+): Promise<StoredRemedy | null> {
   const { shopId } = ctx;
   const now = ctx.clock.now();
   const fresh = remedy.state === 'sending';
@@ -83,11 +114,26 @@ export async function recordStillUnknown(ctx: ShopContext, remedy: StoredRemedy,
   const checks = remedy.checks + 1;
   return ctx.db.transaction(shopId, async (tx) => {
     const lastUnknownAt = fresh ? now : (remedy.lastUnknownAt ?? now);
-    if (!(await turnRemedy(tx, shopId, remedy, { from: [remedy.state], to: 'unknown', nextCheckAt, lastUnknownAt, checks }, now))) return null;
+    if (
+      !(await turnRemedy(
+        tx,
+        shopId,
+        remedy,
+        { from: [remedy.state], to: 'unknown', nextCheckAt, lastUnknownAt, checks },
+        now,
+      ))
+    )
+      return null;
     if (fresh) {
       await finishAttempt(tx, shopId, remedy, 'unknown', detail, now);
-      await tell(tx, { shopId, complaintId: remedy.complaintId, actor: worker, at: now }, [{ kind: 'remedy_unknown', remedyId: remedy.id, detail }]);
-      await ctx.jobs.enqueue(tx, { name: 'advance-remedy', shopId, remedyId: remedy.id }, untilNextLookMs(remedy.checks));
+      await tell(tx, { shopId, complaintId: remedy.complaintId, actor: worker, at: now }, [
+        { kind: 'remedy_unknown', remedyId: remedy.id, detail },
+      ]);
+      await ctx.jobs.enqueue(
+        tx,
+        { name: 'advance-remedy', shopId, remedyId: remedy.id },
+        untilNextLookMs(remedy.checks),
+      );
     }
     return { ...remedy, state: 'unknown', lastUnknownAt, checks };
   });
@@ -100,7 +146,8 @@ async function recordNotSent(ctx: ShopContext, remedy: StoredRemedy, waitMs: num
   // An earlier attempt in doubt keeps it in doubt: this one says nothing about that one.
   const to = remedy.lastUnknownAt ? 'unknown' : 'approved';
   await ctx.db.transaction(shopId, async (tx) => {
-    if (!(await turnRemedy(tx, shopId, remedy, { from: ['sending'], to, nextCheckAt: after(now, waitMs) }, now))) return;
+    if (!(await turnRemedy(tx, shopId, remedy, { from: ['sending'], to, nextCheckAt: after(now, waitMs) }, now)))
+      return;
     await finishAttempt(tx, shopId, remedy, 'throttled', detail, now);
     await ctx.jobs.enqueue(tx, { name: 'advance-remedy', shopId, remedyId: remedy.id }, waitMs);
   });
@@ -112,7 +159,8 @@ async function recordRefused(ctx: ShopContext, remedy: StoredRemedy, messages: s
   const now = ctx.clock.now();
   await ctx.db.transaction(shopId, async (tx) => {
     await lockOrder(tx, shopId, remedy.orderId);
-    if (!(await turnRemedy(tx, shopId, remedy, { from: ['sending'], to: 'refused', nextCheckAt: null, messages }, now))) return;
+    if (!(await turnRemedy(tx, shopId, remedy, { from: ['sending'], to: 'refused', nextCheckAt: null, messages }, now)))
+      return;
     await finishAttempt(tx, shopId, remedy, 'refused', messages.join(' '), now);
     await release(tx, shopId, remedy, `Shopify refused: ${messages.join(' ')}`, now);
     const refused: StoryEvent = { kind: 'remedy_refused', remedyId: remedy.id, amount: remedy.amount, messages };
@@ -130,7 +178,16 @@ async function recordRefusedInDoubt(ctx: ShopContext, remedy: StoredRemedy, mess
   const now = ctx.clock.now();
   const nextCheckAt = after(now, Math.min(untilNextLookMs(remedy.checks), ctx.timing.quarantineMs));
   await ctx.db.transaction(shopId, async (tx) => {
-    if (!(await turnRemedy(tx, shopId, remedy, { from: ['sending'], to: 'unknown', nextCheckAt, messages, checks: remedy.checks + 1 }, now))) return;
+    if (
+      !(await turnRemedy(
+        tx,
+        shopId,
+        remedy,
+        { from: ['sending'], to: 'unknown', nextCheckAt, messages, checks: remedy.checks + 1 },
+        now,
+      ))
+    )
+      return;
     await finishAttempt(tx, shopId, remedy, 'refused', messages.join(' '), now);
   });
 }
@@ -141,7 +198,8 @@ export async function recordNotIssued(ctx: ShopContext, remedy: StoredRemedy): P
   const now = ctx.clock.now();
   await ctx.db.transaction(shopId, async (tx) => {
     await lockOrder(tx, shopId, remedy.orderId);
-    if (!(await turnRemedy(tx, shopId, remedy, { from: ['unknown'], to: 'not_issued', nextCheckAt: null }, now))) return;
+    if (!(await turnRemedy(tx, shopId, remedy, { from: ['unknown'], to: 'not_issued', nextCheckAt: null }, now)))
+      return;
     await release(tx, shopId, remedy, 'not at Shopify after the quarantine', now);
     const notIssued: StoryEvent = { kind: 'remedy_not_issued', remedyId: remedy.id, amount: remedy.amount };
     await tell(tx, { shopId, complaintId: remedy.complaintId, actor: worker, at: now }, [notIssued]);
@@ -155,8 +213,11 @@ export async function recordNeedsPerson(ctx: ShopContext, remedy: StoredRemedy, 
   const now = ctx.clock.now();
   await ctx.db.transaction(shopId, async (tx) => {
     await lockOrder(tx, shopId, remedy.orderId);
-    if (!(await turnRemedy(tx, shopId, remedy, { from: [remedy.state], to: 'needs_person', nextCheckAt: null }, now))) return;
-    await tell(tx, { shopId, complaintId: remedy.complaintId, actor: worker, at: now }, [{ kind: 'remedy_needs_person', remedyId: remedy.id, why }]);
+    if (!(await turnRemedy(tx, shopId, remedy, { from: [remedy.state], to: 'needs_person', nextCheckAt: null }, now)))
+      return;
+    await tell(tx, { shopId, complaintId: remedy.complaintId, actor: worker, at: now }, [
+      { kind: 'remedy_needs_person', remedyId: remedy.id, why },
+    ]);
     await moveTo(tx, shopId, remedy.complaintId, { state: 'open', next: { action: 'check_refund', dueAt: now } }, now);
   });
 }
@@ -166,7 +227,13 @@ export async function recordWatching(ctx: ShopContext, remedy: StoredRemedy): Pr
   const now = ctx.clock.now();
   const nextCheckAt = after(now, untilNextWatchMs(remedy.checks));
   await ctx.db.transaction(ctx.shopId, async (tx) => {
-    await turnRemedy(tx, ctx.shopId, remedy, { from: ['issued'], to: 'issued', nextCheckAt, checks: remedy.checks + 1 }, now);
+    await turnRemedy(
+      tx,
+      ctx.shopId,
+      remedy,
+      { from: ['issued'], to: 'issued', nextCheckAt, checks: remedy.checks + 1 },
+      now,
+    );
   });
 }
 
@@ -179,12 +246,23 @@ async function resolveWhenDone(tx: Tx, ctx: ShopContext, remedy: StoredRemedy, n
       AND state IN ('approved', 'sending', 'unknown', 'issued', 'needs_person') LIMIT 1`;
   if (other) return;
   await moveTo(tx, shopId, complaint.id, { state: 'resolved', next: null }, now);
-  const moved: StoryEvent = { kind: 'state_changed', from: complaint.state, to: 'resolved', why: 'The refund was confirmed.' };
+  const moved: StoryEvent = {
+    kind: 'state_changed',
+    from: complaint.state,
+    to: 'resolved',
+    why: 'The refund was confirmed.',
+  };
   await tell(tx, { shopId, complaintId: complaint.id, actor: worker, at: now }, [moved]);
 }
 
 async function decideAgain(tx: Tx, ctx: ShopContext, remedy: StoredRemedy, now: Date): Promise<void> {
-  await moveTo(tx, ctx.shopId, remedy.complaintId, { state: 'open', next: { action: 'decide_again', dueAt: dueAt('high', now) } }, now);
+  await moveTo(
+    tx,
+    ctx.shopId,
+    remedy.complaintId,
+    { state: 'open', next: { action: 'decide_again', dueAt: dueAt('high', now) } },
+    now,
+  );
 }
 
 /** Our copy of the order gets the refund at once: no read is spent on what we know. Under the order's lock. */

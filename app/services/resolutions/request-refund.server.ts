@@ -17,7 +17,12 @@ import { reserve } from '#app/ledger/ledger.server.ts';
 import type { StaffContext } from '../context.ts';
 import { planAndDecide } from './preview-refund.server.ts';
 
-export type RequestRefundInput = { requestId: RequestId; complaintId: ComplaintId; request: RefundRequest; reason: string };
+export type RequestRefundInput = {
+  requestId: RequestId;
+  complaintId: ComplaintId;
+  request: RefundRequest;
+  reason: string;
+};
 
 export type RequestRefundProblem =
   | { kind: 'not_found' }
@@ -51,7 +56,9 @@ export async function requestRefund(ctx: StaffContext, input: RequestRefundInput
   const refundable = await ctx.gateway.readRefundable(orderId, input.request);
   if (!refundable.ok) return err({ kind: 'order', problem: refundable.error });
   try {
-    return await ctx.db.transaction(shopId, (tx) => decideInside(ctx, tx, input, hash, orderId, refundable.value), { name: 'request-refund' });
+    return await ctx.db.transaction(shopId, (tx) => decideInside(ctx, tx, input, hash, orderId, refundable.value), {
+      name: 'request-refund',
+    });
   } catch (error) {
     // The same request id on another complaint at the same moment: the database let one in.
     if (!isUniqueViolation(error)) throw error;
@@ -91,7 +98,13 @@ async function decideInside(
   return ok({ resolutionId, remedyId });
 }
 
-async function recordDecision(ctx: StaffContext, tx: Tx, input: RequestRefundInput, hash: string, decision: Decision): Promise<ResolutionId> {
+async function recordDecision(
+  ctx: StaffContext,
+  tx: Tx,
+  input: RequestRefundInput,
+  hash: string,
+  decision: Decision,
+): Promise<ResolutionId> {
   const id = newId<ResolutionId>();
   await tx.resolution.create({
     data: {
@@ -111,12 +124,22 @@ async function recordDecision(ctx: StaffContext, tx: Tx, input: RequestRefundInp
   return id;
 }
 
-type Allowed = { complaint: LockedComplaint; resolutionId: ResolutionId; plan: RefundPlan; decision: Decision; reason: string };
+type Allowed = {
+  complaint: LockedComplaint;
+  resolutionId: ResolutionId;
+  plan: RefundPlan;
+  decision: Decision;
+  reason: string;
+};
 
 // If the job should get lost, the sweep looks at the remedy after this.
 const firstLookMs = 30_000;
 
-async function holdAndHandOver(ctx: StaffContext, tx: Tx, { complaint, resolutionId, plan, decision, reason }: Allowed): Promise<RemedyId> {
+async function holdAndHandOver(
+  ctx: StaffContext,
+  tx: Tx,
+  { complaint, resolutionId, plan, decision, reason }: Allowed,
+): Promise<RemedyId> {
   const { shopId, actor } = ctx;
   const now = ctx.clock.now();
   const remedyId = newId<RemedyId>();
@@ -141,12 +164,25 @@ async function holdAndHandOver(ctx: StaffContext, tx: Tx, { complaint, resolutio
       updatedAt: now,
     },
   });
-  const held = { id: remedyId, resolutionId, complaintId: complaint.id, orderId: plan.orderId, amount: plan.amount, shopAmount: plan.shopAmount };
+  const held = {
+    id: remedyId,
+    resolutionId,
+    complaintId: complaint.id,
+    orderId: plan.orderId,
+    amount: plan.amount,
+    shopAmount: plan.shopAmount,
+  };
   await reserve(tx, shopId, held, actor, reason, now);
   await tell(tx, { shopId, complaintId: complaint.id, actor, at: now }, [
     { kind: 'remedy_decided', remedyId, amount: plan.amount, reason, numbers: decision.numbers },
   ]);
-  await moveTo(tx, shopId, complaint.id, { state: 'open', next: { action: 'check_refund', dueAt: new Date(now.getTime() + checkWithinMs) } }, now);
+  await moveTo(
+    tx,
+    shopId,
+    complaint.id,
+    { state: 'open', next: { action: 'check_refund', dueAt: new Date(now.getTime() + checkWithinMs) } },
+    now,
+  );
   await ctx.jobs.enqueue(tx, { name: 'advance-remedy', shopId, remedyId });
   return remedyId;
 }
@@ -154,7 +190,9 @@ async function holdAndHandOver(ctx: StaffContext, tx: Tx, { complaint, resolutio
 type Earlier = { inputHash: string; decision: Decision; resolutionId: ResolutionId; remedyId: RemedyId | null };
 
 async function findResolution(client: Client | Tx, shopId: string, requestId: RequestId): Promise<Earlier | null> {
-  const [row] = await client.$queryRaw<{ id: string; input_hash: string; decision: Decision; remedy_id: string | null }[]>`
+  const [row] = await client.$queryRaw<
+    { id: string; input_hash: string; decision: Decision; remedy_id: string | null }[]
+  >`
     SELECT d.id, d.input_hash, d.decision, m.id AS remedy_id
     FROM resolutions d LEFT JOIN remedies m ON m.shop_id = d.shop_id AND m.resolution_id = d.id
     WHERE d.shop_id = ${shopId} AND d.request_id = ${requestId}::uuid`;
@@ -171,7 +209,10 @@ async function lookUp(client: Client, ctx: StaffContext, input: RequestRefundInp
   const earlier = await findResolution(client, ctx.shopId, input.requestId);
   if (earlier) return { earlier, complaint: null };
   const where = { shopId: ctx.shopId, id: input.complaintId };
-  return { earlier: null, complaint: await client.complaint.findFirst({ where, select: { state: true, orderId: true } }) };
+  return {
+    earlier: null,
+    complaint: await client.complaint.findFirst({ where, select: { state: true, orderId: true } }),
+  };
 }
 
 function replay(earlier: Earlier, hash: string): Answer {
@@ -190,5 +231,7 @@ function inputHash({ complaintId, request, reason }: RequestRefundInput): string
           request.lines.map((line) => [line.lineItemId, line.quantity, line.restock]).sort(),
           request.shipping && [request.shipping.minor, request.shipping.currency],
         ];
-  return createHash('sha256').update(JSON.stringify([trusted(parseComplaintId, complaintId), asked, reason])).digest('hex');
+  return createHash('sha256')
+    .update(JSON.stringify([trusted(parseComplaintId, complaintId), asked, reason]))
+    .digest('hex');
 }

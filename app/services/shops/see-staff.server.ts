@@ -1,7 +1,14 @@
 import type { Role } from '#app/domain/people.ts';
 import type { ShopContext } from '../context.ts';
 
-export type SeenUser = { userId: string; name: string; email: string | null; locale: string; accountOwner: boolean; collaborator: boolean };
+export type SeenUser = {
+  userId: string;
+  name: string;
+  email: string | null;
+  locale: string;
+  accountOwner: boolean;
+  collaborator: boolean;
+};
 
 /**
  * Records who opened the app, and answers the role that counts for this request. The account owner is owner; anybody

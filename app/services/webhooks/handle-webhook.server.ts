@@ -15,7 +15,9 @@ export async function handleWebhook(ctx: ShopContext, webhookId: string): Promis
   const { shopId } = ctx;
   const now = ctx.clock.now();
   const topic = await ctx.db.transaction(shopId, async (tx) => {
-    const [row] = await tx.$queryRaw<{ topic: string; subject: WebhookSubject; triggered_at: Date | null; received_at: Date }[]>`
+    const [row] = await tx.$queryRaw<
+      { topic: string; subject: WebhookSubject; triggered_at: Date | null; received_at: Date }[]
+    >`
       UPDATE webhook_deliveries SET handled_at = ${now} WHERE shop_id = ${shopId} AND webhook_id = ${webhookId} AND handled_at IS NULL
       RETURNING topic, subject, triggered_at, received_at`;
     if (!row) return null;
@@ -26,7 +28,13 @@ export async function handleWebhook(ctx: ShopContext, webhookId: string): Promis
   if (topic === 'shop/redact') await eraseShop(ctx);
 }
 
-async function handle(ctx: ShopContext, tx: Tx, topic: string, subject: WebhookSubject, triggeredAt: Date): Promise<void> {
+async function handle(
+  ctx: ShopContext,
+  tx: Tx,
+  topic: string,
+  subject: WebhookSubject,
+  triggeredAt: Date,
+): Promise<void> {
   const orderId = parseOrderId(subject.orderId);
   switch (topic) {
     case 'orders/updated':
@@ -36,13 +44,17 @@ async function handle(ctx: ShopContext, tx: Tx, topic: string, subject: WebhookS
       return;
     case 'refunds/create':
     case 'order_transactions/create':
-      if (orderId && (await markOrderStale(tx, ctx.shopId, orderId, ctx.clock.now()))) await lookAtRemediesOf(ctx, tx, orderId);
+      if (orderId && (await markOrderStale(tx, ctx.shopId, orderId, ctx.clock.now())))
+        await lookAtRemediesOf(ctx, tx, orderId);
       return;
     case 'app/uninstalled':
       await saveUninstalled(tx, ctx.shopId, triggeredAt);
       return;
     case 'app/scopes_update':
-      await tx.shop.updateMany({ where: { shopId: ctx.shopId, refreshedAt: { lte: triggeredAt } }, data: { scopes: (subject.scopes ?? []).join(','), refreshedAt: triggeredAt } });
+      await tx.shop.updateMany({
+        where: { shopId: ctx.shopId, refreshedAt: { lte: triggeredAt } },
+        data: { scopes: (subject.scopes ?? []).join(','), refreshedAt: triggeredAt },
+      });
       return;
     case 'customers/data_request':
       return answerDataRequest(ctx, tx, subject);
@@ -57,5 +69,6 @@ async function handle(ctx: ShopContext, tx: Tx, topic: string, subject: WebhookS
 async function lookAtRemediesOf(ctx: ShopContext, tx: Tx, orderId: OrderId): Promise<void> {
   const rows = await tx.$queryRaw<{ id: string }[]>`
     SELECT id FROM remedies WHERE shop_id = ${ctx.shopId} AND order_id = ${orderId} AND state IN ('unknown', 'issued')`;
-  for (const { id } of rows) await ctx.jobs.enqueue(tx, { name: 'advance-remedy', shopId: ctx.shopId, remedyId: trusted(parseRemedyId, id) });
+  for (const { id } of rows)
+    await ctx.jobs.enqueue(tx, { name: 'advance-remedy', shopId: ctx.shopId, remedyId: trusted(parseRemedyId, id) });
 }
