@@ -84,20 +84,24 @@ type Places = { database: string; store: string; app: string; ports: { store: nu
 /** The app's own variables win over the demo's, so that a part of it can be tried otherwise. */
 function environment({ database, store, app, ports }: Places): Record<string, string> {
   const given = (name: string, standard: string) => process.env[name] ?? standard;
+  const key = given('SHOPIFY_API_KEY', 'amends-demo-key');
+  const secret = given('SHOPIFY_API_SECRET', 'amends-demo-secret');
   return {
     NODE_ENV: flags.dev ? 'development' : 'production',
     DATABASE_URL: database,
     HOST: given('HOST', '127.0.0.1'),
     PORT: String(ports.app),
     SHOPIFY_APP_URL: app,
-    SHOPIFY_API_KEY: given('SHOPIFY_API_KEY', 'amends-demo-key'),
-    SHOPIFY_API_SECRET: given('SHOPIFY_API_SECRET', 'amends-demo-secret'),
+    SHOPIFY_API_KEY: key,
+    SHOPIFY_API_SECRET: secret,
+    DEV_STORE_API_KEY: key,
+    DEV_STORE_API_SECRET: secret,
     APP_BRIDGE_URL: `${store}/app-bridge.js`,
     DEV_ADMIN_ORIGIN: store,
     DEV_STORE_URL: store,
     DEV_STORE_PORT: String(ports.store),
     DEV_STORE_APP_URL: app,
-    DEV_STORE_DATA: path.resolve(DATA, 'dev-store'),
+    DEV_STORE_DATA_DIR: path.join(DATA, 'dev-store'),
   };
 }
 
