@@ -71,7 +71,7 @@ describe('the admin pages', () => {
     expect(text).toContain('Broken [amends:0198]');
     expect(text).toContain('1 × Mug Blue');
     expect(text).toContain('Pending');
-    expect(text).toContain('Partially refunded');
+    expect(text).toContain('Refund pending');
   });
 
   test('an order opens the app with its id, as an admin extension would', async () => {
@@ -150,5 +150,33 @@ describe('installation', () => {
     expect(longHandle.headers.get('location')).toBe('/store/mug-house/apps/amends');
     const outside = await page(`/dev-admin/into?shop=${MUG_HOUSE}&path=/app/complaints`);
     expect(outside.headers.get('location')).toBe('/store/mug-house/apps/amends/complaints');
+  });
+});
+
+describe('what the pages do through the control API', () => {
+  async function control(path: string, body: object): Promise<Response> {
+    return fetch(new URL(path, base), {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+  }
+
+  test('a refund by hand, of the line the form names, is on the order page with who gave it', async () => {
+    const order = makeOrder(devStore.store, {});
+    const lines = [{ lineItemId: order.lineItems[0]?.id, quantity: 1 }];
+    const body = { staffId: 1002, note: 'Chipped', lines, shipping: false };
+    expect((await control(`/dev-store/orders/${order.id}/refunds`, body)).status).toBe(201);
+    const { text } = await page(`/store/mug-house/orders/${order.id}`);
+    expect(text).toContain('by Lukas Meier, by hand');
+    expect(text).toContain('Chipped');
+    expect(text).toContain('Partially refunded');
+  });
+
+  test('uninstalling and installing again shows on the page of apps', async () => {
+    expect((await control('/dev-store/apps/uninstall', { shop: TOKYO_PAPER })).status).toBe(200);
+    expect((await page('/store/tokyo-paper/settings/apps')).text).toContain('data-installation="install"');
+    expect((await control('/dev-store/apps/install', { shop: TOKYO_PAPER })).status).toBe(200);
+    expect((await page('/store/tokyo-paper/settings/apps')).text).toContain('data-installation="uninstall"');
   });
 });

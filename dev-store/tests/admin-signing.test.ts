@@ -1,5 +1,5 @@
 import '@shopify/shopify-api/adapters/node';
-import { ApiVersion, shopifyApi } from '@shopify/shopify-api';
+import { ApiVersion, LogSeverity, shopifyApi } from '@shopify/shopify-api';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createDevStore, type DevStore } from '#dev-store/server.ts';
 import { MUG_HOUSE } from '#dev-store/state/shops.ts';
@@ -19,9 +19,10 @@ function shopifyLibrary(apiSecretKey = devStore.options.apiSecret) {
   return shopifyApi({
     apiKey: devStore.options.apiKey,
     apiSecretKey,
-    apiVersion: ApiVersion.July26,
+    apiVersion: ApiVersion.October26,
     hostName: 'localhost:3000',
     isEmbeddedApp: true,
+    logger: { level: LogSeverity.Error },
   });
 }
 

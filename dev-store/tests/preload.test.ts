@@ -126,7 +126,7 @@ test("loaded by --import, it is the fetch of Shopify's library and of graphql-re
     const url = 'https://' + shop + '/admin/api/2026-10/graphql.json';
     const raw = await new GraphQLClient(url).rawRequest('{ shop { name } }').catch((error) => error.response);
     fetched.push(raw.headers?.get?.('x-shop') ?? null);
-    const api = shopifyApi({ apiKey: 'k', apiSecretKey: 's', apiVersion: ApiVersion.July26, hostName: 'localhost', isEmbeddedApp: true, logger: { level: 0, log: () => undefined } });
+    const api = shopifyApi({ apiKey: 'k', apiSecretKey: 's', apiVersion: ApiVersion.October26, hostName: 'localhost', isEmbeddedApp: true, logger: { level: 0, log: () => undefined } });
     const session = new Session({ id: 'x', shop, state: '', isOnline: false, accessToken: 't' });
     const answer = await new api.clients.Graphql({ session }).request('{ shop { name } }');
     fetched.push(answer.headers?.['X-Shop']?.[0] ?? answer.headers?.['x-shop']?.[0] ?? null);

@@ -65,5 +65,6 @@ export function asText(value: unknown): string {
 }
 
 export function asList(value: unknown): Record<string, unknown>[] {
-  return Array.isArray(value) ? value.filter((each) => typeof each === 'object' && each !== null) : [];
+  const list: unknown[] = Array.isArray(value) ? value : [];
+  return list.filter((each): each is Record<string, unknown> => typeof each === 'object' && each !== null);
 }

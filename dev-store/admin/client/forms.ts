@@ -14,37 +14,56 @@ async function callControlApi(path: string, body: Record<string, unknown>): Prom
   return typeof reason === 'string' ? reason : JSON.stringify(reason);
 }
 
+function problemOf(form: HTMLFormElement): HTMLElement {
+  return form.querySelector<HTMLElement>('.form-error') ?? form.appendChild(make('p', 'form-error'));
+}
+
+function showProblem(form: HTMLFormElement, message: string): void {
+  const problem = problemOf(form);
+  problem.textContent = message;
+  problem.hidden = false;
+}
+
 /** Sends a form, shows what went wrong beside its button, and goes on when nothing did. */
 function submitThrough(form: HTMLFormElement, path: string, body: Record<string, unknown>, next: () => void): void {
   const button = form.querySelector('button');
-  const problem = form.querySelector<HTMLElement>('.form-error') ?? form.appendChild(make('p', 'form-error'));
-  problem.hidden = true;
+  problemOf(form).hidden = true;
   if (button) button.disabled = true;
   void callControlApi(path, body)
     .catch((error: unknown) => String(error))
     .then((failure) => {
       if (button) button.disabled = false;
-      if (failure === null) {
-        next();
-        return;
-      }
-      problem.textContent = failure;
-      problem.hidden = false;
+      if (failure === null) next();
+      else showProblem(form, failure);
     });
 }
 
-function refundBody(form: HTMLFormElement): Record<string, unknown> {
+function fieldText(fields: FormData, name: string): string {
+  const value = fields.get(name);
+  return typeof value === 'string' ? value.trim() : '';
+}
+
+/** The refund that the form describes, or null when it describes none: sent empty, it would mean all that is left. */
+function refundBody(form: HTMLFormElement): Record<string, unknown> | null {
   const fields = new FormData(form);
+  const common = { staffId: Number(form.dataset['staff']), note: fieldText(fields, 'note') };
+  if (fields.has('everything')) return common;
   const lines = [...fields]
     .filter(([name, value]) => name.startsWith('line:') && Number(value) > 0)
     .map(([name, value]) => ({ lineItemId: Number(name.slice('line:'.length)), quantity: Number(value) }));
-  const amount = String(fields.get('amount')).trim();
-  return {
-    staffId: Number(form.dataset['staff']),
-    note: String(fields.get('note')),
-    ...(lines.length > 0 ? { lines } : {}),
-    ...(amount === '' ? {} : { amount }),
-  };
+  const amount = fieldText(fields, 'amount');
+  const shipping = fields.has('shipping');
+  if (lines.length === 0 && amount === '' && !shipping) return null;
+  return { ...common, lines, shipping, ...(amount === '' ? {} : { amount }) };
+}
+
+function sendRefund(form: HTMLFormElement, orderId: string): void {
+  const body = refundBody(form);
+  if (body === null) {
+    showProblem(form, 'Say what to refund: items, shipping or an amount.');
+    return;
+  }
+  submitThrough(form, `/dev-store/orders/${orderId}/refunds`, body, () => location.reload());
 }
 
 /** Listens for the forms that carry one of our marks. */
@@ -55,11 +74,11 @@ export function installControlForms(): void {
     const { order, installation, shop, next } = form.dataset;
     if (form.dataset['refundByHand'] !== undefined && order !== undefined) {
       event.preventDefault();
-      submitThrough(form, `/dev-store/orders/${order}/refunds`, refundBody(form), () => location.reload());
+      sendRefund(form, order);
     }
     if (installation !== undefined && shop !== undefined) {
       event.preventDefault();
-      submitThrough(form, `/dev-store/${installation}`, { shop }, () => location.assign(next ?? location.href));
+      submitThrough(form, `/dev-store/apps/${installation}`, { shop }, () => location.assign(next ?? location.href));
     }
   });
 }

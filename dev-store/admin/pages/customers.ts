@@ -1,7 +1,7 @@
 import { html, type SafeHtml } from '../html.ts';
 import { day, money } from '../format.ts';
 import { icon } from '../icons.ts';
-import { paid } from '../order-facts.ts';
+import { totalReceived } from '../../orders/totals.ts';
 import { addressLines } from '../pieces.ts';
 import { fullName, type Desk } from '../shops.ts';
 import { sumBags } from '../../money.ts';
@@ -17,7 +17,7 @@ function nameOf(customer: Customer): string {
 
 function customerRow(store: Store, desk: Desk, customer: Customer): SafeHtml {
   const orders = store.ordersOfCustomer(customer.id);
-  const spent = sumBags(orders.map(paid)).shop;
+  const spent = sumBags(orders.map(totalReceived)).shop;
   return html`<tr>
     <th scope="row"><a href="/store/${desk.handle}/customers/${customer.id}">${nameOf(customer)}</a></th>
     <td data-label="E-mail">${customer.email ?? '–'}</td>

@@ -1,5 +1,7 @@
 import { html, type SafeHtml } from '../html.ts';
 import { money } from '../format.ts';
+import { sumBags } from '../../money.ts';
+import { totalReceived } from '../../orders/totals.ts';
 import { orderRow } from './orders.ts';
 import type { Desk } from '../shops.ts';
 import type { DevStoreOptions } from '../../options.ts';
@@ -12,10 +14,7 @@ export function homePage(store: Store, options: DevStoreOptions, desk: Desk): Sa
   const orders = store.orders(desk.shop.domain);
   const since = store.now() - 30 * DAY_MS;
   const recent = orders.filter((order) => Date.parse(order.createdAt) >= since);
-  const sold = recent
-    .flatMap((order) => order.transactions)
-    .filter((each) => each.status === 'SUCCESS' && (each.kind === 'SALE' || each.kind === 'CAPTURE'))
-    .reduce((sum, each) => sum + each.amount.shop, 0);
+  const sold = sumBags(recent.map(totalReceived)).shop;
   return html`<div class="page">
     <div class="page-head"><h1>${desk.shop.name}</h1></div>
     <div class="tiles">

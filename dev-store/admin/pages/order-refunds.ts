@@ -1,9 +1,10 @@
 import { html, type SafeHtml } from '../html.ts';
-import { bag, dateTime, money, words } from '../format.ts';
-import { paid, refunded, refundedUnits, transactionBadge } from '../order-facts.ts';
+import { bag, dateTime, words } from '../format.ts';
+import { transactionBadge } from '../order-facts.ts';
 import { badge } from '../pieces.ts';
 import { fullName, type Desk } from '../shops.ts';
-import { addBags, sumBags, subtractBags } from '../../money.ts';
+import { addBags, sumBags } from '../../money.ts';
+import { maximumRefundable, refundableQuantity, transactionsOf } from '../../orders/totals.ts';
 import type { LineItem, Order, Refund, Transaction } from '../../state/types.ts';
 
 function byWhom(desk: Desk, refund: Refund): string {
@@ -30,7 +31,7 @@ function transactionRow(order: Order, transaction: Transaction): SafeHtml {
 }
 
 function refundCard(desk: Desk, order: Order, refund: Refund): SafeHtml {
-  const transactions = order.transactions.filter((each) => refund.transactionIds.includes(each.id));
+  const transactions = transactionsOf(order, refund);
   const amount = sumBags(transactions.map((each) => each.amount));
   return html`<section class="card refund" aria-label="Refund ${refund.id}" data-refund="${refund.id}">
     <div class="card-head">
@@ -65,7 +66,7 @@ export function refundCards(desk: Desk, order: Order): SafeHtml {
 }
 
 function quantityField(order: Order, line: LineItem): SafeHtml {
-  const left = line.quantity - refundedUnits(order, line);
+  const left = refundableQuantity(order, line);
   return html`<label class="field-row">
     <span>${line.title} <small>${left} of ${line.quantity} left</small></span>
     <input type="number" name="line:${line.id}" min="0" max="${left}" value="0" ${left === 0 ? html`disabled` : null} />
@@ -74,22 +75,21 @@ function quantityField(order: Order, line: LineItem): SafeHtml {
 
 /** The form of a shop that refunds past the app: what an owner does in Shopify's own admin. */
 export function refundForm(desk: Desk, order: Order): SafeHtml {
-  const left = subtractBags(paid(order), refunded(order));
+  const left = maximumRefundable(order);
   return html`<details class="card" id="refund-by-hand">
     <summary>
       <h2>Refund by hand</h2>
       <small>past the app, as in Shopify’s own admin</small>
     </summary>
     <form data-refund-by-hand data-order="${order.id}" data-staff="${desk.user.id}">
-      <p class="subdued">
-        Up to ${bag(left, order)} is left of what was paid. ${money(0, order.presentmentCurrency)} or empty: the items’
-        own price.
-      </p>
+      <p class="subdued">${bag(left, order)} of what was paid is left.</p>
       ${order.lineItems.map((line) => quantityField(order, line))}
+      <label class="field-row"><span>Shipping</span><input type="checkbox" name="shipping" /></label>
       <label class="field-row">
-        <span>Amount <small>${order.presentmentCurrency}</small></span>
+        <span>Amount <small>${order.presentmentCurrency}; empty: what the above is worth</small></span>
         <input type="text" name="amount" inputmode="decimal" autocomplete="off" />
       </label>
+      <label class="field-row"><span>All that is left</span><input type="checkbox" name="everything" /></label>
       <label class="field-row"><span>Reason</span><input type="text" name="note" autocomplete="off" /></label>
       <p class="form-error" role="alert" hidden></p>
       <button class="button primary">Refund</button>

@@ -2,6 +2,7 @@ import { html, type SafeHtml } from '../html.ts';
 import { bag, dateTime, words } from '../format.ts';
 import { fullName, type Desk } from '../shops.ts';
 import { sumBags } from '../../money.ts';
+import { transactionsOf } from '../../orders/totals.ts';
 import type { Iso, Order } from '../../state/types.ts';
 
 type Moment = { at: Iso; what: string };
@@ -26,7 +27,7 @@ function moments(desk: Desk, order: Order): Moment[] {
     }
   }
   for (const refund of order.refunds) {
-    const amount = sumBags(order.transactions.filter((t) => refund.transactionIds.includes(t.id)).map((t) => t.amount));
+    const amount = sumBags(transactionsOf(order, refund).map((t) => t.amount));
     const person = desk.shop.staff.find((member) => member.id === refund.staffId);
     const who = person ? fullName(person) : refund.source === 'app' ? 'An app' : 'The shop';
     list.push({ at: refund.createdAt, what: `${who} refunded ${bag(amount, order)}` });

@@ -1,20 +1,22 @@
 import { html, type Fragment, type SafeHtml } from '../html.ts';
 import { bag, dateTime, day, money, words } from '../format.ts';
 import { icon } from '../icons.ts';
+import { parcelBadge, paymentBadge, pendingRefunds } from '../order-facts.ts';
 import {
-  fulfilledUnits,
+  fulfilledQuantity,
   lineTotal,
-  paid,
-  parcelBadge,
-  paymentBadge,
-  refunded,
-  refundedUnits,
-  totals,
-} from '../order-facts.ts';
+  netPayment,
+  refundedQuantity,
+  shippingTotal,
+  subtotal,
+  totalPrice,
+  totalReceived,
+  totalRefunded,
+  totalTax,
+} from '../../orders/totals.ts';
 import { addressLines, badge, picture } from '../pieces.ts';
 import { fullName, type Desk } from '../shops.ts';
 import type { DevStoreOptions } from '../../options.ts';
-import { subtractBags } from '../../money.ts';
 import type { Store } from '../../state/store.ts';
 import type { Fulfillment, LineItem, Order } from '../../state/types.ts';
 import { customerLabel } from './orders.ts';
@@ -22,7 +24,7 @@ import { refundCards, refundForm } from './order-refunds.ts';
 import { timelineCard } from './order-timeline.ts';
 
 function lineRow(order: Order, line: LineItem): SafeHtml {
-  const [sent, back] = [fulfilledUnits(order, line), refundedUnits(order, line)];
+  const [sent, back] = [fulfilledQuantity(order, line.id), refundedQuantity(order, line.id)];
   const notes = [
     line.variantTitle,
     line.sku === null ? null : `SKU ${line.sku}`,
@@ -57,21 +59,22 @@ function moneyRow(label: string, amount: Fragment, strong = false): SafeHtml {
 }
 
 function paymentCard(order: Order): SafeHtml {
-  const sums = totals(order);
-  const back = refunded(order);
-  const gateways = [...new Set(order.transactions.filter((t) => t.kind !== 'REFUND').map((t) => t.formattedGateway))];
-  const net = subtractBags(paid(order), back);
+  const payments = order.transactions.filter((each) => each.kind !== 'REFUND');
+  const gateways = [...new Set(payments.map((each) => each.formattedGateway))].join(', ');
+  const [back, pending] = [totalRefunded(order), pendingRefunds(order)];
   return html`<section class="card" aria-labelledby="payment">
     <div class="card-head">
       <h2 id="payment">Payment</h2>
       ${badge(paymentBadge(order))}
     </div>
     <dl class="sums">
-      ${moneyRow('Subtotal', bag(sums.items, order))} ${moneyRow('Shipping', bag(sums.shipping, order))}
-      ${moneyRow(order.taxesIncluded ? 'Taxes (included)' : 'Taxes', bag(sums.tax, order))}
-      ${moneyRow('Total', bag(sums.total, order), true)}
-      ${moneyRow(`Paid${gateways.length > 0 ? ` by ${gateways.join(', ')}` : ''}`, bag(paid(order), order))}
-      ${back.presentment > 0 ? html`${moneyRow('Refunded', `− ${bag(back, order)}`)} ${moneyRow('Net payment', bag(net, order), true)}` : null}
+      ${moneyRow('Subtotal', bag(subtotal(order), order))} ${moneyRow('Shipping', bag(shippingTotal(order), order))}
+      ${moneyRow(order.taxesIncluded ? 'Taxes (included)' : 'Taxes', bag(totalTax(order), order))}
+      ${moneyRow('Total', bag(totalPrice(order), order), true)}
+      ${moneyRow(gateways === '' ? 'Paid' : `Paid by ${gateways}`, bag(totalReceived(order), order))}
+      ${back.presentment > 0 ? moneyRow('Refunded', `− ${bag(back, order)}`) : null}
+      ${pending.presentment > 0 ? moneyRow('Refund pending', `− ${bag(pending, order)}`) : null}
+      ${back.presentment > 0 ? moneyRow('Net payment', bag(netPayment(order), order), true) : null}
     </dl>
     ${order.disputes.map((dispute) => html`<p class="notice">${words(dispute.initiatedAs)}: ${words(dispute.status).toLowerCase()}</p>`)}
   </section>`;

@@ -1,6 +1,7 @@
 import { html, type SafeHtml } from '../html.ts';
 import { dateTime, money } from '../format.ts';
-import { parcelBadge, paymentBadge, totals } from '../order-facts.ts';
+import { parcelBadge, paymentBadge } from '../order-facts.ts';
+import { totalPrice } from '../../orders/totals.ts';
 import { badge } from '../pieces.ts';
 import { fullName, type Desk } from '../shops.ts';
 import type { Store } from '../../state/store.ts';
@@ -26,7 +27,7 @@ export function orderRow(store: Store, desk: Desk, order: Order): SafeHtml {
     <td data-label="Date">${dateTime(order.createdAt, desk.shop)}</td>
     <td data-label="Customer">${customerLabel(order, customerOf(store, order))}</td>
     <td data-label="Total" class="number">
-      ${money(totals(order).total.presentment, order.presentmentCurrency)}
+      ${money(totalPrice(order).presentment, order.presentmentCurrency)}
       <small>· ${units} ${units === 1 ? 'item' : 'items'}</small>
     </td>
     <td data-label="Payment">${badge(paymentBadge(order))}</td>
