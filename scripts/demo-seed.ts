@@ -20,7 +20,7 @@ const hourMs = 60 * 60 * 1000;
 const roles: readonly Role[] = ['owner', 'lead', 'agent', 'agent'];
 
 type StoreStaff = { id: number; firstName: string; lastName: string };
-type StoreOrder = { id: number; shop: string; scenario: string | null; createdAt: string; cancelledAt: string | null };
+type StoreOrder = { legacyId: number; shop: string; scenario: string | null; createdAt: string; cancelledAt: string | null };
 type StoreState = { shops: { domain: string; staff: StoreStaff[] }[]; orders: StoreOrder[] };
 
 const store = process.env['DEV_STORE_URL'] ?? 'http://localhost:4000';
@@ -38,12 +38,12 @@ try {
           each.shop === domain &&
           each.scenario === complaint.scenario &&
           each.cancelledAt === null &&
-          !taken.has(each.id),
+          !taken.has(each.legacyId),
       );
       const person = people[complaint.by];
       if (!order || !person) throw new Error(`no order of scenario ${complaint.scenario ?? 'everyday'} in ${domain}`);
-      taken.add(order.id);
-      await logOne(amends, shopId, person, complaint, order.id);
+      taken.add(order.legacyId);
+      await logOne(amends, shopId, person, complaint, order.legacyId);
     }
   }
 } finally {
@@ -71,13 +71,13 @@ async function openApp(appUrl: string, shopId: ShopId, userId: number): Promise<
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ shop: shopId, userId }),
   });
-  const { token } = (await minted.json()) as { token: string };
+  const { sessionToken } = (await minted.json()) as { sessionToken: string };
   const handle = shopId.replace('.myshopify.com', '');
   const query = new URLSearchParams({
     embedded: '1',
     shop: shopId,
     host: Buffer.from(`admin.shopify.com/store/${handle}`).toString('base64'),
-    id_token: token,
+    id_token: sessionToken,
   });
   const answer = await fetch(`${appUrl}/app?${query.toString()}`, {
     redirect: 'manual',
