@@ -1,0 +1,25 @@
+import type { ActionFunctionArgs } from '@remix-run/node';
+import type { ClientActionFunctionArgs } from '@remix-run/react';
+import { formatMoney } from '#app/domain/money.ts';
+import { requestRefund } from '#app/services/resolutions/request-refund.server.ts';
+import { requireStaff } from '#app/web/context.server.ts';
+import { complaintIdOf } from '#app/web/fields.server.ts';
+import { keepPage } from '#app/web/keep-page.ts';
+import { parseForm } from '#app/web/parse-form.server.ts';
+import { done, refuse, refuseForm } from '#app/web/respond.server.ts';
+import { describeProblem, refundSchema } from './app.complaints.$complaintId/refund-form.server.ts';
+
+/** Gives a refund, once per request id. */
+export async function action({ request, params, context }: ActionFunctionArgs) {
+  const { ctx, locale } = await requireStaff(request, context);
+  const complaintId = complaintIdOf(params);
+  const parsed = await parseForm(request, refundSchema);
+  if (!parsed.ok) return refuseForm(parsed);
+  const given = await requestRefund(ctx, { complaintId, ...parsed.data });
+  if (given.ok) return done(given.value);
+  const problem = describeProblem(given.error, parsed.data.request.kind, (amount) => formatMoney(amount, locale));
+  return refuse(problem, parsed.values);
+}
+
+export const clientAction = ({ serverAction }: ClientActionFunctionArgs) =>
+  keepPage(() => serverAction<typeof action>());

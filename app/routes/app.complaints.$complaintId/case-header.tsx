@@ -1,0 +1,81 @@
+import { useFetcher } from '@remix-run/react';
+import { BlockStack, Card, InlineGrid, InlineStack, Select, Text } from '@shopify/polaris';
+import { SeverityMark } from '#app/components/badges.tsx';
+import { Beside } from '#app/components/calm.tsx';
+import { Due } from '#app/components/time.tsx';
+import { complaintTexts } from '#app/i18n/en/complaint.ts';
+import { channelWords, nextActionWords, wantedWords } from '#app/i18n/en/words.ts';
+import type { ComplaintPage, PersonView } from '#app/services/views.ts';
+import type { action as assign } from '../app.complaints.$complaintId.assign.tsx';
+
+const texts = complaintTexts.header;
+
+type Props = {
+  complaint: ComplaintPage['complaint'];
+  lines: ComplaintPage['lines'];
+  people: PersonView[];
+  orderName: string;
+};
+
+/** What is next and whose it is; then the complaint itself in the customer's words. */
+export function CaseHeader({ complaint, lines, people, orderName }: Props) {
+  const about = lines.map((line) => `${line.quantity} × ${line.title}`).join(', ');
+  return (
+    <Card>
+      <InlineGrid columns={{ xs: 1, md: '2fr 1fr' }} gap="400">
+        <BlockStack gap="200">
+          <NextStep complaint={complaint} />
+          <blockquote style={{ margin: 0 }} aria-label={texts.words}>
+            <Text as="p" variant="bodyLg" breakWord>
+              “{complaint.words}”
+            </Text>
+          </blockquote>
+          <Text as="p" tone="subdued">
+            {texts.wants}: {wantedWords[complaint.wantedOutcome].toLowerCase()} · {texts.via}{' '}
+            {channelWords[complaint.channel].toLowerCase()} · {orderName}: {about}
+          </Text>
+        </BlockStack>
+        <Assignee complaint={complaint} people={people} />
+      </InlineGrid>
+    </Card>
+  );
+}
+
+function NextStep({ complaint }: { complaint: ComplaintPage['complaint'] }) {
+  return (
+    <InlineStack gap="200" blockAlign="center">
+      <Text as="p" fontWeight="semibold">
+        {complaint.nextAction ? nextActionWords[complaint.nextAction] : texts.nothingNext}
+        {complaint.dueAt && (
+          <>
+            {' '}
+            {!complaint.overdue && texts.by} <Due at={complaint.dueAt} overdue={complaint.overdue} />
+          </>
+        )}
+      </Text>
+      <SeverityMark severity={complaint.severity} />
+    </InlineStack>
+  );
+}
+
+function Assignee({ complaint, people }: { complaint: ComplaintPage['complaint']; people: PersonView[] }) {
+  const fetcher = useFetcher<typeof assign>();
+  const chosen = fetcher.formData?.get('userId');
+  const problem = fetcher.data && !fetcher.data.ok ? fetcher.data.message : null;
+  return (
+    <BlockStack gap="100">
+      <Select
+        label={texts.assigned}
+        options={[
+          { value: '', label: texts.nobody },
+          ...people.map((person) => ({ value: person.userId, label: person.name })),
+        ]}
+        value={typeof chosen === 'string' ? chosen : (complaint.assignee?.userId ?? '')}
+        onChange={(userId) =>
+          fetcher.submit({ userId }, { method: 'post', action: `/app/complaints/${complaint.id}/assign` })
+        }
+      />
+      {problem && <Beside>{problem}</Beside>}
+    </BlockStack>
+  );
+}

@@ -1,0 +1,58 @@
+import type { RestockType } from '#app/domain/remedy/refund.ts';
+import type { ComplaintPage } from '#app/services/views.ts';
+
+/** What is chosen and typed in the refund form. Amounts stay text: the server reads them. */
+export type RefundDraft = {
+  kind: 'lines' | 'amount';
+  /** Chosen quantity by line; a line that is not chosen is absent. */
+  quantities: Record<string, number>;
+  restock: RestockType;
+  shipping: string;
+  amount: string;
+  reason: string;
+};
+
+/** Starts with what the complaint is about, as far as it can still be refunded. */
+export function firstDraft({ complaint, lines, order }: ComplaintPage): RefundDraft {
+  const quantities: Record<string, number> = {};
+  for (const { lineItemId, quantity } of lines) {
+    const left = order.lines.find((line) => line.id === lineItemId)?.refundableQuantity ?? 0;
+    if (left > 0) quantities[lineItemId] = Math.min(quantity, left);
+  }
+  const partial = complaint.wantedOutcome === 'partial_refund' || Object.keys(quantities).length === 0;
+  return {
+    kind: partial ? 'amount' : 'lines',
+    quantities,
+    restock: 'no_restock',
+    shipping: '',
+    amount: '',
+    reason: '',
+  };
+}
+
+/** Whether anything is asked for at all. */
+export function asksSomething(draft: RefundDraft): boolean {
+  if (draft.kind === 'amount') return draft.amount.trim() !== '';
+  return Object.keys(draft.quantities).length > 0 || draft.shipping.trim() !== '';
+}
+
+/** The refund itself, as form fields; the same for the preview and for the real thing. */
+export function requestFields(draft: RefundDraft, currency: string): FormData {
+  const form = new FormData();
+  form.set('currency', currency);
+  form.set('kind', draft.kind);
+  if (draft.kind === 'amount') form.set('amount', draft.amount);
+  else {
+    form.set('shipping', draft.shipping);
+    form.set('restock', draft.restock);
+    for (const [lineItemId, quantity] of Object.entries(draft.quantities))
+      form.append('lines', `${lineItemId}:${quantity}`);
+  }
+  return form;
+}
+
+/** Two drafts with the same key ask for the same refund. */
+export function requestKey(draft: RefundDraft): string {
+  const { kind, quantities, restock, shipping, amount } = draft;
+  return kind === 'amount' ? `amount ${amount.trim()}` : JSON.stringify([quantities, restock, shipping.trim()]);
+}

@@ -1,0 +1,137 @@
+import { useFetcher } from '@remix-run/react';
+import { BlockStack, ChoiceList, TextField } from '@shopify/polaris';
+import { useEffect, useRef, useState } from 'react';
+import type { KeyboardEvent } from 'react';
+import { Problem } from '#app/components/calm.tsx';
+import { panelTexts as texts } from '#app/i18n/en/complaint.ts';
+import type { ComplaintPage } from '#app/services/views.ts';
+import type { action } from '../app.complaints.$complaintId.refund.tsx';
+import { AmountFields } from './amount-fields.tsx';
+import { LineFields } from './line-fields.tsx';
+import { firstDraft, asksSomething, requestFields, requestKey } from './refund-draft.ts';
+import type { RefundDraft } from './refund-draft.ts';
+import { RefundGive } from './refund-give.tsx';
+import { RefundPreviewBox } from './refund-preview-box.tsx';
+import { usePreview } from './use-preview.ts';
+
+/** A refund: what, why, what it comes to, and the button that gives it. */
+export function RefundForm({ page }: { page: ComplaintPage }) {
+  const { complaint, order } = page;
+  const [draft, setDraft] = useState(() => firstDraft(page));
+  const change = (part: Partial<RefundDraft>) => setDraft((before) => ({ ...before, ...part }));
+  const preview = usePreview(complaint.id, draft, order.currency);
+  const giving = useGiving(page);
+  const form = useRef<HTMLDivElement>(null);
+
+  const refused = giving.problem && giving.askedFor === requestKey(draft) ? giving.problem : null;
+  const previewProblem = preview.answer && !preview.answer.ok ? preview.answer : null;
+  const fields = { ...previewProblem?.fields, ...refused?.fields };
+  const shown = preview.answer?.ok ? preview.answer : null;
+  const whyNot = reasonWhyNot(draft, preview, shown?.decision?.verdict === 'refused');
+
+  useEffect(() => {
+    if (giving.problem) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  }, [giving.problem]);
+
+  const give = () => {
+    if (whyNot === null) giving.give(draft);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || !(event.metaKey || event.ctrlKey)) return;
+    event.preventDefault();
+    give();
+  };
+
+  return (
+    <div ref={form} onKeyDown={onKeyDown} role="group" aria-label={texts.refund} data-testid="refund-form">
+      <BlockStack gap="400">
+        <ChoiceList
+          title={texts.kind}
+          choices={[
+            { value: 'lines', label: texts.byLines },
+            { value: 'amount', label: texts.byAmount },
+          ]}
+          selected={[draft.kind]}
+          onChange={([kind]) => change({ kind: kind === 'amount' ? 'amount' : 'lines' })}
+        />
+        {draft.kind === 'lines' ? (
+          <LineFields
+            order={order}
+            draft={draft}
+            change={change}
+            fields={fields}
+            refundable={shown?.refundable ?? null}
+          />
+        ) : (
+          <AmountFields
+            order={order}
+            draft={draft}
+            change={change}
+            error={fields['amount']}
+            refundable={shown?.refundable ?? null}
+          />
+        )}
+        <TextField
+          label={texts.why}
+          helpText={texts.whyHint}
+          autoComplete="off"
+          maxLength={500}
+          value={draft.reason}
+          onChange={(reason) => change({ reason })}
+          {...(refused?.fields['reason'] !== undefined && { error: refused.fields['reason'] })}
+        />
+        <RefundPreviewBox
+          page={page}
+          asks={asksSomething(draft)}
+          working={!preview.current}
+          shown={shown}
+          problem={previewProblem?.message ?? ''}
+          refusal={refused?.fields['limit'] ?? null}
+          again={preview.again}
+        />
+        {refused && refused.message !== '' && (
+          <Problem title={texts.formProblem} focus>
+            {refused.message}
+          </Problem>
+        )}
+        <RefundGive amount={shown?.plan?.amount ?? null} whyNot={whyNot} busy={giving.busy} onGive={give} />
+      </BlockStack>
+    </div>
+  );
+}
+
+/** Sends the refund. One request id until the server has answered: a second press is the same request. */
+function useGiving(page: ComplaintPage) {
+  const fetcher = useFetcher<typeof action>();
+  const [requestId, setRequestId] = useState(page.requestId);
+  const [askedFor, setAskedFor] = useState<string | null>(null);
+  const answer = fetcher.data;
+  const busy = fetcher.state !== 'idle';
+  const problem = answer && !answer.ok ? answer : null;
+  // An answer uses the id up; only "nobody answered" (no values came back) must be asked again as the same request.
+  const used = problem !== null && !busy && Object.keys(problem.values).length > 0;
+  if (used && requestId !== page.requestId) setRequestId(page.requestId);
+
+  const give = (draft: RefundDraft) => {
+    if (busy) return;
+    const form = requestFields(draft, page.order.currency);
+    form.set('requestId', requestId);
+    form.set('reason', draft.reason);
+    setAskedFor(requestKey(draft));
+    fetcher.submit(form, { method: 'post', action: `/app/complaints/${page.complaint.id}/refund` });
+  };
+  return { give, busy: busy || answer?.ok === true, problem: busy ? null : problem, askedFor };
+}
+
+type Preview = ReturnType<typeof usePreview>;
+
+/** Why the button cannot be pressed, to stand beside it; null = it can. */
+function reasonWhyNot(draft: RefundDraft, preview: Preview, overLimit: boolean): string | null {
+  if (!asksSomething(draft)) return texts.whyNot.nothing;
+  if (!preview.current) return texts.whyNot.working;
+  const { answer } = preview;
+  if (!answer) return texts.whyNot.working;
+  if (!answer.ok) return answer.message === '' ? texts.whyNot.problem : texts.whyNot.unreadable;
+  if (overLimit) return texts.whyNot.limit;
+  return draft.reason.trim() === '' ? texts.whyNot.reason : null;
+}

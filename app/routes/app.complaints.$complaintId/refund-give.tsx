@@ -1,0 +1,31 @@
+import { Button, Text } from '@shopify/polaris';
+import { useFormats } from '#app/components/reader.tsx';
+import type { Money } from '#app/domain/money.ts';
+import { panelTexts as texts } from '#app/i18n/en/complaint.ts';
+import styles from './refund-form.module.css';
+
+type Props = { amount: Money | null; whyNot: string | null; busy: boolean; onGive: () => void };
+
+/** The one button, saying what happens; beside it why it cannot be pressed yet. At thumb height on a phone. */
+export function RefundGive({ amount, whyNot, busy, onGive }: Props) {
+  const { money } = useFormats();
+  return (
+    <div className={styles['give']}>
+      <span id="why-not">
+        <Text as="span" tone="subdued" variant="bodySm">
+          {busy ? '' : (whyNot ?? texts.shortcut)}
+        </Text>
+      </span>
+      <Button
+        variant="primary"
+        size="large"
+        loading={busy}
+        disabled={whyNot !== null && !busy}
+        ariaDescribedBy="why-not"
+        onClick={onGive}
+      >
+        {amount ? texts.give(money(amount)) : texts.giveNothing}
+      </Button>
+    </div>
+  );
+}

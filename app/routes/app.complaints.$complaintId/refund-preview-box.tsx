@@ -1,0 +1,106 @@
+import { BlockStack, Button, InlineStack, Text } from '@shopify/polaris';
+import { Beside } from '#app/components/calm.tsx';
+import { useFormats } from '#app/components/reader.tsx';
+import type { Decision } from '#app/domain/limits/decide.ts';
+import { subtract } from '#app/domain/money.ts';
+import type { RefundPlan } from '#app/domain/remedy/refund.ts';
+import { panelTexts as texts } from '#app/i18n/en/complaint.ts';
+import { limitLeft, notAllowed, tryAgain } from '#app/i18n/en/problems.ts';
+import type { ComplaintPage, RefundPreview } from '#app/services/views.ts';
+import styles from './refund-form.module.css';
+
+type Shown = Pick<RefundPreview, 'refundable' | 'plan' | 'decision'>;
+
+type Props = {
+  page: ComplaintPage;
+  /** Whether anything is asked for. */
+  asks: boolean;
+  /** What is shown is being worked out anew. */
+  working: boolean;
+  shown: Shown | null;
+  /** Why there is no preview: Shopify does not answer, a chargeback. */
+  problem: string;
+  /** The limit's no, when a refund was asked for and not allowed. */
+  refusal: string | null;
+  again: () => void;
+};
+
+/** What the refund is, in a sentence a person would say; what it costs; what is left of the limit. */
+export function RefundPreviewBox({ page, asks, working, shown, problem, refusal, again }: Props) {
+  const { money } = useFormats();
+  const { role, limit, given, left } = page.limit;
+  return (
+    <section
+      className={styles['preview']}
+      aria-label={texts.preview}
+      aria-live="polite"
+      aria-busy={working && asks}
+      data-testid="preview"
+    >
+      {problem !== '' && asks ? (
+        <BlockStack gap="200">
+          <Beside>{problem}</Beside>
+          <InlineStack>
+            <Button onClick={again}>{tryAgain}</Button>
+          </InlineStack>
+        </BlockStack>
+      ) : (
+        <BlockStack gap="100">
+          {asks && shown?.plan && shown.decision ? (
+            <div className={working ? styles['stale'] : undefined}>
+              <Sentences page={page} shown={shown} plan={shown.plan} decision={shown.decision} />
+            </div>
+          ) : (
+            <Text as="p" tone="subdued">
+              {asks ? texts.whyNot.working : texts.choose}
+            </Text>
+          )}
+          {!(asks && shown?.decision) && (
+            <Text as="p" tone="subdued">
+              {limitLeft(role, limit, given, left, money)}
+            </Text>
+          )}
+          {refusal !== null && <Beside>{refusal}</Beside>}
+        </BlockStack>
+      )}
+    </section>
+  );
+}
+
+function Sentences({
+  page,
+  shown,
+  plan,
+  decision,
+}: {
+  page: ComplaintPage;
+  shown: Shown;
+  plan: RefundPlan;
+  decision: Decision;
+}) {
+  const { money } = useFormats();
+  const who = page.order.customer?.name ?? page.complaint.customerName ?? texts.theCustomer;
+  const several = plan.parts.length > 1;
+  const parts = plan.parts.map((part) => {
+    const parent = shown.refundable.parents.find((each) => each.transactionId === part.parentId);
+    return texts.part(parent?.label ?? part.gateway, several ? money(part.amount) : null);
+  });
+  return (
+    <BlockStack gap="100">
+      <Text as="p" variant="headingSm">
+        {texts.theyGet(who, money(plan.amount), parts)}
+      </Text>
+      <Text as="p">
+        {texts.costs(money(plan.shopAmount))} {decision.verdict === 'allowed' && <LimitAfter decision={decision} />}
+      </Text>
+      {decision.verdict === 'refused' && <Beside>{notAllowed(decision, money)}</Beside>}
+    </BlockStack>
+  );
+}
+
+function LimitAfter({ decision }: { decision: Decision }) {
+  const { money } = useFormats();
+  const { limit, left, asked } = decision.numbers;
+  if (!limit || !left) return texts.noLimit;
+  return texts.limitAfter(money(subtract(left, asked)), money(limit));
+}

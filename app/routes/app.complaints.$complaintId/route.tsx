@@ -1,0 +1,76 @@
+import type { LoaderFunctionArgs } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import type { ShouldRevalidateFunctionArgs } from '@remix-run/react';
+import { Page } from '@shopify/polaris';
+import { StateBadge } from '#app/components/badges.tsx';
+import { ReaderProvider } from '#app/components/reader.tsx';
+import { parseComplaintId } from '#app/domain/ids.ts';
+import { complaintTexts as texts } from '#app/i18n/en/complaint.ts';
+import { complaintNumber, reasonWords } from '#app/i18n/en/words.ts';
+import { getComplaintPage } from '#app/services/complaints/get-complaint-page.server.ts';
+import { requireStaff } from '#app/web/context.server.ts';
+import { readerOf } from '#app/web/reader.server.ts';
+import { pageProblem } from '#app/web/respond.server.ts';
+import { Beside } from '#app/components/calm.tsx';
+import { CaseHeader } from './case-header.tsx';
+import { CaseLayout } from './case-layout.tsx';
+import { CustomerCard } from './customer-card.tsx';
+import { OrderCard } from './order-card.tsx';
+import { ParcelCard } from './parcel-card.tsx';
+import { PutItRight } from './put-it-right.tsx';
+import { Story } from './story.tsx';
+import { useMoves } from './use-moves.ts';
+import { useSettling } from './use-settling.ts';
+import { WatchOut } from './watch-out.tsx';
+
+export { ErrorBoundary } from '#app/web/error-boundary.tsx';
+
+export const meta = ({ data }: { data?: Awaited<ReturnType<typeof loader>> }) => [
+  { title: data ? `${complaintNumber(data.page.complaint.number)} · ${data.page.order.name}` : texts.notFound.title },
+];
+
+export async function loader({ request, params, context }: LoaderFunctionArgs) {
+  const visit = await requireStaff(request, context);
+  const complaintId = parseComplaintId(params['complaintId']);
+  const page = complaintId && (await getComplaintPage(visit.ctx, complaintId));
+  if (!page?.ok) throw pageProblem(404, { title: texts.notFound.title, message: texts.notFound.text });
+  return { page: page.value, reader: readerOf(visit) };
+}
+
+/** A preview moves nothing, so the page need not be read again; a refusal is in the story, so it must. */
+export function shouldRevalidate({ formAction, actionStatus, defaultShouldRevalidate }: ShouldRevalidateFunctionArgs) {
+  if (formAction?.endsWith('/preview')) return false;
+  return actionStatus === 503 ? false : defaultShouldRevalidate || formAction !== undefined;
+}
+
+export default function Complaint() {
+  const { page, reader } = useLoaderData<typeof loader>();
+  const { complaint, order } = page;
+  const moves = useMoves(complaint);
+  useSettling(complaint.id, page.remedies);
+  return (
+    <ReaderProvider reader={reader}>
+      <Page
+        title={texts.title(complaintNumber(complaint.number), reasonWords[complaint.reason])}
+        titleMetadata={<StateBadge state={complaint.state} />}
+        backAction={{ content: texts.back, url: '/app/complaints' }}
+        secondaryActions={moves.actions}
+      >
+        {moves.problem && <Beside>{moves.problem}</Beside>}
+        <CaseHeader complaint={complaint} lines={page.lines} people={page.people} orderName={order.name} />
+        <CaseLayout
+          main={<PutItRight page={page} reopen={moves.reopen} />}
+          story={<Story complaintId={complaint.id} entries={page.story} />}
+          beside={
+            <>
+              <OrderCard order={order} fetchedAt={page.orderFetchedAt} complaintId={complaint.id} />
+              <ParcelCard parcels={page.parcels} shipTo={order.shipTo} />
+              <CustomerCard order={order} history={page.history} given={page.historyGiven} />
+              <WatchOut order={order} history={page.history} remedies={page.remedies} />
+            </>
+          }
+        />
+      </Page>
+    </ReaderProvider>
+  );
+}

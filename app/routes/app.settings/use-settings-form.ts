@@ -1,0 +1,88 @@
+import { useFetcher, useFetchers, useSubmit } from '@remix-run/react';
+import { useEffect, useRef, useState } from 'react';
+import { toDecimal } from '#app/domain/money.ts';
+import { limitedRoles } from '#app/domain/people.ts';
+import type { LimitedRole, Role } from '#app/domain/people.ts';
+import { settingsTexts as texts } from '#app/i18n/en/settings.ts';
+import type { SettingsPage } from '#app/services/views.ts';
+import { tellDone } from '#app/web/save-bar.tsx';
+import type { action as saveLimits } from '../app.settings.limits.tsx';
+
+/** A limit as it stands in the form: an amount as typed, or the choice of none. */
+export type LimitDraft = { amount: string; unlimited: boolean };
+export type LimitDrafts = Record<LimitedRole, LimitDraft>;
+export type RoleDrafts = Record<string, Role>;
+
+export const roleFetcherKey = (userId: string): string => `role-${userId}`;
+
+function limitsOf(settings: SettingsPage): LimitDrafts {
+  const drafts = {} as LimitDrafts;
+  for (const { role, perCase } of settings.limits) {
+    drafts[role] = { amount: perCase ? toDecimal(perCase) : '', unlimited: perCase === null };
+  }
+  return drafts;
+}
+
+const sameLimit = (a: LimitDraft, b: LimitDraft): boolean =>
+  a.unlimited === b.unlimited && (a.unlimited || a.amount.trim() === b.amount);
+
+/** What is typed and chosen, what of it differs from what is saved, and saving it. */
+export function useSettingsForm(settings: SettingsPage) {
+  const saved = limitsOf(settings);
+  const [limits, setLimits] = useState(saved);
+  const [changedRoles, setChangedRoles] = useState<RoleDrafts>({});
+  const fetcher = useFetcher<typeof saveLimits>();
+  const submit = useSubmit();
+  const fetchers = useFetchers();
+
+  const roles: RoleDrafts = {};
+  for (const person of settings.people) roles[person.userId] = changedRoles[person.userId] ?? person.role;
+  const changedPeople = settings.people.filter((person) => roles[person.userId] !== person.role);
+  const limitsDirty = limitedRoles.some((role) => !sameLimit(limits[role], saved[role]));
+  const dirty = limitsDirty || changedPeople.length > 0;
+  const saving = fetcher.state !== 'idle' || fetchers.some((each) => each.state !== 'idle');
+  useSavedToast(dirty, saving);
+
+  const save = () => {
+    if (limitsDirty) {
+      const form = new FormData();
+      form.set('currency', settings.currency);
+      for (const role of limitedRoles) {
+        if (limits[role].unlimited) form.append('unlimited', role);
+        else form.set(role, limits[role].amount);
+      }
+      fetcher.submit(form, { method: 'post', action: '/app/settings/limits' });
+    }
+    for (const { userId } of changedPeople) {
+      const options = { method: 'post', action: '/app/settings/people', navigate: false } as const;
+      submit({ userId, role: roles[userId] ?? 'none' }, { ...options, fetcherKey: roleFetcherKey(userId) });
+    }
+  };
+  const answer = fetcher.data;
+  const problem = answer && !answer.ok && !saving && limitsDirty ? answer : null;
+  return {
+    limits,
+    roles,
+    dirty,
+    saving,
+    save,
+    problem: problem?.message ?? '',
+    fields: problem?.fields ?? {},
+    discard: () => {
+      setLimits(saved);
+      setChangedRoles({});
+    },
+    changeLimit: (role: LimitedRole, part: Partial<LimitDraft>) =>
+      setLimits((before) => ({ ...before, [role]: { ...before[role], ...part } })),
+    changeRole: (userId: string, role: Role) => setChangedRoles((before) => ({ ...before, [userId]: role })),
+  };
+}
+
+/** Says "saved" once a save has left nothing unsaved. */
+function useSavedToast(dirty: boolean, saving: boolean): void {
+  const wasSaving = useRef(false);
+  useEffect(() => {
+    if (wasSaving.current && !saving && !dirty) tellDone(texts.saved);
+    wasSaving.current = saving;
+  }, [dirty, saving]);
+}
