@@ -1,6 +1,7 @@
 import {
   GraphQLError,
   Kind,
+  OperationTypeNode,
   parse,
   validate,
   type DocumentNode,
@@ -71,7 +72,7 @@ export class Compiler {
         document,
         operation,
         name,
-        kind: operation.operation === 'mutation' ? 'mutation' : 'query',
+        kind: operation.operation === OperationTypeNode.MUTATION ? 'mutation' : 'query',
         rootFields: roots.map((field) => field.name.value),
         cost: costOf(this.#schema, document, operation),
         idempotencyKey: keyReader(roots.flatMap((field) => field.directives ?? [])),

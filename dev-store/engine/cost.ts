@@ -11,6 +11,7 @@ import {
   isCompositeType,
   isObjectType,
   Kind,
+  OperationTypeNode,
   valueFromASTUntyped,
   type DocumentNode,
   type FieldNode,
@@ -59,7 +60,9 @@ export function costOf(
   const builder = new CostBuilder(schema, document);
   const root = schema.getRootType(operation.operation);
   const nodes =
-    root == null ? [] : builder.children(root, [operation.selectionSet], operation.operation === 'mutation');
+    root == null
+      ? []
+      : builder.children(root, [operation.selectionSet], operation.operation === OperationTypeNode.MUTATION);
   return {
     requested: (variables) => total(nodes, variables),
     actual: (variables, data) => spent(nodes, variables, data),

@@ -3,14 +3,13 @@
  * codes, so every error of graphql-js is put into Shopify's words here [W for the codes and the sentences of the catalogue].
  */
 import {
-  GraphQLError,
+  type GraphQLError,
   Kind,
   print,
   visit,
   type ASTNode,
   type ASTVisitor,
   type DocumentNode,
-  type FieldNode,
   type OperationDefinitionNode,
 } from 'graphql';
 
@@ -244,7 +243,7 @@ function bare(type: string): string {
 }
 
 function selected(node: ASTNode | undefined): string {
-  const selections = node?.kind === Kind.FIELD ? ((node as FieldNode).selectionSet?.selections ?? []) : [];
+  const selections = node?.kind === Kind.FIELD ? (node.selectionSet?.selections ?? []) : [];
   return selections.map((one) => (one.kind === Kind.FIELD ? JSON.stringify(one.name.value) : '...')).join(', ');
 }
 

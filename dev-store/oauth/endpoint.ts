@@ -15,7 +15,7 @@ import {
   OFFLINE_LIFETIME_S,
   ONLINE_LIFETIME_S,
   REFRESH_LIFETIME_S,
-  useRefreshToken,
+  spendRefreshToken,
 } from './tokens.ts';
 
 const TOKEN_EXCHANGE = 'urn:ietf:params:oauth:grant-type:token-exchange';
@@ -122,7 +122,7 @@ export class TokenEndpoint {
 
   /** Rotation: a new refresh token each time. What a spent one answers is not recorded; wording assumed. */
   #refresh(install: AppInstall, text: string): Reply {
-    const used = useRefreshToken(this.#store, install.shop, text);
+    const used = spendRefreshToken(this.#store, install.shop, text);
     if (used === null) return refuse('invalid_request', 400, 'This request requires an active refresh_token');
     return this.#offline(install, used.token);
   }

@@ -45,7 +45,7 @@ export function issueRefreshToken(store: Store, shop: string, replaces: string |
 }
 
 /** A usable refresh token of this shop; using it ends the one it replaced [D2: since 2026-08-28]. */
-export function useRefreshToken(store: Store, shop: string, text: string): RefreshToken | null {
+export function spendRefreshToken(store: Store, shop: string, text: string): RefreshToken | null {
   const found = store.state.refreshTokens.find((one) => one.token === text && one.shop === shop);
   if (found === undefined || found.spent || Date.parse(found.expiresAt) <= Date.now()) return null;
   const before = store.state.refreshTokens.find((one) => one.token === found.replaces);
