@@ -1,0 +1,80 @@
+/** Orders, complaints and refunds as tests need them: made through the same doors as in life. */
+import { newRequestId } from '#app/db/new-id.server.ts';
+import { parseOrderId, trusted, type ComplaintId, type OrderId, type RequestId, type ShopId } from '#app/domain/ids.ts';
+import { money, type Money } from '#app/domain/money.ts';
+import type { Staff } from '#app/domain/people.ts';
+import type { RefundRequest } from '#app/domain/remedy/refund.ts';
+import { logComplaint } from '#app/services/complaints/log-complaint.server.ts';
+import { requestRefund } from '#app/services/resolutions/request-refund.server.ts';
+import { addFault, faultInput } from '#dev-store/faults/rules.ts';
+import { makeScenario, orderInput } from '#dev-store/seed/scenarios.ts';
+import type { FaultRule, Order } from '#dev-store/state/types.ts';
+import type { z } from 'zod';
+import { MUG_HOUSE, people, type World } from '#tests/setup/world.ts';
+
+export const eur = (minor: number): Money => money(minor, 'EUR');
+export const amountOf = (amount: Money): RefundRequest => ({ kind: 'amount', amount });
+
+/** An order at the store, by default one of 200.00 (4 × 50.00) that is paid and delivered. */
+export function makeOrder(world: World, input: Partial<z.input<typeof orderInput>> = {}): Order {
+  return makeScenario(world.store.store, orderInput.parse({ shop: MUG_HOUSE, scenario: 'paid-200', ...input }));
+}
+
+export const idOf = (order: Order): OrderId => trusted(parseOrderId, String(order.id));
+
+/** A complaint about the order's first line. */
+export async function complain(
+  world: World,
+  order: Order,
+  who: Staff = people.olga,
+  shopId: ShopId = MUG_HOUSE,
+): Promise<ComplaintId> {
+  const logged = await logComplaint(world.as(who, shopId), {
+    requestId: newRequestId(),
+    orderId: idOf(order),
+    lines: [{ lineItemId: String(order.lineItems[0]?.id), quantity: 1 }],
+    reason: 'damaged',
+    severity: 'high',
+    channel: 'email',
+    wantedOutcome: 'refund',
+    words: 'The handle came off.',
+  });
+  if (!logged.ok) throw new Error(`no complaint: ${logged.error.kind}`);
+  return logged.value.complaintId;
+}
+
+export type Ask = {
+  complaintId: ComplaintId;
+  request: RefundRequest;
+  requestId?: RequestId;
+  reason?: string;
+  who?: Staff;
+  shopId?: ShopId;
+};
+
+/** Asks for a refund as the form does. */
+export function ask(world: World, { complaintId, request, requestId, reason, who, shopId }: Ask) {
+  return requestRefund(world.as(who, shopId), {
+    requestId: requestId ?? newRequestId(),
+    complaintId,
+    request,
+    reason: reason ?? 'goodwill',
+  });
+}
+
+/** Asks, and gives up the test when it was not allowed. */
+export async function mustAsk(world: World, asked: Ask) {
+  const answer = await ask(world, asked);
+  if (!answer.ok) throw new Error(`not allowed: ${JSON.stringify(answer.error)}`);
+  return answer.value.remedyId;
+}
+
+/** What the store does to the next refunds (or to another operation), a number of times. */
+export function fault(
+  world: World,
+  kind: FaultRule['kind'],
+  more: Partial<z.input<typeof faultInput>> = {},
+): FaultRule {
+  const rule = faultInput.parse({ match: 'IssueRefund', kind, times: 1, ...more });
+  return addFault(world.store.store, rule, world.store.options.maxHoldMs);
+}
