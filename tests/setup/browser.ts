@@ -1,0 +1,163 @@
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { chromium, type Browser, type BrowserContext, type Frame, type FrameLocator, type Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect } from 'vitest';
+import { findChromium } from '#scripts/chromium.ts';
+import { ANNA_AGENT, MUG_HOUSE, runApp, type RunningApp } from './running-app.ts';
+
+// The robot's own name would be turned away: libraries answer 410 to what says HeadlessChrome.
+const USER_AGENT = 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/141.0 Safari/537.36';
+/** Where the pictures of failed tests go. */
+const FAILURES = path.join(os.tmpdir(), 'amends-e2e-failures');
+
+export const DESK = { width: 1280, height: 900 };
+export const PHONE = { width: 375, height: 740 };
+
+/** One person in front of the admin, with Amends in its frame. */
+export type Desk = {
+  readonly page: Page;
+  /** What is inside the frame. */
+  readonly frame: FrameLocator;
+  /** The frame as a document, to measure and to evaluate in. */
+  readonly document: () => Frame;
+  /** Opens an address of Amends ("/complaints") through the admin, and waits until its page is alive. */
+  readonly open: (address: string) => Promise<void>;
+  /** Answers of 4xx and 5xx so far, as "404 /app/complaints/…". */
+  readonly refusals: readonly string[];
+};
+
+export type Who = {
+  shop?: string;
+  user?: number;
+  /** Address below the app ("/complaints"); null leaves the page empty. */
+  at?: string | null;
+  viewport?: { width: number; height: number };
+};
+
+export type BrowserTests = {
+  readonly app: RunningApp;
+  /** Opens the admin as a member of staff; by default the agent Anna, on Home. */
+  readonly sitDown: (who?: Who) => Promise<Desk>;
+};
+
+/**
+ * For a file of browser tests: one app and one browser for all of its tests, a fresh browser profile for each desk. After
+ * each test, a script error, a console error or warning of the page, or a person's data in the app's log fail it.
+ */
+export function inBrowser(env: Record<string, string> = {}): BrowserTests {
+  let app: RunningApp | undefined;
+  let browser: Browser | undefined;
+  let open: { context: BrowserContext; page: Page; problems: string[] }[] = [];
+
+  beforeAll(async () => {
+    [app, browser] = await Promise.all([runApp(env), launch()]);
+  });
+  afterEach(async ({ task }) => {
+    const problems = open.flatMap((desk) => desk.problems);
+    if (task.result?.state === 'fail')
+      await Promise.all(open.map(({ page }, nth) => picture(page, `${task.name} ${String(nth)}`)));
+    await Promise.all(open.map(({ context }) => context.close()));
+    open = [];
+    expect(problems, 'what the page printed').toEqual([]);
+    if (app) await expectNobodyNamed(app);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await app?.close();
+  });
+
+  const running = (): RunningApp => {
+    if (!app) throw new Error('the app runs from beforeAll on');
+    return app;
+  };
+  return {
+    get app() {
+      return running();
+    },
+    sitDown: async ({ shop = MUG_HOUSE, user = ANNA_AGENT, at = '', viewport = DESK } = {}) => {
+      if (!browser) throw new Error('the browser runs from beforeAll on');
+      const context = await browser.newContext({ viewport, userAgent: USER_AGENT, locale: 'en-GB' });
+      context.setDefaultTimeout(15_000);
+      // Nothing leaves the machine: Shopify's font stays away, and so would anything else.
+      await context.route(
+        (url) => url.hostname !== '127.0.0.1',
+        (route) => route.fulfill({ contentType: 'text/css', body: '' }),
+      );
+      const page = await context.newPage();
+      const problems: string[] = [];
+      open.push({ context, page, problems });
+      const desk = deskOf(page, running(), handleOf(shop), problems);
+      if (at !== null) await desk.open(`${at}${at.includes('?') ? '&' : '?'}user=${String(user)}`);
+      return desk;
+    },
+  };
+}
+
+export const handleOf = (shop: string): string => shop.replace(/^amends-|\.myshopify\.com$/g, '');
+
+function launch(): Promise<Browser> {
+  const executablePath = findChromium();
+  if (executablePath === undefined) throw new Error('No Chromium: set CHROMIUM_PATH');
+  return chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu', '--disable-quic'] });
+}
+
+function deskOf(page: Page, app: RunningApp, handle: string, problems: string[]): Desk {
+  const refusals: string[] = [];
+  page.on('pageerror', (error) => problems.push(`${error.name}: ${error.message}`));
+  page.on('console', (message) => {
+    if (!['error', 'warning'].includes(message.type())) return;
+    // The browser's own words about an answer of 4xx or 5xx: those are in `refusals`, and often what is wanted.
+    if (/^Failed to load resource: the server responded with a status/.test(message.text())) return;
+    problems.push(`${message.type()}: ${message.text()}`);
+  });
+  page.on('response', (response) => {
+    if (response.status() >= 400) refusals.push(`${String(response.status())} ${new URL(response.url()).pathname}`);
+  });
+  const document = (): Frame => {
+    const found = page.frames().find((frame) => frame.url().startsWith(app.url));
+    if (!found) throw new Error('Amends is not in its frame');
+    return found;
+  };
+  return {
+    page,
+    frame: page.frameLocator('#app-frame'),
+    document,
+    refusals,
+    open: async (address) => {
+      await page.goto(`${app.admin}/store/${handle}/apps/amends${address}`);
+      await page.frameLocator('#app-frame').getByRole('heading', { level: 1 }).waitFor();
+      // The menu is drawn from inside the frame by a script: the page answers keys and clicks from here on.
+      await page.getByRole('list', { name: 'Amends' }).getByRole('link', { name: 'Complaints' }).waitFor();
+      await document().waitForFunction(() => '__remixRouteModules' in window && document.readyState === 'complete');
+    },
+  };
+}
+
+async function picture(page: Page, name: string): Promise<void> {
+  fs.mkdirSync(FAILURES, { recursive: true });
+  const file = path.join(FAILURES, `${name.replaceAll(/[^\w ]/g, '').slice(0, 100)}.png`);
+  await page.screenshot({ path: file, fullPage: true }).then(
+    () => {
+      console.log(`picture of the failure: ${file}`);
+    },
+    () => undefined,
+  );
+}
+
+/** Whatever has happened: no customer, no address, no number and no token stands in the app's log. */
+export async function expectNobodyNamed(app: RunningApp): Promise<void> {
+  const log = app.log();
+  const people = await app.customers();
+  const forbidden = people.flatMap(({ firstName, lastName, email, phone }) => [
+    ...(firstName !== null && lastName !== null ? [`${firstName} ${lastName}`, lastName] : []),
+    ...(email !== null ? [email] : []),
+    ...(phone !== null ? [phone, phone.replaceAll(' ', '')] : []),
+  ]);
+  expect(
+    forbidden.filter((text) => log.includes(text)),
+    'customers in the log',
+  ).toEqual([]);
+  expect(/[\w.+-]+@[\w-]+\.[\w.]+/.exec(log)?.[0], 'an e-mail address in the log').toBeUndefined();
+  expect(/eyJ[\w-]{8,}\.[\w-]+|shp[a-z]{2,3}_\w+/.exec(log)?.[0], 'a token in the log').toBeUndefined();
+}
