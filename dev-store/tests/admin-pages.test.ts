@@ -180,3 +180,13 @@ describe('what the pages do through the control API', () => {
     expect((await page('/store/tokyo-paper/settings/apps')).text).toContain('data-installation="uninstall"');
   });
 });
+
+test('orders are listed by their date, the newest first', async () => {
+  const old = makeOrder(devStore.store, { createdAt: '2025-01-01T00:00:00Z' });
+  const young = makeOrder(devStore.store, { createdAt: '2026-11-20T00:00:00Z' });
+  const older = makeOrder(devStore.store, { createdAt: '2024-01-01T00:00:00Z' });
+  const { text } = await page('/store/mug-house/orders');
+  const places = [young, old, older].map((order) => text.indexOf(`/orders/${order.id}"`));
+  expect(places.every((place) => place > 0)).toBe(true);
+  expect(places).toEqual([...places].sort((a, b) => a - b));
+});

@@ -72,6 +72,7 @@ type Wanted = {
   note?: string;
   tags?: string[];
   tracking?: string;
+  createdAt?: string;
   refund?: { note: string; status: TransactionStatus };
 };
 
@@ -85,7 +86,7 @@ export function makeOrder(store: Store, wanted: Wanted): Order {
     number: id,
     name: `#${id}`,
     scenario: null,
-    createdAt: AT,
+    createdAt: wanted.createdAt ?? AT,
     processedAt: AT,
     updatedAt: AT,
     cancelledAt: null,

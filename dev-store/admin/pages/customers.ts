@@ -7,7 +7,7 @@ import { fullName, type Desk } from '../shops.ts';
 import { sumBags } from '../../money.ts';
 import type { Store } from '../../state/store.ts';
 import type { Customer } from '../../state/types.ts';
-import { orderRow } from './orders.ts';
+import { newestFirst, orderRow } from './orders.ts';
 
 const SHOWN = 100;
 
@@ -70,7 +70,7 @@ export function customersPage(store: Store, desk: Desk, query: string): SafeHtml
 
 /** One customer with the orders. */
 export function customerPage(store: Store, desk: Desk, customer: Customer): SafeHtml {
-  const orders = [...store.ordersOfCustomer(customer.id)].reverse();
+  const orders = newestFirst(store.ordersOfCustomer(customer.id));
   const credit = Object.entries(customer.storeCredit).filter(([, amount]) => amount !== 0);
   return html`<div class="page wide">
     <div class="page-head">

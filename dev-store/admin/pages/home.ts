@@ -2,7 +2,7 @@ import { html, type SafeHtml } from '../html.ts';
 import { money } from '../format.ts';
 import { sumBags } from '../../money.ts';
 import { totalReceived } from '../../orders/totals.ts';
-import { orderRow } from './orders.ts';
+import { newestFirst, orderRow } from './orders.ts';
 import type { Desk } from '../shops.ts';
 import type { DevStoreOptions } from '../../options.ts';
 import type { Store } from '../../state/store.ts';
@@ -48,9 +48,8 @@ export function homePage(store: Store, options: DevStoreOptions, desk: Desk): Sa
                 </tr>
               </thead>
               <tbody>
-                ${orders
-                  .slice(-8)
-                  .reverse()
+                ${newestFirst(recent)
+                  .slice(0, 8)
                   .map((order) => orderRow(store, desk, order))}
               </tbody>
             </table>`

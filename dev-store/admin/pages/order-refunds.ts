@@ -76,6 +76,9 @@ function quantityField(order: Order, line: LineItem): SafeHtml {
 /** The form of a shop that refunds past the app: what an owner does in Shopify's own admin. */
 export function refundForm(desk: Desk, order: Order): SafeHtml {
   const left = maximumRefundable(order);
+  if (left.presentment <= 0) {
+    return html`<section class="card" id="refund-by-hand"><p class="subdued">Nothing is left to refund.</p></section>`;
+  }
   return html`<details class="card" id="refund-by-hand">
     <summary>
       <h2>Refund by hand</h2>

@@ -19,6 +19,11 @@ function customerOf(store: Store, order: Order): Customer | undefined {
   return order.customerId === null ? undefined : store.customer(order.shop, order.customerId);
 }
 
+/** A shop's orders, the newest first: records stand in the order they were made, which need not be that of their dates. */
+export function newestFirst(orders: readonly Order[]): Order[] {
+  return [...orders].sort((a, b) => Date.parse(b.createdAt) - Date.parse(a.createdAt) || b.id - a.id);
+}
+
 /** One line of an order list. */
 export function orderRow(store: Store, desk: Desk, order: Order): SafeHtml {
   const units = order.lineItems.reduce((sum, line) => sum + line.quantity, 0);
@@ -57,10 +62,8 @@ function matches(store: Store, order: Order, query: string): boolean {
  */
 export function ordersPage(store: Store, desk: Desk, query: string, page: number): SafeHtml {
   const wanted = query.trim().toLowerCase();
-  const found = store
-    .orders(desk.shop.domain)
-    .filter((order) => wanted === '' || matches(store, order, wanted))
-    .reverse();
+  const all = store.orders(desk.shop.domain);
+  const found = newestFirst(wanted === '' ? all : all.filter((order) => matches(store, order, wanted)));
   const pages = Math.max(1, Math.ceil(found.length / PAGE_SIZE));
   const current = Math.min(Math.max(1, page), pages);
   const shown = found.slice((current - 1) * PAGE_SIZE, current * PAGE_SIZE);
