@@ -1,6 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
 const database = ['./tests/setup/global-database.ts'];
+const build = ['./tests/setup/global-build.ts'];
 const quiet = ['./tests/setup/quiet-console.ts'];
 
 export default defineConfig({
@@ -13,7 +14,7 @@ export default defineConfig({
         test: {
           name: 'integration',
           include: ['tests/integration/**/*.test.ts'],
-          globalSetup: database,
+          globalSetup: [...database, ...build],
           setupFiles: quiet,
           testTimeout: 30_000,
           hookTimeout: 30_000,

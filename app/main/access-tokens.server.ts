@@ -80,7 +80,5 @@ export function createAccessTokens({ shopify, sessions, clock, log }: AccessToke
 }
 
 function isRefusal(error: unknown): boolean {
-  if (!(error instanceof HttpResponseError)) return false;
-  const { response }: HttpResponseError = error;
-  return [400, 401, 403].includes(response.code);
+  return error instanceof HttpResponseError && [400, 401, 403].includes((error as HttpResponseError).response.code);
 }

@@ -2,6 +2,7 @@ import type { RequestHandler, Response } from 'express';
 import type { Env } from '#app/config/env.server.ts';
 import type { Visit } from '#app/web/load-context.ts';
 import { parseShopId } from '#app/domain/ids.ts';
+import { beforeHeaders } from './before-headers.server.ts';
 
 type PolicyEnv = Pick<Env, 'SHOPIFY_APP_URL' | 'APP_BRIDGE_URL' | 'DEV_ADMIN_ORIGIN' | 'NODE_ENV'>;
 
@@ -63,17 +64,4 @@ export function securityHeaders(env: PolicyEnv, visitOf: (response: Response) =>
 
 function isPage(response: Response): boolean {
   return String(response.getHeader('Content-Type') ?? '').startsWith('text/html');
-}
-
-/** Shopify's library sets headers of its own, so ours go in last: when the first byte is about to leave. */
-function beforeHeaders(response: Response, add: () => void): void {
-  const writeHead = response.writeHead.bind(response) as (...args: unknown[]) => Response;
-  let added = false;
-  response.writeHead = ((...args: unknown[]) => {
-    if (!added) {
-      added = true;
-      add();
-    }
-    return writeHead(...args);
-  }) as typeof response.writeHead;
 }

@@ -6,6 +6,7 @@ import express, { type ErrorRequestHandler, type RequestHandler, type Response }
 import { readEnv, type Env } from '#app/config/env.server.ts';
 import type { Visit } from '#app/web/load-context.ts';
 import { MAX_BODY_BYTES } from '#app/web/read-body.server.ts';
+import { beforeHeaders } from './before-headers.server.ts';
 import { compose, type Amends, type Overrides } from './compose.server.ts';
 import { createReadiness, type Readiness } from './health.server.ts';
 import { runProcess, type Running } from './process.server.ts';
@@ -32,7 +33,9 @@ export async function startWeb(env: Env, overrides: Overrides = {}): Promise<Run
   app.disable('x-powered-by').disable('etag');
   app.use(middleware, securityHeaders(env, visitOf));
   app.use((_request, response, next) => {
-    if (stopping) response.setHeader('Connection', 'close');
+    beforeHeaders(response, () => {
+      if (stopping) response.setHeader('Connection', 'close');
+    });
     next();
   });
   app.use(probes(readiness), refuseNonsense, refuseLarge, compression());

@@ -14,19 +14,19 @@ type AdminContext = Awaited<ReturnType<ShopifyApp['authenticate']['admin']>>;
  */
 export async function authenticate(request: Request, context: AppLoadContext): Promise<AdminContext> {
   const { visit } = context;
-  refuseWithoutToken(request, visit);
   const admin = await onlyOnce(request, context);
   visit.shopId = trusted(parseShopId, admin.session.shop);
   return { ...admin, redirect: guarded(admin.redirect, visit) };
 }
 
-function refuseWithoutToken(request: Request, visit: Visit): void {
+async function ask(request: Request, { amends, visit }: AppLoadContext): Promise<AdminContext> {
   const header = request.headers.get('authorization');
   const token = header === null ? new URL(request.url).searchParams.get('id_token') : header.replace('Bearer ', '');
   const needsToken = visit.wantsData || !['GET', 'HEAD', 'OPTIONS'].includes(request.method);
   // A page without a token may be sent to the bounce page to fetch one. Data and changes may not: no token, no answer.
   if (token === null && needsToken) throw unauthorized();
   if (token !== null && !tokenNamesOneShop(token)) throw unauthorized();
+  return amends.shopify.authenticate.admin(request);
 }
 
 /** The header makes App Bridge fetch a fresh token and try once more. */
@@ -34,8 +34,9 @@ function unauthorized(): Response {
   return new Response(null, { status: 401, headers: { 'X-Shopify-Retry-Invalid-Session-Request': '1' } });
 }
 
-async function onlyOnce(request: Request, { amends, visit }: AppLoadContext): Promise<AdminContext> {
-  visit.admin ??= amends.shopify.authenticate.admin(request);
+async function onlyOnce(request: Request, context: AppLoadContext): Promise<AdminContext> {
+  const { visit } = context;
+  visit.admin ??= ask(request, context);
   try {
     return await visit.admin;
   } catch (problem) {

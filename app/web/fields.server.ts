@@ -35,3 +35,22 @@ export function complaintIdOf(params: { complaintId?: string | undefined }): Com
   if (id === null) throw notFound('Complaint');
   return id;
 }
+
+/** Reads the query of a GET like a form: fields with the same name become a list. */
+export function parseQuery<Schema extends z.ZodType>(
+  request: Request,
+  schema: Schema,
+): { ok: true; data: z.output<Schema> } | { ok: false; fields: Record<string, string> } {
+  const params = new URL(request.url).searchParams;
+  const values = Object.fromEntries(
+    [...new Set(params.keys())].map((name) => {
+      const all = params.getAll(name);
+      return [name, all.length === 1 ? all[0] : all];
+    }),
+  );
+  const parsed = schema.safeParse(values);
+  if (parsed.success) return { ok: true, data: parsed.data };
+  const fields: Record<string, string> = {};
+  for (const issue of parsed.error.issues) fields[issue.path.join('.')] ??= issue.message;
+  return { ok: false, fields };
+}

@@ -19,13 +19,12 @@ export type Visit = {
   admin: ReturnType<ShopifyApp['authenticate']['admin']> | null;
 };
 
-/** What every loader and action gets as `context`. Modules of server and bundle exist twice, so nothing else is shared. */
-export type LoadContext = { readonly amends: Amends; readonly visit: Visit };
-
 declare module '@remix-run/node' {
-  // Remix asks for declaration merging here, which only interfaces can do.
-  // eslint-disable-next-line @typescript-eslint/no-empty-object-type
-  interface AppLoadContext extends LoadContext {}
+  /** What every loader and action gets as `context`. Modules of server and bundle exist twice: nothing else is shared. */
+  interface AppLoadContext {
+    readonly amends: Amends;
+    readonly visit: Visit;
+  }
   interface Future {
     v3_singleFetch: true;
   }

@@ -1,4 +1,5 @@
 import type { AppLoadContext } from '@remix-run/node';
+import { InvalidShopError } from '@shopify/shopify-api';
 import { parseShopId } from '#app/domain/ids.ts';
 import { receiveWebhook } from '#app/services/webhooks/receive-webhook.server.ts';
 import { readBody } from './read-body.server.ts';
@@ -39,13 +40,16 @@ export async function receiveDelivery(request: Request, context: AppLoadContext,
 
 /** Throws the library's Responses: 405, 401 for a bad signature, 400 for missing headers. */
 async function verified(request: Request, { amends }: AppLoadContext) {
-  const body = request.body === null ? null : await readBody(request);
   const { method, url, headers } = request;
+  // The library calls a missing signature a malformed request; to us nobody has signed it.
+  if (!headers.has('x-shopify-hmac-sha256')) throw new Response(null, { status: method === 'POST' ? 401 : 405 });
+  const body = request.body === null ? null : await readBody(request);
   try {
     return await amends.shopify.authenticate.webhook(new Request(url, { method, headers, body }));
   } catch (problem) {
-    // Signed, and yet no JSON.
-    throw problem instanceof SyntaxError ? new Response(null, { status: 400 }) : problem;
+    // Signed, and yet no JSON, or from something that is no shop.
+    const isNonsense = problem instanceof SyntaxError || problem instanceof InvalidShopError;
+    throw isNonsense ? new Response(null, { status: 400 }) : problem;
   }
 }
 
