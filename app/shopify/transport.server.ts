@@ -1,6 +1,6 @@
 import { ClientError, GraphQLClient } from 'graphql-request';
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
-import { print } from 'graphql';
+import { Kind, OperationTypeNode, print } from 'graphql';
 import { API_VERSION } from '#app/config/api-version.ts';
 import type { Logger } from '#app/config/logger.server.ts';
 import type { ShopId } from '#app/domain/ids.ts';
@@ -23,7 +23,11 @@ export type CallEnd<Data> =
   | { kind: 'not_executed'; retryAfterMs: number; detail: string }
   | { kind: 'uncertain'; detail: string };
 
-type GraphqlError = { message: string; extensions?: { code?: string; requiredAccess?: string; cost?: Cost } };
+type GraphqlError = {
+  message: string;
+  path?: readonly (string | number)[];
+  extensions?: { code?: string; requiredAccess?: string; cost?: Cost };
+};
 type Cost = { requestedQueryCost: number; throttleStatus?: { currentlyAvailable: number; restoreRate: number } };
 
 const printed = new WeakMap<object, string>();
@@ -36,6 +40,11 @@ function textOf(document: TypedDocumentNode<unknown, never>): string {
   }
   return text;
 }
+
+const isMutation = (document: TypedDocumentNode<unknown, never>): boolean =>
+  document.definitions.some(
+    (part) => part.kind === Kind.OPERATION_DEFINITION && part.operation === OperationTypeNode.MUTATION,
+  );
 
 /**
  * One call to the Admin API, never repeated here: a transport that repeats a mutation can pay twice.
@@ -71,6 +80,7 @@ export async function call<Data, Variables extends Record<string, unknown>>(
       response.data as Data | null | undefined,
       errors,
       response.extensions as { cost?: Cost } | undefined,
+      isMutation(document),
     );
   } catch (error) {
     return error instanceof ClientError ? classifyStatus(error) : classifyThrown(error);
@@ -81,12 +91,16 @@ function classifyAnswer<Data>(
   data: Data | null | undefined,
   errors: GraphqlError[],
   extensions: { cost?: Cost } | undefined,
+  mutation: boolean,
 ): CallEnd<Data> {
   const first = errors[0];
   if (!first) {
     return data ? { kind: 'answered', data } : { kind: 'uncertain', detail: 'an answer without data' };
   }
   const detail = first.message.slice(0, 300);
+  // An error below a mutation's root field came up while its result was read back: the mutation itself was carried out.
+  if (mutation && errors.some(({ path }) => path !== undefined && path.length > 1))
+    return { kind: 'uncertain', detail };
   switch (first.extensions?.code) {
     case 'THROTTLED':
       return { kind: 'not_executed', retryAfterMs: waitFor(first.extensions.cost ?? extensions?.cost), detail };
@@ -99,10 +113,16 @@ function classifyAnswer<Data>(
     case 'INVALID_FIELD_ARGUMENTS':
       return { kind: 'denied', why: 'invalid', detail };
     default:
-      // Static validation errors come without a data key: Shopify did not begin.
-      return data === undefined ? { kind: 'denied', why: 'invalid', detail } : { kind: 'uncertain', detail };
+      // Faults of the document come without a data key: Shopify did not begin. Anything else may have begun, an internal
+      // error above all, and that too can come without data.
+      return data === undefined && documentFault.test(first.extensions?.code ?? '')
+        ? { kind: 'denied', why: 'invalid', detail }
+        : { kind: 'uncertain', detail };
   }
 }
+
+/** Codes of static validation [W]: `undefinedField`, `argumentNotAccepted`, … in camel case, and these two. */
+const documentFault = /^(?:[a-z]+(?:[A-Z][a-z]+)+|PARSE_ERROR|MAX_INPUT_SIZE_EXCEEDED)$/;
 
 const shortestWaitMs = 500;
 
