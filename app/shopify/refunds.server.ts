@@ -148,6 +148,9 @@ export async function issueRefund(
   }
 }
 
+/** How many refunds FindRefund asks for. Shopify's list of them has no pages. */
+const mostListed = 100;
+
 /** Every refund of an order. By-id read, not search: an index may lag. */
 export async function listRefunds(
   options: TransportOptions,
@@ -168,5 +171,9 @@ export async function findRefund(
   const refunds = await listRefunds(options, orderId);
   if (!refunds.ok) return refunds;
   const found = refunds.value.find((refund) => refund.remedyId === remedyId || refund.id === refundId);
-  return ok(found ? foundRefund(orderId, found) : null);
+  if (found) return ok(foundRefund(orderId, found));
+  // "Not there" frees the money, so it is only said of a list that is complete.
+  if (refunds.value.length >= mostListed)
+    return err({ kind: 'unavailable', detail: 'more refunds than can be listed' });
+  return ok(null);
 }
