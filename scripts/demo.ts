@@ -54,11 +54,10 @@ async function start(): Promise<void> {
   fs.writeFileSync(RUNNING, JSON.stringify({ pid: process.pid, app, store }));
   toStop.push(() => Promise.resolve(fs.rmSync(RUNNING, { force: true })));
 
-  const devStore = run('dev-store', ['dev-store/main.ts'], env);
-  await untilReady(devStore, store);
   const preload = ['--import', './dev-store/preload.ts'];
+  const devStore = run('dev-store', ['dev-store/main.ts'], env);
   const server = run('app', [...preload, 'app/main/web.server.ts'], env);
-  await untilReady(server, `${app}/healthz`);
+  await Promise.all([untilReady(devStore, store), untilReady(server, `${app}/healthz`)]);
   if (fs.existsSync(SEED)) await seed([...preload, SEED], env);
   announce(store);
 }
