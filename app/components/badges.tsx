@@ -2,7 +2,7 @@ import { Badge, Text } from '@shopify/polaris';
 import type { ComplaintState, Severity } from '#app/domain/complaint/complaint.ts';
 import type { FinancialStatus } from '#app/domain/order.ts';
 import type { RemedyState } from '#app/domain/remedy/remedy.ts';
-import { fulfillmentWord, paymentWords, remedyWords, severityWords, stateWords } from '#app/i18n/en/words.ts';
+import { fulfillmentWord, paymentWords, remedyWords, severityMarks, stateWords } from '#app/i18n/en/words.ts';
 
 type Tone = 'info' | 'success' | 'warning' | 'attention' | 'critical' | null;
 
@@ -51,7 +51,7 @@ export function SeverityMark({ severity }: { severity: Severity }) {
   if (severity === 'normal') return null;
   return (
     <Text as="span" variant="bodySm" fontWeight={severity === 'high' ? 'semibold' : 'regular'} tone="subdued">
-      {severityWords[severity]}
+      {severityMarks[severity]}
     </Text>
   );
 }

@@ -73,16 +73,17 @@ function ComplaintTableRow({ row }: { row: ComplaintRow }) {
       </td>
       <td role="cell" className={styles['whole']}>
         <div>
-          {reasonWords[row.reason]} <SeverityMark severity={row.severity} />
+          <div>{reasonWords[row.reason]}</div>
+          <SeverityMark severity={row.severity} />
         </div>
       </td>
-      <td role="cell">
+      <td role="cell" className={styles['state']}>
         <StateBadge state={row.state} />
       </td>
       <td role="cell" className={styles['grow']}>
         <NextStep row={row} />
       </td>
-      <td role="cell" className={`${styles['quiet']} ${row.assignee ? '' : styles['wideOnly']}`}>
+      <td role="cell" className={`${styles['quiet']} ${styles['name']} ${row.assignee ? '' : styles['wideOnly']}`}>
         <span>{row.assignee?.name ?? nobody}</span>
       </td>
       <td role="cell" className={styles['end']}>

@@ -1,5 +1,6 @@
 import { currencyScale, formatMoney, money, toDecimal } from '#app/domain/money.ts';
 import type { Money } from '#app/domain/money.ts';
+import { timeTexts } from '#app/i18n/en/time.ts';
 
 /** Who reads: her language for amounts and dates, the shop's time zone, and the server's time when the page was made. */
 export type Reader = { locale: string; timeZone: string; now: string };
@@ -40,12 +41,12 @@ export function makeFormats(reader: Reader): Formats {
   };
   const date = formatter({ day: 'numeric', month: 'short', year: 'numeric' });
   const dayMonth = formatter({ day: 'numeric', month: 'short' });
-  const time = formatter({ hour: '2-digit', minute: '2-digit' });
+  const time = formatter({ hour: 'numeric', minute: '2-digit' });
   const weekday = formatter({ weekday: 'short' }, 'UTC');
   const dayOf = formatter({ weekday: 'short', day: 'numeric', month: 'short' }, 'UTC');
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
   const print = (amount: Money): string => formatMoney(amount, locale);
-  const dateTime = (iso: string): string => `${dayMonth(Date.parse(iso))}, ${time(Date.parse(iso))}`;
+  const dateTime = (iso: string): string => timeTexts.onDay(dayMonth(Date.parse(iso)), time(Date.parse(iso)));
 
   return {
     money: print,
@@ -57,16 +58,16 @@ export function makeFormats(reader: Reader): Formats {
     dayOf: (day) => dayOf(Date.parse(`${day}T00:00:00Z`)),
     ago: (iso) => {
       const pastMs = now - Date.parse(iso);
-      if (pastMs < minuteMs) return 'just now';
+      if (pastMs < minuteMs) return timeTexts.justNow;
       if (pastMs < hourMs) return relative.format(-Math.floor(pastMs / minuteMs), 'minute');
       if (pastMs < dayMs) return relative.format(-Math.floor(pastMs / hourMs), 'hour');
       return relative.format(-Math.floor(pastMs / dayMs), 'day');
     },
     moment: (iso) => {
       const at = Date.parse(iso);
-      if (date(at) === date(now)) return `today, ${time(at)}`;
-      if (date(at) === date(now + dayMs)) return `tomorrow, ${time(at)}`;
-      if (date(at) === date(now - dayMs)) return `yesterday, ${time(at)}`;
+      if (date(at) === date(now)) return timeTexts.today(time(at));
+      if (date(at) === date(now + dayMs)) return timeTexts.tomorrow(time(at));
+      if (date(at) === date(now - dayMs)) return timeTexts.yesterday(time(at));
       return dateTime(iso);
     },
   };

@@ -1,7 +1,7 @@
-import { BlockStack, Checkbox, InlineStack, Text, TextField, Thumbnail } from '@shopify/polaris';
-import { ImageIcon } from '@shopify/polaris-icons';
+import { BlockStack, Checkbox, InlineStack, Text, TextField } from '@shopify/polaris';
 import type { OrderLine } from '#app/domain/order.ts';
 import { lineTexts as texts } from '#app/i18n/en/order.ts';
+import { LinePicture } from './line-picture.tsx';
 import { useFormats } from './reader.tsx';
 import styles from './line-choice.module.css';
 
@@ -52,8 +52,8 @@ function LineLabel({ line, most }: { line: OrderLine; most: number }) {
   const { money } = useFormats();
   const about = [line.variantTitle, line.sku].filter(Boolean).join(' · ');
   return (
-    <InlineStack gap="300" blockAlign="center" wrap={false}>
-      <Thumbnail source={line.imageUrl ?? ImageIcon} alt="" size="small" />
+    <InlineStack gap="300" align="start" blockAlign="center" wrap={false}>
+      <LinePicture line={line} />
       <BlockStack>
         <Text as="span" fontWeight="medium">
           {line.title}

@@ -20,6 +20,9 @@ const stepsDone: Record<ParcelState, number> = {
   cancelled: 0,
 };
 
+// Younger scans speak for themselves.
+const worthSayingDays = 3;
+
 const stopped: readonly ParcelState[] = ['attempted', 'failed'];
 
 function Track({ parcel }: { parcel: Parcel }) {
@@ -53,7 +56,7 @@ function LastScan({ parcel }: { parcel: Parcel }) {
           {lastScan.message && `: ${lastScan.message}`}
         </Text>
       )}
-      {silentDays !== null && silentDays > 1 && (
+      {silentDays !== null && silentDays >= worthSayingDays && (
         <Text as="p" tone={parcel.late ? 'caution' : 'subdued'} fontWeight={parcel.late ? 'semibold' : 'regular'}>
           {texts.silent(silentDays)}
         </Text>

@@ -1,5 +1,6 @@
-import { Text } from '@shopify/polaris';
+import { timeTexts as words } from '#app/i18n/en/time.ts';
 import { useFormats } from './reader.tsx';
+import styles from './time.module.css';
 
 type Style = 'date' | 'dateTime' | 'ago' | 'moment';
 
@@ -15,10 +16,16 @@ export function Time({ at, as = 'moment' }: { at: string; as?: Style }) {
 
 /** When something is due. Overdue is bold and amber, with the word: never red, never by colour alone. */
 export function Due({ at, overdue }: { at: string; overdue: boolean }) {
-  if (!overdue) return <Time at={at} />;
+  if (!overdue) {
+    return (
+      <>
+        {words.by} <Time at={at} />
+      </>
+    );
+  }
   return (
-    <Text as="span" tone="caution" fontWeight="bold">
-      Overdue, <Time at={at} />
-    </Text>
+    <span className={styles['overdue']}>
+      {words.overdue}, <Time at={at} />
+    </span>
   );
 }

@@ -1,39 +1,43 @@
-import type { ActionFunctionArgs } from '@remix-run/node';
-import type { ClientActionFunctionArgs } from '@remix-run/react';
+import type { LoaderFunctionArgs } from '@remix-run/node';
+import type { ClientLoaderFunctionArgs } from '@remix-run/react';
 import { formatMoney } from '#app/domain/money.ts';
 import { readProblem, refundProblem } from '#app/i18n/en/problems.ts';
 import { previewRefund } from '#app/services/resolutions/preview-refund.server.ts';
 import { requireStaff } from '#app/web/context.server.ts';
-import { complaintIdOf } from '#app/web/fields.server.ts';
+import { complaintIdOf, parseQuery } from '#app/web/fields.server.ts';
 import { keepPage } from '#app/web/keep-page.ts';
-import { parseForm } from '#app/web/parse-form.server.ts';
-import { done, notFound, refuse, refuseForm } from '#app/web/respond.server.ts';
+import { done, notFound } from '#app/web/respond.server.ts';
+import type { FormProblem } from '#app/web/respond.server.ts';
 import { fieldOf, previewSchema } from './app.complaints.$complaintId/refund-form.server.ts';
 
-/** What a refund would be. Moves nothing. */
-export async function action({ request, params, context }: ActionFunctionArgs) {
+/** What a refund would be. Moves nothing. What cannot be given is an answer too, so it is no error of HTTP. */
+export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const { ctx, locale } = await requireStaff(request, context);
   const complaintId = complaintIdOf(params);
-  const parsed = await parseForm(request, previewSchema);
-  if (!parsed.ok) return refuseForm(parsed);
+  const parsed = parseQuery(request, previewSchema);
+  if (!parsed.ok) return no('', parsed.fields);
   const preview = await previewRefund(ctx, complaintId, parsed.data);
   if (!preview.ok) {
     if (preview.error.kind === 'not_found') throw notFound('Complaint');
     const { title, text } = readProblem(preview.error.problem);
-    return refuse({ status: 503, message: `${title}. ${text}` });
+    return no(`${title}. ${text}`);
   }
   const { refundable, plan, problem, decision } = preview.value;
-  if (problem) {
-    const message = refundProblem(problem, (amount) => formatMoney(amount, locale));
-    const field = fieldOf(problem, parsed.data.kind);
-    return refuse({
-      status: 422,
-      message: field === '' ? message : '',
-      fields: field === '' ? {} : { [field]: message },
-    });
-  }
-  return done({ refundable, plan, decision });
+  if (!problem) return done({ refundable, plan, decision });
+  const message = refundProblem(problem, (amount) => formatMoney(amount, locale));
+  const field = fieldOf(problem, parsed.data.kind);
+  return field === '' ? no(message) : no('', { [field]: message });
 }
 
-export const clientAction = ({ serverAction }: ClientActionFunctionArgs) =>
-  keepPage(() => serverAction<typeof action>());
+const no = (message: string, fields: Record<string, string> = {}): FormProblem => ({
+  ok: false,
+  message,
+  fields,
+  values: {},
+});
+
+export const clientLoader = ({ serverLoader }: ClientLoaderFunctionArgs) =>
+  keepPage(() => serverLoader<typeof loader>());
+
+/** Asked anew when the form changes, and only then: every answer is a call to Shopify. */
+export const shouldRevalidate = () => false;

@@ -13,14 +13,12 @@ export const complaintTexts = {
   header: {
     next: 'Next',
     nothingNext: 'Nothing is waiting.',
-    by: 'by',
     assigned: 'Assigned to',
     nobody: 'Nobody',
     words: 'What they said',
     wants: 'Wants',
     via: 'Came by',
     items: 'About',
-    logged: (who: string) => `Logged by ${who}`,
     unfold: 'Order, parcel and customer',
   },
   moves: {
@@ -65,7 +63,7 @@ export const panelTexts = {
   shortcut: '⌘ or Ctrl + Enter',
   preview: 'What this refund is',
   theyGet: (who: string, amount: string, parts: string[]) =>
-    parts.length === 0 ? `${who} gets ${amount} back.` : `${who} gets ${amount} back on ${parts.join(' and ')}.`,
+    parts.length === 0 ? `${who} gets ${amount} back.` : `${who} gets ${amount} back through ${parts.join(' and ')}.`,
   part: (label: string, amount: string | null) => (amount === null ? label : `${label} (${amount})`),
   theCustomer: 'The customer',
   costs: (amount: string) => `Costs the shop ${amount}.`,

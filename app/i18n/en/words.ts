@@ -30,6 +30,13 @@ export const reasonWords: Record<Reason, string> = {
 
 export const severityWords: Record<Severity, string> = { low: 'Low', normal: 'Normal', high: 'High' };
 
+/** Where severity stands beside something else. */
+export const severityMarks: Record<Severity, string> = {
+  low: 'Low severity',
+  normal: 'Normal severity',
+  high: 'High severity',
+};
+
 export const channelWords: Record<Channel, string> = {
   email: 'E-mail',
   phone: 'Phone',

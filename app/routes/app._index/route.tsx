@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import { BlockStack, InlineGrid, Page } from '@shopify/polaris';
+import { BlockStack, Page } from '@shopify/polaris';
 import { ReaderProvider } from '#app/components/reader.tsx';
 import { homeTexts as texts } from '#app/i18n/en/home.ts';
 import { getHome } from '#app/services/home/get-home.server.ts';
@@ -30,13 +30,9 @@ export default function Home() {
         <BlockStack gap="400">
           {home.firstDay && <FirstDay maySetLimits={role === 'owner'} />}
           <NeedsMe rows={home.needsMe} counts={home.counts} />
-          <InlineGrid columns={{ xs: 1, md: 2 }} gap="400" alignItems="start">
-            <Week week={home.week} />
-            <BlockStack gap="400">
-              {home.waitingForRole.length > 0 && <WaitingForRole people={home.waitingForRole} />}
-              {home.checking.length > 0 && <Checking remedies={home.checking} />}
-            </BlockStack>
-          </InlineGrid>
+          {home.checking.length > 0 && <Checking remedies={home.checking} />}
+          {home.waitingForRole.length > 0 && <WaitingForRole people={home.waitingForRole} />}
+          <Week week={home.week} />
         </BlockStack>
       </Page>
     </ReaderProvider>

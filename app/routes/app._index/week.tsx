@@ -1,4 +1,4 @@
-import { BlockStack, InlineStack, Text } from '@shopify/polaris';
+import { BlockStack, InlineGrid, InlineStack, Text } from '@shopify/polaris';
 import { useFormats } from '#app/components/reader.tsx';
 import { SectionCard } from '#app/components/section-card.tsx';
 import { isMore, subtract } from '#app/domain/money.ts';
@@ -15,21 +15,23 @@ export function Week({ week }: { week: HomePage['week'] }) {
   const { money } = useFormats();
   return (
     <SectionCard title={texts.title} testId="week">
-      <InlineStack gap="300" blockAlign="baseline">
-        <Text as="p" variant="headingLg">
-          {money(week.given)}
-        </Text>
-        <Text as="p" tone="subdued">
-          {texts.total(week.refunds)}
-        </Text>
-      </InlineStack>
-      <BlockStack gap="050">
-        <Text as="p" tone="subdued">
-          <Compared given={week.given} before={week.before} />
-        </Text>
-        {week.held.minor > 0 && <Text as="p">{texts.held(money(week.held))}</Text>}
-      </BlockStack>
-      <Bars days={week.days} />
+      <InlineGrid columns={{ xs: 1, md: '1fr 2fr' }} gap="400" alignItems="end">
+        <BlockStack gap="100">
+          <InlineStack gap="300" blockAlign="baseline">
+            <Text as="p" variant="headingXl">
+              {money(week.given)}
+            </Text>
+            <Text as="p" tone="subdued">
+              {texts.total(week.refunds)}
+            </Text>
+          </InlineStack>
+          <Text as="p" tone="subdued">
+            <Compared given={week.given} before={week.before} />
+          </Text>
+          {week.held.minor > 0 && <Text as="p">{texts.held(money(week.held))}</Text>}
+        </BlockStack>
+        <Bars days={week.days} />
+      </InlineGrid>
       <DaysTable days={week.days} currency={week.given.currency} />
     </SectionCard>
   );
@@ -60,7 +62,6 @@ function Bars({ days }: { days: Days }) {
             title={`${formats.dayOf(day.date)}: ${formats.money(day.given)}`}
           >
             <svg viewBox={`0 0 10 ${barHeight}`} preserveAspectRatio="none">
-              <rect className={styles['ground']} width="10" height={barHeight} />
               <rect className={styles['bar']} width="10" y={barHeight - height} height={height} />
             </svg>
             {formats.weekday(day.date)}

@@ -49,7 +49,7 @@ function NextStep({ complaint }: { complaint: ComplaintPage['complaint'] }) {
         {complaint.dueAt && (
           <>
             {' '}
-            {!complaint.overdue && texts.by} <Due at={complaint.dueAt} overdue={complaint.overdue} />
+            <Due at={complaint.dueAt} overdue={complaint.overdue} />
           </>
         )}
       </Text>

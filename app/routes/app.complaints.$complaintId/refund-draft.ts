@@ -37,8 +37,8 @@ export function asksSomething(draft: RefundDraft): boolean {
 }
 
 /** The refund itself, as form fields; the same for the preview and for the real thing. */
-export function requestFields(draft: RefundDraft, currency: string): FormData {
-  const form = new FormData();
+export function requestFields(draft: RefundDraft, currency: string): URLSearchParams {
+  const form = new URLSearchParams();
   form.set('currency', currency);
   form.set('kind', draft.kind);
   if (draft.kind === 'amount') form.set('amount', draft.amount);

@@ -1,5 +1,5 @@
 import { useFetcher } from '@remix-run/react';
-import { BlockStack, ChoiceList, TextField } from '@shopify/polaris';
+import { BlockStack, TextField } from '@shopify/polaris';
 import { useEffect, useRef, useState } from 'react';
 import type { KeyboardEvent } from 'react';
 import { Problem } from '#app/components/calm.tsx';
@@ -7,6 +7,7 @@ import { panelTexts as texts } from '#app/i18n/en/complaint.ts';
 import type { ComplaintPage } from '#app/services/views.ts';
 import type { action } from '../app.complaints.$complaintId.refund.tsx';
 import { AmountFields } from './amount-fields.tsx';
+import { KindChoice } from './kind-choice.tsx';
 import { LineFields } from './line-fields.tsx';
 import { firstDraft, asksSomething, requestFields, requestKey } from './refund-draft.ts';
 import type { RefundDraft } from './refund-draft.ts';
@@ -45,15 +46,7 @@ export function RefundForm({ page }: { page: ComplaintPage }) {
   return (
     <div ref={form} onKeyDown={onKeyDown} role="group" aria-label={texts.refund} data-testid="refund-form">
       <BlockStack gap="400">
-        <ChoiceList
-          title={texts.kind}
-          choices={[
-            { value: 'lines', label: texts.byLines },
-            { value: 'amount', label: texts.byAmount },
-          ]}
-          selected={[draft.kind]}
-          onChange={([kind]) => change({ kind: kind === 'amount' ? 'amount' : 'lines' })}
-        />
+        <KindChoice kind={draft.kind} onChange={(kind) => change({ kind })} />
         {draft.kind === 'lines' ? (
           <LineFields
             order={order}

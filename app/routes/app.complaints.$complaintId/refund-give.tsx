@@ -1,4 +1,5 @@
 import { Button, Text } from '@shopify/polaris';
+import { KeysHint } from '#app/components/keys-hint.tsx';
 import { useFormats } from '#app/components/reader.tsx';
 import type { Money } from '#app/domain/money.ts';
 import { panelTexts as texts } from '#app/i18n/en/complaint.ts';
@@ -12,9 +13,13 @@ export function RefundGive({ amount, whyNot, busy, onGive }: Props) {
   return (
     <div className={styles['give']}>
       <span id="why-not">
-        <Text as="span" tone="subdued" variant="bodySm">
-          {busy ? '' : (whyNot ?? texts.shortcut)}
-        </Text>
+        {whyNot !== null && !busy ? (
+          <Text as="span" tone="subdued" variant="bodySm">
+            {whyNot}
+          </Text>
+        ) : (
+          <KeysHint>{texts.shortcut}</KeysHint>
+        )}
       </span>
       <Button
         variant="primary"

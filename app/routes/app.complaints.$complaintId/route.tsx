@@ -37,9 +37,8 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   return { page: page.value, reader: readerOf(visit) };
 }
 
-/** A preview moves nothing, so the page need not be read again; a refusal is in the story, so it must. */
+/** A refusal is in the story, so the page is read again after it; nobody answering means it could not be read. */
 export function shouldRevalidate({ formAction, actionStatus, defaultShouldRevalidate }: ShouldRevalidateFunctionArgs) {
-  if (formAction?.endsWith('/preview')) return false;
   return actionStatus === 503 ? false : defaultShouldRevalidate || formAction !== undefined;
 }
 

@@ -1,6 +1,6 @@
 import { useFetcher } from '@remix-run/react';
 import { useEffect, useState } from 'react';
-import type { action } from '../app.complaints.$complaintId.preview.tsx';
+import type { loader } from '../app.complaints.$complaintId.preview.tsx';
 import { asksSomething, requestFields, requestKey } from './refund-draft.ts';
 import type { RefundDraft } from './refund-draft.ts';
 
@@ -11,8 +11,8 @@ const typingPauseMs = 250;
  * that has been changed since: such an answer may be shown, but not acted on.
  */
 export function usePreview(complaintId: string, draft: RefundDraft, currency: string) {
-  const fetcher = useFetcher<typeof action>();
-  const { submit } = fetcher;
+  const fetcher = useFetcher<typeof loader>();
+  const { load } = fetcher;
   const key = requestKey(draft);
   const asks = asksSomething(draft);
   const [askedFor, setAskedFor] = useState<string | null>(null);
@@ -22,13 +22,13 @@ export function usePreview(complaintId: string, draft: RefundDraft, currency: st
     if (!asks) return undefined;
     const ask = () => {
       setAskedFor(key);
-      submit(requestFields(draft, currency), { method: 'post', action: `/app/complaints/${complaintId}/preview` });
+      load(`/app/complaints/${complaintId}/preview?${requestFields(draft, currency).toString()}`);
     };
     const timer = setTimeout(ask, askedFor === null ? 0 : typingPauseMs);
     return () => clearTimeout(timer);
     // The key stands for the draft; asking again for the same would be a call to Shopify for nothing.
     // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [key, asks, complaintId, currency, submit, tries]);
+  }, [key, asks, complaintId, currency, load, tries]);
 
   const current = asks && fetcher.state === 'idle' && askedFor === key && fetcher.data !== undefined;
   return { answer: asks ? fetcher.data : undefined, current, again: () => setTries(tries + 1) };

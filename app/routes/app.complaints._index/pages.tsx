@@ -1,4 +1,5 @@
-import { Box, Divider, InlineStack, Link, Text } from '@shopify/polaris';
+import { Box, Divider, InlineStack, Link } from '@shopify/polaris';
+import { KeysHint } from '#app/components/keys-hint.tsx';
 import { complaintsTexts as texts } from '#app/i18n/en/complaints.ts';
 
 type Props = { next: string | null; previous: string | null; params: URLSearchParams };
@@ -23,9 +24,7 @@ export function Pages({ next, previous, params }: Props) {
               {previous && <Link url={addressOf(params, 'before', previous)}>{texts.newer}</Link>}
               {next && <Link url={addressOf(params, 'after', next)}>{texts.older}</Link>}
             </InlineStack>
-            <Text as="p" variant="bodySm" tone="subdued">
-              {texts.keys}
-            </Text>
+            <KeysHint>{texts.keys}</KeysHint>
           </InlineStack>
         </nav>
       </Box>

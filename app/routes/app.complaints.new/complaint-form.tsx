@@ -1,15 +1,16 @@
 import { Form, useNavigation } from '@remix-run/react';
-import { BlockStack, Button, InlineGrid, InlineStack, Text } from '@shopify/polaris';
+import { BlockStack, Box, Button, InlineGrid, InlineStack } from '@shopify/polaris';
 import { useEffect, useRef, useState } from 'react';
 import type { KeyboardEvent } from 'react';
 import { Problem } from '#app/components/calm.tsx';
+import { KeysHint } from '#app/components/keys-hint.tsx';
 import { SectionCard } from '#app/components/section-card.tsx';
 import { newComplaintTexts as texts } from '#app/i18n/en/new-complaint.ts';
 import type { OrderForComplaint } from '#app/services/views.ts';
 import type { FormProblem } from '#app/web/respond.server.ts';
 import { SaveBar } from '#app/web/save-bar.tsx';
 import { Duplicates } from './duplicates.tsx';
-import { emptyDraft, isDirty, linesOf } from './draft.ts';
+import { emptyDraft, isDirty, linesOf, stillWrong } from './draft.ts';
 import type { Draft } from './draft.ts';
 import { LinePicker } from './line-picker.tsx';
 import { OrderSummary } from './order-summary.tsx';
@@ -26,7 +27,9 @@ export function ComplaintForm({ page, highValueMinor, problem }: Props) {
   const form = useRef<HTMLFormElement>(null);
   const navigation = useNavigation();
   const saving = navigation.state !== 'idle' && navigation.formMethod === 'POST';
-  const fields = problem?.fields ?? {};
+  // What was sent with the last save: a complaint about a field ends with its next change.
+  const [sent, setSent] = useState<Draft | null>(null);
+  const fields = sent ? stillWrong(problem?.fields ?? {}, sent, draft) : {};
   const change = (part: Partial<Draft>) => setDraft((before) => ({ ...before, ...part }));
   const chosen = linesOf(draft);
 
@@ -45,7 +48,14 @@ export function ComplaintForm({ page, highValueMinor, problem }: Props) {
   };
 
   return (
-    <Form method="post" ref={form} onKeyDown={onKeyDown} noValidate data-testid="complaint-form">
+    <Form
+      method="post"
+      ref={form}
+      onSubmit={() => setSent(draft)}
+      onKeyDown={onKeyDown}
+      noValidate
+      data-testid="complaint-form"
+    >
       <input type="hidden" name="requestId" value={requestId} />
       <input type="hidden" name="orderId" value={order.id} />
       {chosen.map((line) => (
@@ -78,14 +88,14 @@ export function ComplaintForm({ page, highValueMinor, problem }: Props) {
               highValueMinor={highValueMinor}
             />
           </SectionCard>
-          <InlineStack align="end" blockAlign="center" gap="300">
-            <Text as="span" tone="subdued" variant="bodySm">
-              {texts.form.shortcut}
-            </Text>
-            <Button variant="primary" submit loading={saving}>
-              {texts.form.submit}
-            </Button>
-          </InlineStack>
+          <Box paddingInline={{ xs: '400', sm: '0' }}>
+            <InlineStack align="end" blockAlign="center" gap="300">
+              <KeysHint>{texts.form.shortcut}</KeysHint>
+              <Button variant="primary" submit loading={saving}>
+                {texts.form.submit}
+              </Button>
+            </InlineStack>
+          </Box>
         </BlockStack>
         <OrderSummary page={page} />
       </InlineGrid>

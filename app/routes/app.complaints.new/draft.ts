@@ -36,3 +36,21 @@ export function isDirty(draft: Draft, order: Order): boolean {
 export function linesOf(draft: Draft): { lineItemId: string; quantity: number }[] {
   return Object.entries(draft.quantities).map(([lineItemId, quantity]) => ({ lineItemId, quantity }));
 }
+
+const draftField: Record<string, keyof Draft> = {
+  lines: 'quantities',
+  reason: 'reason',
+  words: 'words',
+  wantedOutcome: 'wantedOutcome',
+  channel: 'channel',
+  severity: 'severity',
+};
+
+/** The server's sentences about fields that have not been changed since they were sent. */
+export function stillWrong(fields: Record<string, string>, sent: Draft, now: Draft): Record<string, string> {
+  const unchanged = ([name]: [string, string]) => {
+    const field = draftField[name];
+    return field === undefined || sent[field] === now[field];
+  };
+  return Object.fromEntries(Object.entries(fields).filter(unchanged));
+}

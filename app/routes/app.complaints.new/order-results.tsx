@@ -28,7 +28,7 @@ function Result({ order, search }: { order: OrderSearchRow; search: string }) {
   return (
     <InlineStack align="space-between" gap="200">
       <BlockStack gap="050">
-        <InlineStack gap="200" blockAlign="center">
+        <InlineStack gap="200" blockAlign="center" align="start">
           <Link url={`/app/complaints/new?${address.toString()}`} monochrome removeUnderline dataPrimaryLink>
             {order.name}
           </Link>
@@ -51,7 +51,7 @@ function Result({ order, search }: { order: OrderSearchRow; search: string }) {
         <Text as="span" numeric fontWeight="medium">
           {money(order.total)}
         </Text>
-        <InlineStack gap="100">
+        <InlineStack gap="100" align="end">
           <PaymentBadge status={order.financialStatus} />
           <FulfillmentBadge status={order.fulfillmentStatus} />
         </InlineStack>

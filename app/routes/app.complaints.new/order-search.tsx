@@ -11,6 +11,7 @@ import { OrderResults } from './order-results.tsx';
 import type { SearchStep } from './step.ts';
 
 const texts = newComplaintTexts.search;
+const fieldId = 'order-search';
 const searchPauseMs = 300;
 const shortestSearch = 2;
 
@@ -33,13 +34,18 @@ export function OrderSearch({ step }: { step: SearchStep }) {
     return () => clearTimeout(timer);
   }, [typed, navigate]);
 
+  // Not the attribute: browsers ignore it in a frame.
+  useEffect(() => {
+    if (!step.problem) document.getElementById(fieldId)?.focus();
+  }, [step.problem]);
+
   const onKeyDown = (event: KeyboardEvent) => {
     const links = [...(box.current?.querySelectorAll<HTMLAnchorElement>('a[data-primary-link]') ?? [])];
     const here = links.findIndex((link) => link === document.activeElement);
-    const inField = event.target instanceof HTMLInputElement;
+    const inField = document.activeElement?.id === fieldId;
     if (event.key === 'ArrowDown') links[Math.min(here + 1, links.length - 1)]?.focus();
     else if (event.key === 'ArrowUp' && here > 0) links[here - 1]?.focus();
-    else if (event.key === 'ArrowUp' && here === 0) box.current?.querySelector('input')?.focus();
+    else if (event.key === 'ArrowUp' && here === 0) document.getElementById(fieldId)?.focus();
     else if (event.key === 'Enter' && inField && typed.trim() === step.text) links[0]?.click();
     else return;
     event.preventDefault();
@@ -56,10 +62,10 @@ export function OrderSearch({ step }: { step: SearchStep }) {
         <Card padding="0">
           <Box padding="400">
             <TextField
+              id={fieldId}
               label={texts.label}
               type="search"
               autoComplete="off"
-              autoFocus
               prefix={<Icon source={SearchIcon} />}
               helpText={texts.hint}
               value={typed}
