@@ -2,6 +2,7 @@ import {
   defaultTypeResolver,
   getNamedType,
   getNullableType,
+  isAbstractType,
   isInputObjectType,
   isListType,
   isObjectType,
@@ -37,11 +38,16 @@ export function bindResolvers(admin: AdminSchema, resolvers: ResolverMap): void 
   }
 }
 
-/** Which concrete type a value of an interface or union has: its `__typename`. */
-export const typeResolver: GraphQLTypeResolver<unknown, Context> = (value, context, info, type) => {
-  const known = typeof value === 'object' && value !== null ? nodeTypes.get(value) : undefined;
-  return known ?? defaultTypeResolver(value, context, info, type);
-};
+/** Which concrete type a value of an interface or union has. Scopes of that type count here too. */
+export function typeResolverFor(admin: AdminSchema): GraphQLTypeResolver<unknown, Context> {
+  return (value, context, info, type) => {
+    const known = typeof value === 'object' && value !== null ? nodeTypes.get(value) : undefined;
+    if (known === undefined) return defaultTypeResolver(value, context, info, type);
+    const requirement = admin.typeAccess.get(known);
+    if (requirement !== undefined && !context.allows(requirement)) throw accessDenied(info.fieldName, requirement.text);
+    return known;
+  };
+}
 
 const nodeTypes = new WeakMap<object, string>();
 
@@ -147,11 +153,22 @@ function valueCheck(
   if (isInputObjectType(nullable))
     return depth > INPUT_DEPTH ? null : objectCheck(admin, nullable.name, nullable.getFields(), depth);
   if (allowed === undefined) return null;
+  const names = concreteTypes(admin, allowed);
   return (value) => {
     if (typeof value !== 'string') return;
     const parsed = parseGid(value);
-    if (parsed === null || !allowed.includes(parsed.type)) throw invalidId(value);
+    if (parsed === null || !names.has(parsed.type)) throw invalidId(value);
   };
+}
+
+/** The file may name an interface (`Node`) where any of its types is meant. */
+function concreteTypes(admin: AdminSchema, names: readonly string[]): ReadonlySet<string> {
+  return new Set(
+    names.flatMap((name) => {
+      const type = admin.schema.getType(name);
+      return isAbstractType(type) ? admin.schema.getPossibleTypes(type).map((one) => one.name) : [name];
+    }),
+  );
 }
 
 function objectCheck(

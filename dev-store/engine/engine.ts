@@ -1,8 +1,8 @@
-import { execute, type ExecutionResult, type GraphQLError } from 'graphql';
+import { execute, type ExecutionResult, type GraphQLError, type GraphQLTypeResolver } from 'graphql';
 import type { DevStoreOptions } from '../options.ts';
 import type { Store } from '../state/store.ts';
 import type { Shop, Token } from '../state/types.ts';
-import { bindResolvers, typeResolver } from './bind.ts';
+import { bindResolvers, typeResolverFor } from './bind.ts';
 import { Compiler, type Compiled, type CompileResult } from './compile.ts';
 import type { Context, ResolverMap, StoreEvent } from './context.ts';
 import type { Variables } from './cost.ts';
@@ -35,6 +35,7 @@ export class Engine {
   #compiler: Compiler;
   #store: Store;
   #options: DevStoreOptions;
+  #typeResolver: GraphQLTypeResolver<unknown, Context>;
   #emit: (event: StoreEvent) => void;
 
   constructor(
@@ -49,6 +50,7 @@ export class Engine {
     this.#store = store;
     this.#options = options;
     this.#emit = emit;
+    this.#typeResolver = typeResolverFor(admin);
     bindResolvers(admin, resolvers);
   }
 
@@ -67,7 +69,7 @@ export class Engine {
       operationName: compiled.operation.name?.value ?? null,
       contextValue: this.#context(variables, caller),
       variableValues: variables,
-      typeResolver,
+      typeResolver: this.#typeResolver,
     });
     if (executed.data === undefined && executed.errors !== undefined) {
       giveBack(this.#store, caller.shop, requested);

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { buildSchema, parse } from 'graphql';
+import { buildSchema, Kind, parse } from 'graphql';
 import { costOf } from '#dev-store/engine/cost.ts';
 import { loadAdminSchema } from '#dev-store/engine/schema.ts';
 import { amountRefund, Desk, MUG_HOUSE, REFUND, type MadeOrder, type RefundData } from './harness.ts';
@@ -9,7 +9,7 @@ const admin = loadAdminSchema('.cache/shopify/admin_2026-10.json.gz');
 function cost(query: string, variables: Record<string, unknown> = {}): number {
   const document = parse(query);
   const [operation] = document.definitions;
-  if (operation?.kind !== 'OperationDefinition') throw new Error('no operation');
+  if (operation?.kind !== Kind.OPERATION_DEFINITION) throw new Error('no operation');
   return costOf(admin.schema, document, operation).requested(variables);
 }
 
@@ -84,7 +84,7 @@ describe('requested cost', () => {
     const schema = buildSchema('type Query { a: A } type A { b: A c: Int }');
     const document = parse('{ a { b { c } } }');
     const [operation] = document.definitions;
-    if (operation?.kind !== 'OperationDefinition') throw new Error('no operation');
+    if (operation?.kind !== Kind.OPERATION_DEFINITION) throw new Error('no operation');
     expect(costOf(schema, document, operation).requested({})).toBe(2);
   });
 });

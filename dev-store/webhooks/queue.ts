@@ -45,7 +45,7 @@ export class WebhookQueue {
     }
   }
 
-  /** Sends deliveries now, whatever their state; in reverse order when asked to. Answers how many. */
+  /** Sends what is held or waits for its next try, or the deliveries named by id; in reverse order when asked to. Answers how many. */
   async deliver(filter: {
     ids?: readonly string[] | undefined;
     topic?: string | undefined;
@@ -53,8 +53,7 @@ export class WebhookQueue {
   }): Promise<number> {
     const wanted = this.#store.state.webhooks.filter((one) =>
       filter.ids === undefined
-        ? ['held', 'retrying', 'pending', 'failed'].includes(one.state) &&
-          (filter.topic === undefined || one.topic === filter.topic)
+        ? ['held', 'retrying'].includes(one.state) && (filter.topic === undefined || one.topic === filter.topic)
         : filter.ids.includes(one.id),
     );
     const ids = new Set(wanted.map((one) => one.id));
