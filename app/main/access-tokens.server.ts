@@ -18,6 +18,11 @@ export type AccessTokens = {
    * @throws TokenUnavailableError when the token has run out and Shopify does not answer
    */
   readonly forShop: (shopId: ShopId) => Promise<string | null>;
+  /**
+   * Shopify did not take this token although it has not run out. Forgets every session of the shop, so that the next
+   * person who opens the app brings new ones; unless the shop has another token by now, which the call just missed.
+   */
+  readonly refused: (shopId: ShopId, token: string) => Promise<void>;
 };
 
 export type AccessTokenOptions = {
@@ -52,20 +57,22 @@ export function createAccessTokens({ shopify, sessions, clock, log }: AccessToke
       if (old.accessToken !== undefined && lasts(old, USABLE_FOR_MS)) return old.accessToken;
       if (isRefusal(error)) {
         log.warn({ shop: shopId, err: error }, 'Shopify no longer renews the token of this shop');
-        await forgetAll(shopId);
+        await forget(shopId);
         return null;
       }
       throw new TokenUnavailableError('the access token has run out and could not be renewed', { cause: error });
     }
   }
 
-  /** Without sessions the next person who opens the app brings new tokens. */
-  async function forgetAll(shopId: ShopId): Promise<void> {
+  async function forget(shopId: ShopId): Promise<void> {
     const all = await sessions.findSessionsByShop(shopId);
     await sessions.deleteSessions(all.map(({ id }) => id));
   }
 
   return {
+    refused: async (shopId, token) => {
+      if ((await load(shopId))?.accessToken === token) await forget(shopId);
+    },
     forShop: async (shopId) => {
       const session = await load(shopId);
       if (session?.accessToken === undefined) return null;

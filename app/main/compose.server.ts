@@ -13,6 +13,7 @@ import type { ShopContext, StaffContext, Timing } from '#app/services/context.ts
 import { createGateway } from '#app/shopify/gateway.server.ts';
 import { createShopify, type ShopifyApp } from '#app/shopify.server.ts';
 import { createAccessTokens, type AccessTokens } from './access-tokens.server.ts';
+import { heedDeadTokens } from './heed-dead-tokens.server.ts';
 import { createArrivals, type Arrivals } from './arrivals.server.ts';
 
 /** Everything a process of the app has. Routes get it as `context.amends`. */
@@ -65,12 +66,20 @@ export async function compose(env: Env, overrides: Overrides = {}): Promise<Amen
   const tokens = createAccessTokens({ shopify, sessions, clock, log });
   const timing: Timing = { quarantineMs: env.QUARANTINE_MS, leaseMs: env.SHOPIFY_TIMEOUT_MS + LEASE_MARGIN_MS };
 
+  const gatewayFor = (shopId: ShopId, ownLog: Logger) => {
+    let used: string | null = null;
+    const token = async () => (used = await tokens.forShop(shopId));
+    const gateway = createGateway({ shopId, token, timeoutMs: env.SHOPIFY_TIMEOUT_MS, log: ownLog });
+    return heedDeadTokens(gateway, async () => {
+      if (used !== null) await tokens.refused(shopId, used);
+    });
+  };
   const means = (shopId: ShopId, ownLog: Logger) => ({
     shopId,
     clock,
     db,
     jobs: jobs.queue,
-    gateway: createGateway({ shopId, token: tokens.forShop, timeoutMs: env.SHOPIFY_TIMEOUT_MS, log: ownLog }),
+    gateway: gatewayFor(shopId, ownLog),
     log: ownLog.child({ shop: shopId }),
     timing,
   });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { parseShopId, trusted } from '#app/domain/ids.ts';
+import { revokeAll } from '#dev-store/oauth/tokens.ts';
 import { createAccessTokens } from '#app/main/access-tokens.server.ts';
 import { addFault, faultInput } from '#dev-store/faults/rules.ts';
 import { createSessionStorage } from '#app/db/session-storage.server.ts';
@@ -132,6 +133,20 @@ describe('the shop’s token', () => {
       log,
     });
     expect(await tokens.forShop(mugHouse)).toBe('shpat_of_the_other_process');
+    expect(await stored()).toHaveLength(2);
+  });
+
+  it('that Shopify no longer takes is forgotten with every session, so that the next visit brings new ones', async () => {
+    revokeAll(shell.store.store, MUG_HOUSE);
+    const { gateway } = shell.web.amends.contextFor(mugHouse, { kind: 'system', name: 'worker' });
+    expect(await gateway.shopFacts()).toEqual({ ok: false, error: { kind: 'uninstalled' } });
+    expect(await stored()).toEqual([]);
+    expect((await shell.ask('/app.data', bearer(sessionToken()))).status).toBe(200);
+    expect((await gateway.shopFacts()).ok).toBe(true);
+  });
+
+  it('that Shopify no longer takes leaves alone the one that has come meanwhile', async () => {
+    await shell.web.amends.tokens.refused(mugHouse, 'shpat_from_before');
     expect(await stored()).toHaveLength(2);
   });
 
