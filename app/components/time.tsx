@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { timeTexts as words } from '#app/i18n/en/time.ts';
 import { useFormats } from './reader.tsx';
 import styles from './time.module.css';
@@ -24,8 +25,13 @@ export function Due({ at, overdue }: { at: string; overdue: boolean }) {
     );
   }
   return (
-    <span className={styles['overdue']}>
+    <Overdue>
       {words.overdue}, <Time at={at} />
-    </span>
+    </Overdue>
   );
+}
+
+/** Bold and amber, with a dot. */
+export function Overdue({ children }: { children: ReactNode }) {
+  return <span className={styles['overdue']}>{children}</span>;
 }

@@ -25,8 +25,8 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const { refundable, plan, problem, decision } = preview.value;
   if (!problem) return done({ refundable, plan, decision });
   const message = refundProblem(problem, (amount) => formatMoney(amount, locale));
-  const field = fieldOf(problem, parsed.data.kind);
-  return field === '' ? no(message) : no('', { [field]: message });
+  // A message alone means that nobody answered, and asking again may help; a field means that it will not.
+  return no('', { [fieldOf(problem, parsed.data.kind) || 'refund']: message });
 }
 
 const no = (message: string, fields: Record<string, string> = {}): FormProblem => ({

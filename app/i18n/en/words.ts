@@ -70,7 +70,7 @@ export const nextActionWords: Record<NextAction, string> = {
   decide_remedy: 'Decide what to give',
   wait_for_customer: 'Wait for the customer',
   check_refund: 'Check the refund',
-  decide_again: 'Decide again: the refund did not go through',
+  decide_again: 'Decide again after a failed refund',
 };
 
 export const remedyWords: Record<RemedyState, string> = {

@@ -1,6 +1,7 @@
 import { Box, Card, Divider, InlineStack, Link, Text } from '@shopify/polaris';
 import { ComplaintTable } from '#app/components/complaint-table.tsx';
 import { Empty } from '#app/components/calm.tsx';
+import { Overdue } from '#app/components/time.tsx';
 import { homeTexts } from '#app/i18n/en/home.ts';
 import type { HomePage } from '#app/services/views.ts';
 
@@ -16,17 +17,23 @@ export function NeedsMe({ rows, counts }: { rows: HomePage['needsMe']; counts: H
             <Text as="h2" variant="headingSm">
               {texts.title}
             </Text>
-            <InlineStack gap="400">
+            <InlineStack gap="400" align="start">
               {counts.overdue > 0 && (
-                <Text as="span" tone="caution" fontWeight="bold">
-                  {texts.overdue(counts.overdue)}
-                </Text>
+                <Overdue>
+                  <Link url="/app/complaints?due=overdue" monochrome>
+                    {texts.overdue(counts.overdue)}
+                  </Link>
+                </Overdue>
               )}
-              {counts.dueToday > 0 && <Text as="span">{texts.dueToday(counts.dueToday)}</Text>}
+              {counts.dueToday > 0 && (
+                <Link url="/app/complaints?due=today" monochrome>
+                  {texts.dueToday(counts.dueToday)}
+                </Link>
+              )}
               {counts.open > 0 && (
-                <Text as="span" tone="subdued">
+                <Link url="/app/complaints?state=open" monochrome>
                   {texts.open(counts.open)}
-                </Text>
+                </Link>
               )}
             </InlineStack>
           </InlineStack>

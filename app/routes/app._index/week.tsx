@@ -8,14 +8,14 @@ import type { HomePage } from '#app/services/views.ts';
 import styles from './week.module.css';
 
 const texts = homeTexts.week;
-const barHeight = 96;
+const barHeight = 80;
 
 /** What was given in the last seven days: the sum, how it compares, and a bar a day. */
 export function Week({ week }: { week: HomePage['week'] }) {
   const { money } = useFormats();
   return (
     <SectionCard title={texts.title} testId="week">
-      <InlineGrid columns={{ xs: 1, md: '1fr 2fr' }} gap="400" alignItems="end">
+      <InlineGrid columns={{ xs: 1, md: '1fr 2fr' }} gap="400" alignItems="start">
         <BlockStack gap="100">
           <InlineStack gap="300" blockAlign="baseline">
             <Text as="p" variant="headingXl">
@@ -62,7 +62,7 @@ function Bars({ days }: { days: Days }) {
             title={`${formats.dayOf(day.date)}: ${formats.money(day.given)}`}
           >
             <svg viewBox={`0 0 10 ${barHeight}`} preserveAspectRatio="none">
-              <rect className={styles['bar']} width="10" y={barHeight - height} height={height} />
+              <rect className={styles['bar']} x="3" width="4" y={barHeight - height} height={height} />
             </svg>
             {formats.weekday(day.date)}
           </div>

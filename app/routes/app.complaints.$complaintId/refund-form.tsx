@@ -78,8 +78,8 @@ export function RefundForm({ page }: { page: ComplaintPage }) {
           asks={asksSomething(draft)}
           working={!preview.current}
           shown={shown}
-          problem={previewProblem?.message ?? ''}
-          refusal={refused?.fields['limit'] ?? null}
+          unanswered={previewProblem?.message ?? ''}
+          no={fields['refund'] ?? fields['limit'] ?? null}
           again={preview.again}
         />
         {refused && refused.message !== '' && (
@@ -124,7 +124,10 @@ function reasonWhyNot(draft: RefundDraft, preview: Preview, overLimit: boolean):
   if (!preview.current) return texts.whyNot.working;
   const { answer } = preview;
   if (!answer) return texts.whyNot.working;
-  if (!answer.ok) return answer.message === '' ? texts.whyNot.problem : texts.whyNot.unreadable;
+  if (!answer.ok) {
+    if (answer.message !== '') return texts.whyNot.unreadable;
+    return answer.fields['refund'] === undefined ? texts.whyNot.problem : texts.whyNot.impossible;
+  }
   if (overLimit) return texts.whyNot.limit;
   return draft.reason.trim() === '' ? texts.whyNot.reason : null;
 }

@@ -18,15 +18,15 @@ type Props = {
   /** What is shown is being worked out anew. */
   working: boolean;
   shown: Shown | null;
-  /** Why there is no preview: Shopify does not answer, a chargeback. */
-  problem: string;
-  /** The limit's no, when a refund was asked for and not allowed. */
-  refusal: string | null;
+  /** Nobody answered: what that means. Asking again may help. */
+  unanswered: string;
+  /** Why it cannot be given at all: a chargeback, the limit. */
+  no: string | null;
   again: () => void;
 };
 
 /** What the refund is, in a sentence a person would say; what it costs; what is left of the limit. */
-export function RefundPreviewBox({ page, asks, working, shown, problem, refusal, again }: Props) {
+export function RefundPreviewBox({ page, asks, working, shown, unanswered, no, again }: Props) {
   const { money } = useFormats();
   const { role, limit, given, left } = page.limit;
   return (
@@ -37,9 +37,9 @@ export function RefundPreviewBox({ page, asks, working, shown, problem, refusal,
       aria-busy={working && asks}
       data-testid="preview"
     >
-      {problem !== '' && asks ? (
+      {unanswered !== '' && asks ? (
         <BlockStack gap="200">
-          <Beside>{problem}</Beside>
+          <Beside>{unanswered}</Beside>
           <InlineStack>
             <Button onClick={again}>{tryAgain}</Button>
           </InlineStack>
@@ -52,7 +52,7 @@ export function RefundPreviewBox({ page, asks, working, shown, problem, refusal,
             </div>
           ) : (
             <Text as="p" tone="subdued">
-              {asks ? texts.whyNot.working : texts.choose}
+              {asks && working ? texts.whyNot.working : texts.choose}
             </Text>
           )}
           {!(asks && shown?.decision) && (
@@ -60,7 +60,7 @@ export function RefundPreviewBox({ page, asks, working, shown, problem, refusal,
               {limitLeft(role, limit, given, left, money)}
             </Text>
           )}
-          {refusal !== null && <Beside>{refusal}</Beside>}
+          {no !== null && <Beside>{no}</Beside>}
         </BlockStack>
       )}
     </section>

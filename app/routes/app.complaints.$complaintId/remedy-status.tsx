@@ -1,4 +1,4 @@
-import { BlockStack, Button, InlineStack, List, Text } from '@shopify/polaris';
+import { BlockStack, Box, Button, InlineStack, Text } from '@shopify/polaris';
 import { useEffect, useRef } from 'react';
 import { RemedyBadge } from '#app/components/badges.tsx';
 import { useFormats } from '#app/components/reader.tsx';
@@ -36,6 +36,7 @@ export function RemedyStatus({ remedy, who, orderId, onAgain }: Props) {
   const box = useRef<HTMLDivElement>(null);
   const { heading, text } = remedyStory(remedy.state, money(remedy.amount), who);
   const done = stepsDone[remedy.state];
+  const look = lookInShopify.includes(remedy.state);
   const wasGiven = remedy.state === 'settled' || remedy.state === 'issued';
 
   // Whoever has just pressed the button stands on nothing now: the form is gone.
@@ -54,13 +55,7 @@ export function RemedyStatus({ remedy, who, orderId, onAgain }: Props) {
               </Text>
               <RemedyBadge state={remedy.state} />
             </InlineStack>
-            {remedy.messages.length > 0 && (
-              <List>
-                {remedy.messages.map((message) => (
-                  <List.Item key={message}>{message}</List.Item>
-                ))}
-              </List>
-            )}
+            {remedy.messages.length > 0 && <ShopifySays messages={remedy.messages} />}
             <Text as="p">{text}</Text>
           </BlockStack>
         </div>
@@ -68,16 +63,31 @@ export function RemedyStatus({ remedy, who, orderId, onAgain }: Props) {
         <Text as="p" tone="subdued">
           {texts.decided(remedy.decidedBy)}: {pair(remedy.amount, remedy.shopAmount)}. {texts.reason}: {remedy.reason}
         </Text>
-        <InlineStack gap="200">
-          {onAgain && <Button onClick={onAgain}>{wasGiven ? texts.again : texts.differently}</Button>}
-          {lookInShopify.includes(remedy.state) && (
-            <Button url={`shopify://admin/orders/${orderId}`} target="_top">
-              {texts.inShopify}
-            </Button>
-          )}
-        </InlineStack>
+        {(onAgain !== null || look) && (
+          <InlineStack gap="200">
+            {onAgain && <Button onClick={onAgain}>{wasGiven ? texts.again : texts.differently}</Button>}
+            {look && (
+              <Button url={`shopify://admin/orders/${orderId}`} target="_top">
+                {texts.inShopify}
+              </Button>
+            )}
+          </InlineStack>
+        )}
       </BlockStack>
     </div>
+  );
+}
+
+/** A refusal in Shopify's own words. */
+function ShopifySays({ messages }: { messages: string[] }) {
+  return (
+    <Box padding="300" background="bg-surface-critical" borderRadius="200">
+      {messages.map((message) => (
+        <Text key={message} as="p">
+          {texts.shopifySays} {message}
+        </Text>
+      ))}
+    </Box>
   );
 }
 

@@ -46,7 +46,7 @@ export function WatchOut({ order, history, remedies }: Props) {
 
 function Warning({ children }: { children: ReactNode }) {
   return (
-    <Text as="span" tone="caution" fontWeight="semibold">
+    <Text as="span" fontWeight="semibold">
       {children}
     </Text>
   );
