@@ -51,7 +51,26 @@ export async function copyTemplate({ adminUrl, template }: TestServer): Promise<
   const name = `${template}_${randomBytes(4).toString('hex')}`;
   await administer(adminUrl, `CREATE DATABASE "${name}" TEMPLATE "${template}"`);
   const url = urlOf(adminUrl, name);
-  return { url, ownerUrl: url, drop: () => administer(adminUrl, `DROP DATABASE IF EXISTS "${name}" WITH (FORCE)`) };
+  return { url, ownerUrl: url, drop: () => dropDatabase(adminUrl, name) };
+}
+
+/**
+ * A pool that has ended may still be closing its sockets, and a connection that is cut off then is an error that
+ * nobody listens to any more. So they get a second; what is open after that was forgotten, and is cut off.
+ */
+async function dropDatabase(adminUrl: string, name: string): Promise<void> {
+  const client = new pg.Client({ connectionString: adminUrl });
+  await client.connect();
+  try {
+    for (let look = 0; look < 20; look++) {
+      const { rowCount } = await client.query('SELECT 1 FROM pg_stat_activity WHERE datname = $1', [name]);
+      if (rowCount === 0) break;
+      await client.query('SELECT pg_sleep(0.05)');
+    }
+    await client.query(`DROP DATABASE IF EXISTS "${name}" WITH (FORCE)`);
+  } finally {
+    await client.end();
+  }
 }
 
 export function urlOf(adminUrl: string, database: string): string {
