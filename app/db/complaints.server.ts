@@ -11,7 +11,7 @@ import type {
 import { money } from '#app/domain/money.ts';
 import type { ComplaintRow } from '#app/services/views.ts';
 import type { Prisma } from '@prisma/client';
-import type { Client, Tx } from './database.server.ts';
+import type { Statements } from './statements.server.ts';
 
 /** A complaint as stored, with its assignee's name and what was given on it in the shop's currency (settled and held). */
 export type ComplaintDbRow = {
@@ -42,7 +42,7 @@ export type ComplaintDbRow = {
  * for the rows of the page.
  */
 export async function selectComplaints(
-  client: Client | Tx,
+  client: Statements,
   where: Prisma.Sql,
   order: Prisma.Sql,
   most: number,
@@ -92,7 +92,11 @@ export type LockedComplaint = {
 };
 
 /** Holds a complaint until the transaction ends. After the order's lock, never before it. */
-export async function lockComplaint(tx: Tx, shopId: ShopId, complaintId: ComplaintId): Promise<LockedComplaint | null> {
+export async function lockComplaint(
+  tx: Statements,
+  shopId: ShopId,
+  complaintId: ComplaintId,
+): Promise<LockedComplaint | null> {
   const [row] = await tx.$queryRaw<
     { id: string; number: number; order_id: string; state: ComplaintState; severity: Severity }[]
   >`
@@ -110,19 +114,14 @@ export async function lockComplaint(tx: Tx, shopId: ShopId, complaintId: Complai
 
 /** Moves a complaint on: its state, and what happens next and by when (both null once nothing does). */
 export async function moveTo(
-  tx: Tx,
+  tx: Statements,
   shopId: ShopId,
   complaintId: ComplaintId,
   to: { state: ComplaintState; next: { action: NextAction; dueAt: Date } | null },
   at: Date,
 ): Promise<void> {
-  await tx.complaint.updateMany({
-    where: { shopId, id: complaintId },
-    data: {
-      state: to.state,
-      nextAction: to.next?.action ?? null,
-      nextActionDueAt: to.next?.dueAt ?? null,
-      updatedAt: at,
-    },
-  });
+  await tx.$executeRaw`
+    UPDATE complaints SET state = ${to.state}, next_action = ${to.next?.action ?? null}, next_action_due_at = ${to.next?.dueAt ?? null}::timestamptz,
+      updated_at = ${at}
+    WHERE shop_id = ${shopId} AND id = ${complaintId}::uuid`;
 }

@@ -1,12 +1,12 @@
-import { PgBoss, fromPrisma } from 'pg-boss';
+import { PgBoss } from 'pg-boss';
 import type { Job } from '#app/jobs/definitions.ts';
-import type { Tx } from './database.server.ts';
 import { bossOptions } from './job-schema.server.ts';
+import type { Statements } from './statements.server.ts';
 
 /** The outbox: a job exists if, and only if, the transaction that asked for it commits. */
 export type JobQueue = {
   /** @param afterMs how long to wait at least before it runs; 0 = now. */
-  enqueue(tx: Tx, job: Job, afterMs?: number): Promise<void>;
+  enqueue(tx: Statements, job: Job, afterMs?: number): Promise<void>;
 };
 
 export type StartedJobQueue = { queue: JobQueue; boss: PgBoss; close(): Promise<void> };
@@ -26,9 +26,16 @@ export async function startJobQueue(databaseUrl: string, onError: (error: Error)
     boss,
     queue: {
       async enqueue(tx, { name, ...payload }, afterMs = 0) {
-        await boss.send(name, payload, { db: fromPrisma(tx), startAfter: Math.ceil(afterMs / 1000) });
+        await boss.send(name, payload, { db: onStatements(tx), startAfter: Math.ceil(afterMs / 1000) });
       },
     },
     close: () => boss.stop({ graceful: true, timeout: 10_000 }),
   };
 }
+
+/** pg-boss writes through whatever transaction it is handed. */
+const onStatements = (tx: Statements) => ({
+  executeSql: async (text: string, values: unknown[] = []) => ({
+    rows: await tx.$queryRawUnsafe<unknown[]>(text, ...values),
+  }),
+});

@@ -1,11 +1,11 @@
 import type { OrderId, ShopId } from '#app/domain/ids.ts';
 import type { Order } from '#app/domain/order.ts';
-import type { Client, Tx } from './database.server.ts';
+import type { Statements } from './statements.server.ts';
 
 export type OrderSnapshot = { order: Order; fetchedAt: Date; stale: boolean };
 
 /** Keeps the order as just read; an older read never replaces a newer one. */
-export async function saveOrder(client: Client | Tx, shopId: ShopId, order: Order, readAt: Date): Promise<void> {
+export async function saveOrder(client: Statements, shopId: ShopId, order: Order, readAt: Date): Promise<void> {
   const email = order.customer?.email ?? order.email;
   await client.$executeRaw`
     INSERT INTO order_snapshots (shop_id, order_id, name, customer_id, customer_name, customer_email, processed_at, snapshot, fetched_at)
@@ -18,14 +18,14 @@ export async function saveOrder(client: Client | Tx, shopId: ShopId, order: Orde
     WHERE order_snapshots.fetched_at <= EXCLUDED.fetched_at`;
 }
 
-export async function findOrder(client: Client | Tx, shopId: ShopId, orderId: OrderId): Promise<OrderSnapshot | null> {
+export async function findOrder(client: Statements, shopId: ShopId, orderId: OrderId): Promise<OrderSnapshot | null> {
   const [row] = await client.$queryRaw<{ snapshot: Order; fetched_at: Date; stale_since: Date | null }[]>`
     SELECT snapshot, fetched_at, stale_since FROM order_snapshots WHERE shop_id = ${shopId} AND order_id = ${orderId}`;
   return row ? { order: row.snapshot, fetchedAt: row.fetched_at, stale: row.stale_since !== null } : null;
 }
 
 /** Says that Shopify has newer facts than our copy. Answers whether we have a copy at all. */
-export async function markOrderStale(tx: Client | Tx, shopId: ShopId, orderId: OrderId, at: Date): Promise<boolean> {
+export async function markOrderStale(tx: Statements, shopId: ShopId, orderId: OrderId, at: Date): Promise<boolean> {
   const changed = await tx.$executeRaw`
     UPDATE order_snapshots SET stale_since = ${at} WHERE shop_id = ${shopId} AND order_id = ${orderId}`;
   return changed > 0;
@@ -35,6 +35,6 @@ export async function markOrderStale(tx: Client | Tx, shopId: ShopId, orderId: O
  * Holds an order until the transaction ends: everything that decides about its money goes through one at a time.
  * Always the first lock taken (then the complaint), so that two decisions can never wait for each other.
  */
-export async function lockOrder(tx: Tx, shopId: ShopId, orderId: OrderId): Promise<void> {
+export async function lockOrder(tx: Statements, shopId: ShopId, orderId: OrderId): Promise<void> {
   await tx.$queryRaw`SELECT 1 AS locked FROM order_snapshots WHERE shop_id = ${shopId} AND order_id = ${orderId} FOR UPDATE`;
 }

@@ -4,7 +4,7 @@ import { money } from '#app/domain/money.ts';
 import type { Money } from '#app/domain/money.ts';
 import type { HeldRefund, RefundPlan } from '#app/domain/remedy/refund.ts';
 import type { RemedyState } from '#app/domain/remedy/remedy.ts';
-import type { Client, Tx } from './database.server.ts';
+import type { Statements } from './statements.server.ts';
 
 /** A remedy as stored. Amounts in the order's presentment currency, and the same in the shop's. */
 export type StoredRemedy = {
@@ -75,18 +75,14 @@ export function readRemedy(row: RemedyRow): StoredRemedy {
 }
 
 /** Refunds of ours on an order that count against what is left of it: held or settled. */
-export async function countedRefunds(tx: Tx | Client, shopId: ShopId, orderId: OrderId): Promise<HeldRefund[]> {
+export async function countedRefunds(tx: Statements, shopId: ShopId, orderId: OrderId): Promise<HeldRefund[]> {
   const rows = await tx.$queryRaw<{ id: string; plan: RefundPlan }[]>`
     SELECT id, plan FROM remedies WHERE shop_id = ${shopId} AND order_id = ${orderId} AND kind = 'refund'
       AND state IN ('approved', 'sending', 'unknown', 'issued', 'needs_person', 'settled')`;
   return rows.map((row) => ({ remedyId: trusted(parseRemedyId, row.id), plan: row.plan }));
 }
 
-export async function findRemedy(
-  client: Client | Tx,
-  shopId: ShopId,
-  remedyId: RemedyId,
-): Promise<StoredRemedy | null> {
+export async function findRemedy(client: Statements, shopId: ShopId, remedyId: RemedyId): Promise<StoredRemedy | null> {
   const [row] = await client.$queryRaw<
     RemedyRow[]
   >`SELECT * FROM remedies WHERE shop_id = ${shopId} AND id = ${remedyId}::uuid`;
@@ -98,7 +94,7 @@ export async function findRemedy(
  * leaves. A lease that ran out belongs to a worker that died, and may be taken over.
  */
 export async function claimRemedy(
-  client: Client,
+  client: Statements,
   shopId: ShopId,
   remedyId: RemedyId,
   now: Date,
@@ -115,7 +111,7 @@ export async function claimRemedy(
 
 /** Remedies in any shop whose time to be looked at has come: names only, oldest first. */
 export async function dueRemedies(
-  client: Client,
+  client: Statements,
   now: Date,
   most: number,
 ): Promise<{ shop_id: string; remedy_id: string }[]> {

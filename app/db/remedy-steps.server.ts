@@ -1,7 +1,7 @@
 import type { ShopId } from '#app/domain/ids.ts';
 import { canTurn } from '#app/domain/remedy/remedy.ts';
 import type { AttemptOutcome, RemedyState } from '#app/domain/remedy/remedy.ts';
-import type { Client, Tx } from './database.server.ts';
+import type { Statements } from './statements.server.ts';
 import { readRemedy } from './remedies.server.ts';
 import type { RemedyRow, StoredRemedy } from './remedies.server.ts';
 
@@ -10,7 +10,7 @@ import type { RemedyRow, StoredRemedy } from './remedies.server.ts';
  * remedy is no longer ours to send (another worker was quicker): then nothing may be sent.
  */
 export async function beginAttempt(
-  client: Client,
+  client: Statements,
   shopId: ShopId,
   remedy: StoredRemedy,
   from: 'approved' | 'unknown',
@@ -27,11 +27,11 @@ export async function beginAttempt(
       RETURNING *
     ), attempt AS (
       INSERT INTO attempts (shop_id, remedy_id, number, idempotency_key, started_at)
-      SELECT shop_id, id, attempts, idempotency_key, ${now} FROM claimed
+      SELECT shop_id, id, attempts, idempotency_key, ${now}::timestamptz FROM claimed
     ), story AS (
       INSERT INTO timeline_entries (shop_id, complaint_id, id, kind, actor_kind, actor_id, actor_name, data, at)
       SELECT shop_id, complaint_id, ${storyId}::uuid, 'remedy_sent', 'system', NULL, 'worker',
-        jsonb_build_object('kind', 'remedy_sent', 'remedyId', id, 'attempt', attempts), ${now} FROM claimed
+        jsonb_build_object('kind', 'remedy_sent', 'remedyId', id, 'attempt', attempts), ${now}::timestamptz FROM claimed
     )
     SELECT * FROM claimed`;
   return row ? readRemedy(row) : null;
@@ -39,7 +39,7 @@ export async function beginAttempt(
 
 /** Completes the attempt that was written down before the call. */
 export async function finishAttempt(
-  tx: Tx,
+  tx: Statements,
   shopId: ShopId,
   remedy: StoredRemedy,
   outcome: AttemptOutcome,
@@ -67,7 +67,7 @@ export type Turn = {
  * has been sent again since: somebody else was quicker, what we know is old, and nothing more may be recorded.
  */
 export async function turnRemedy(
-  tx: Tx,
+  tx: Statements,
   shopId: ShopId,
   remedy: Pick<StoredRemedy, 'id' | 'attempts'>,
   turn: Turn,

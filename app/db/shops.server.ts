@@ -5,6 +5,7 @@ import type { ShopFacts } from '#app/domain/remedy/gateway.ts';
 import { firstDayLimit } from '#app/domain/limits/first-day.ts';
 import type { Role } from '#app/domain/people.ts';
 import type { Client, Tx } from './database.server.ts';
+import type { Statements } from './statements.server.ts';
 
 export type StoredShop = {
   shopId: ShopId;
@@ -30,7 +31,7 @@ export async function findShop(client: Client | Tx, shopId: ShopId): Promise<Sto
 }
 
 /** Records a shop as installed with what Shopify says of it. Coming back after an uninstall is a new install. */
-export async function saveShop(client: Client | Tx, shopId: ShopId, facts: ShopFacts, at: Date): Promise<void> {
+export async function saveShop(client: Statements, shopId: ShopId, facts: ShopFacts, at: Date): Promise<void> {
   await client.$executeRaw`
     INSERT INTO shops (shop_id, name, currency, time_zone, scopes, installed_at, refreshed_at)
     VALUES (${shopId}, ${facts.name}, ${facts.currency}, ${facts.timeZone}, ${facts.scopes.join(',')}, ${at}, ${at})
@@ -40,24 +41,23 @@ export async function saveShop(client: Client | Tx, shopId: ShopId, facts: ShopF
 }
 
 /** The shop has left. A message that is older than its latest install is about an earlier time, and changes nothing. */
-export async function saveUninstalled(tx: Tx, shopId: ShopId, at: Date): Promise<boolean> {
-  const { count } = await tx.shop.updateMany({
-    where: { shopId, uninstalledAt: null, installedAt: { lte: at } },
-    data: { uninstalledAt: at },
-  });
-  if (count > 0) await tx.session.deleteMany({ where: { shopId } });
-  return count > 0;
+export async function saveUninstalled(tx: Statements, shopId: ShopId, at: Date): Promise<boolean> {
+  const left = await tx.$executeRaw`
+    UPDATE shops SET uninstalled_at = ${at} WHERE shop_id = ${shopId} AND uninstalled_at IS NULL AND installed_at <= ${at}`;
+  if (left > 0) await tx.$executeRaw`DELETE FROM sessions WHERE shop_id = ${shopId}`;
+  return left > 0;
 }
 
 /** What a role may give on one complaint: `null` when the owner said "no limit" and the first-day limit before she said anything. */
 export async function perCaseLimit(
-  client: Client | Tx,
+  client: Statements,
   shopId: ShopId,
   role: Role,
   currency: string,
 ): Promise<Money | null> {
   if (role === 'none') return money(0, currency);
-  const row = await client.roleLimit.findFirst({ where: { shopId, role } });
+  const [row] = await client.$queryRaw<{ per_case_minor: bigint | null; currency: string }[]>`
+    SELECT per_case_minor, currency FROM role_limits WHERE shop_id = ${shopId} AND role = ${role}`;
   if (!row) return firstDayLimit(role, currency);
-  return row.perCaseMinor === null ? null : money(Number(row.perCaseMinor), row.currency);
+  return row.per_case_minor === null ? null : money(Number(row.per_case_minor), row.currency);
 }

@@ -1,4 +1,4 @@
-import type { Client, Tx } from '#app/db/database.server.ts';
+import type { Statements } from '#app/db/statements.server.ts';
 import { newId } from '#app/db/new-id.server.ts';
 import type { StoredRemedy } from '#app/db/remedies.server.ts';
 import type { ComplaintId, ShopId } from '#app/domain/ids.ts';
@@ -12,46 +12,33 @@ export type ReservedBy = { userId: string; role: Role };
 
 /** Holds money from the moment of decision. Once per remedy: the database refuses a second entry. */
 export async function reserve(
-  tx: Tx,
+  tx: Statements,
   shopId: ShopId,
   remedy: Held,
   by: ReservedBy,
   why: string,
   at: Date,
 ): Promise<void> {
-  await tx.ledgerEntry.create({
-    data: {
-      shopId,
-      id: newId(),
-      kind: 'reserved',
-      remedyId: remedy.id,
-      resolutionId: remedy.resolutionId,
-      complaintId: remedy.complaintId,
-      orderId: remedy.orderId,
-      userId: by.userId,
-      role: by.role,
-      amountMinor: remedy.amount.minor,
-      currency: remedy.amount.currency,
-      shopAmountMinor: remedy.shopAmount.minor,
-      shopCurrency: remedy.shopAmount.currency,
-      why,
-      at,
-    },
-  });
+  await tx.$executeRaw`
+    INSERT INTO ledger_entries (shop_id, id, kind, remedy_id, resolution_id, complaint_id, order_id, user_id, role,
+      amount_minor, currency, shop_amount_minor, shop_currency, why, at)
+    VALUES (${shopId}, ${newId()}::uuid, 'reserved', ${remedy.id}::uuid, ${remedy.resolutionId}::uuid, ${remedy.complaintId}::uuid,
+      ${remedy.orderId}, ${by.userId}, ${by.role}, ${remedy.amount.minor}::bigint, ${remedy.amount.currency},
+      ${remedy.shopAmount.minor}::bigint, ${remedy.shopAmount.currency}, ${why}, ${at})`;
 }
 
 /** The money was given: what was held stays used for good. */
-export const settle = (tx: Tx, shopId: ShopId, remedy: Held, why: string, at: Date): Promise<void> =>
+export const settle = (tx: Statements, shopId: ShopId, remedy: Held, why: string, at: Date): Promise<void> =>
   end(tx, 'settled', shopId, remedy, why, at);
 
 /** The money was certainly not given: what was held is free again. */
-export const release = (tx: Tx, shopId: ShopId, remedy: Held, why: string, at: Date): Promise<void> =>
+export const release = (tx: Statements, shopId: ShopId, remedy: Held, why: string, at: Date): Promise<void> =>
   end(tx, 'released', shopId, remedy, why, at);
 
 // The ending entry copies the reserving one, so that both sides of a remedy always carry the same amount and the same
 // person. Without a reservation there is nothing to end: that is a bug, and throws.
 async function end(
-  tx: Tx,
+  tx: Statements,
   kind: 'settled' | 'released',
   shopId: ShopId,
   remedy: Held,
@@ -62,14 +49,14 @@ async function end(
     INSERT INTO ledger_entries (shop_id, id, kind, remedy_id, resolution_id, complaint_id, order_id, user_id, role,
       amount_minor, currency, shop_amount_minor, shop_currency, why, at)
     SELECT shop_id, ${newId()}::uuid, ${kind}, remedy_id, resolution_id, complaint_id, order_id, user_id, role,
-      amount_minor, currency, shop_amount_minor, shop_currency, ${why}, ${at}
+      amount_minor, currency, shop_amount_minor, shop_currency, ${why}, ${at}::timestamptz
     FROM ledger_entries WHERE shop_id = ${shopId} AND remedy_id = ${remedy.id}::uuid AND kind = 'reserved'`;
   if (ended !== 1) throw new Error(`remedy ${remedy.id} has no reservation to end`);
 }
 
 /** What has been given on a complaint, settled and still held, in the shop's currency. */
 export async function givenOnComplaint(
-  client: Client | Tx,
+  client: Statements,
   shopId: ShopId,
   complaintId: ComplaintId,
   currency: string,

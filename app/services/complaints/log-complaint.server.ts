@@ -1,5 +1,4 @@
-import { Prisma } from '@prisma/client';
-import type { Tx } from '#app/db/database.server.ts';
+import type { Statements } from '#app/db/statements.server.ts';
 import { isUniqueViolation } from '#app/db/errors.server.ts';
 import { newId } from '#app/db/new-id.server.ts';
 import { tell } from '#app/db/timeline.server.ts';
@@ -48,7 +47,7 @@ export async function logComplaint(
   if (problem) return err(problem);
   try {
     return ok(
-      await ctx.db.transaction(ctx.shopId, (tx) => insertComplaint(ctx, tx, input, order.value.order), {
+      await ctx.db.atomically(ctx.shopId, (tx) => insertComplaint(ctx, tx, input, order.value.order), {
         name: 'log-complaint',
       }),
     );
@@ -71,7 +70,7 @@ function lineProblem(input: LogComplaintInput, order: Order): LogComplaintProble
 
 async function insertComplaint(
   ctx: StaffContext,
-  tx: Tx,
+  tx: Statements,
   input: LogComplaintInput,
   order: Order,
 ): Promise<LoggedComplaint> {
@@ -79,35 +78,17 @@ async function insertComplaint(
   const now = ctx.clock.now();
   const complaintId = newId<ComplaintId>();
   const number = await nextNumber(tx, shopId);
-  await tx.complaint.create({
-    data: {
-      shopId,
-      id: complaintId,
-      number,
-      requestId: input.requestId,
-      orderId: order.id,
-      orderName: order.name,
-      customerId: order.customer?.id ?? null,
-      customerName: order.customer?.name ?? null,
-      customerEmail: order.customer?.email ?? order.email,
-      reason: input.reason,
-      severity: input.severity,
-      channel: input.channel,
-      wantedOutcome: input.wantedOutcome,
-      words: input.words,
-      state: 'open',
-      assigneeUserId: actor.userId,
-      nextAction: 'decide_remedy',
-      nextActionDueAt: dueAt(input.severity, now),
-      createdBy: actor.name,
-      createdAt: now,
-      updatedAt: now,
-    },
-  });
+  await tx.$executeRaw`
+    INSERT INTO complaints (shop_id, id, number, request_id, order_id, order_name, customer_id, customer_name, customer_email, reason,
+      severity, channel, wanted_outcome, words, state, assignee_user_id, next_action, next_action_due_at, created_by, created_at, updated_at)
+    VALUES (${shopId}, ${complaintId}::uuid, ${number}, ${input.requestId}::uuid, ${order.id}, ${order.name}, ${order.customer?.id ?? null},
+      ${order.customer?.name ?? null}, ${order.customer?.email ?? order.email}, ${input.reason}, ${input.severity}, ${input.channel},
+      ${input.wantedOutcome}, ${input.words}, 'open', ${actor.userId}, 'decide_remedy', ${dueAt(input.severity, now)}, ${actor.name}, ${now}, ${now})`;
   const titles = new Map(order.lines.map((line) => [line.id, line.title]));
-  await tx.complaintLine.createMany({
-    data: input.lines.map((line) => ({ shopId, complaintId, ...line, title: titles.get(line.lineItemId) ?? '' })),
-  });
+  await tx.$executeRaw`
+    INSERT INTO complaint_lines (shop_id, complaint_id, line_item_id, quantity, title)
+    SELECT ${shopId}, ${complaintId}::uuid, * FROM unnest(${input.lines.map((line) => line.lineItemId)}::text[],
+      ${input.lines.map((line) => line.quantity)}::int[], ${input.lines.map((line) => titles.get(line.lineItemId) ?? '')}::text[])`;
   await tell(tx, { shopId, complaintId, actor, at: now }, [
     { kind: 'logged', channel: input.channel, reason: input.reason },
   ]);
@@ -115,9 +96,9 @@ async function insertComplaint(
 }
 
 // The counter's row lock makes numbers gapless: a rolled-back complaint gives its number back.
-async function nextNumber(tx: Tx, shopId: string): Promise<number> {
-  const [row] = await tx.$queryRaw<{ number: number }[]>(Prisma.sql`
-    UPDATE shops SET last_complaint_number = last_complaint_number + 1 WHERE shop_id = ${shopId} RETURNING last_complaint_number AS number`);
+async function nextNumber(tx: Statements, shopId: string): Promise<number> {
+  const [row] = await tx.$queryRaw<{ number: number }[]>`
+    UPDATE shops SET last_complaint_number = last_complaint_number + 1 WHERE shop_id = ${shopId} RETURNING last_complaint_number AS number`;
   if (!row) throw new Error(`shop ${shopId} is not recorded`);
   return row.number;
 }

@@ -11,7 +11,7 @@ const freshForMs = 15 * 60 * 1000;
 
 /** The order from our copy when that is fresh, else from Shopify (one call), kept for next time. */
 export async function knownOrder(ctx: ShopContext, orderId: OrderId): Promise<Result<OrderSnapshot, ReadProblem>> {
-  const copy = await ctx.db.asShop(ctx.shopId, (client) => findOrder(client, ctx.shopId, orderId));
+  const copy = await findOrder(ctx.db.statements(ctx.shopId), ctx.shopId, orderId);
   if (copy && !copy.stale && ctx.clock.now().getTime() - copy.fetchedAt.getTime() < freshForMs) return ok(copy);
   return readOrder(ctx, orderId);
 }
@@ -22,6 +22,6 @@ export async function readOrder(ctx: ShopContext, orderId: OrderId): Promise<Res
   const readAt = ctx.clock.now();
   const read = await ctx.gateway.readOrder(orderId);
   if (!read.ok) return read;
-  await ctx.db.asShop(ctx.shopId, (client) => saveOrder(client, ctx.shopId, read.value, readAt));
+  await saveOrder(ctx.db.statements(ctx.shopId), ctx.shopId, read.value, readAt);
   return ok({ order: read.value, fetchedAt: readAt, stale: false });
 }

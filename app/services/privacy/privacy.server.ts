@@ -1,4 +1,4 @@
-import type { Tx } from '#app/db/database.server.ts';
+import type { Statements } from '#app/db/statements.server.ts';
 import { newId } from '#app/db/new-id.server.ts';
 import type { ShopContext } from '../context.ts';
 import type { WebhookSubject } from '../webhooks/subject.ts';
@@ -7,31 +7,23 @@ import type { WebhookSubject } from '../webhooks/subject.ts';
  * Collects what we hold of a customer and keeps it for the owner, who has 30 days to hand it over
  * (Shopify, privacy law compliance).
  */
-export async function answerDataRequest(ctx: ShopContext, tx: Tx, { customerId }: WebhookSubject): Promise<void> {
+export async function answerDataRequest(
+  ctx: ShopContext,
+  tx: Statements,
+  { customerId }: WebhookSubject,
+): Promise<void> {
   if (!customerId) return;
   const { shopId } = ctx;
   const now = ctx.clock.now();
-  const complaints = await tx.complaint.findMany({
-    where: { shopId, customerId },
-    select: {
-      number: true,
-      orderName: true,
-      customerName: true,
-      customerEmail: true,
-      reason: true,
-      channel: true,
-      wantedOutcome: true,
-      words: true,
-      state: true,
-      createdAt: true,
-      lines: { select: { title: true, quantity: true } },
-      timeline: { select: { kind: true, at: true, data: true }, orderBy: { id: 'asc' } },
-    },
-  });
-  const answer = JSON.parse(JSON.stringify({ complaints })) as { complaints: [] };
-  await tx.privacyRequest.create({
-    data: { shopId, id: newId(), kind: 'data_request', customerId, receivedAt: now, completedAt: now, answer },
-  });
+  await tx.$executeRaw`
+    INSERT INTO privacy_requests (shop_id, id, kind, customer_id, received_at, completed_at, answer)
+    SELECT ${shopId}, ${newId()}::uuid, 'data_request', ${customerId}, ${now}::timestamptz, ${now}::timestamptz,
+      jsonb_build_object('complaints', coalesce(jsonb_agg(to_jsonb(c) - 'shop_id' - 'request_id' || jsonb_build_object(
+        'lines', (SELECT jsonb_agg(jsonb_build_object('title', l.title, 'quantity', l.quantity)) FROM complaint_lines l
+          WHERE l.shop_id = c.shop_id AND l.complaint_id = c.id),
+        'story', (SELECT jsonb_agg(jsonb_build_object('at', t.at, 'what', t.data) ORDER BY t.id) FROM timeline_entries t
+          WHERE t.shop_id = c.shop_id AND t.complaint_id = c.id))), '[]'::jsonb))
+    FROM complaints c WHERE c.shop_id = ${shopId} AND c.customer_id = ${customerId}`;
 }
 
 /**
@@ -40,7 +32,7 @@ export async function answerDataRequest(ctx: ShopContext, tx: Tx, { customerId }
  */
 export async function eraseCustomer(
   ctx: ShopContext,
-  tx: Tx,
+  tx: Statements,
   { customerId, orderIds = [] }: WebhookSubject,
 ): Promise<void> {
   const { shopId } = ctx;
@@ -57,10 +49,10 @@ export async function eraseCustomer(
   await tx.$executeRaw`
     UPDATE order_snapshots SET customer_id = NULL, customer_name = NULL, customer_email = NULL, snapshot = snapshot || ${nothing}::jsonb
     WHERE shop_id = ${shopId} AND (customer_id = ${customer} OR order_id = ANY(${orderIds}))`;
-  await tx.privacyRequest.updateMany({ where: { shopId, customerId: customer }, data: { answer: { erased: true } } });
-  await tx.privacyRequest.create({
-    data: { shopId, id: newId(), kind: 'redact', customerId: null, receivedAt: now, completedAt: now },
-  });
+  await tx.$executeRaw`
+    UPDATE privacy_requests SET answer = '{"erased": true}'::jsonb WHERE shop_id = ${shopId} AND customer_id = ${customer}`;
+  await tx.$executeRaw`
+    INSERT INTO privacy_requests (shop_id, id, kind, received_at, completed_at) VALUES (${shopId}, ${newId()}::uuid, 'redact', ${now}, ${now})`;
 }
 
 /** Removes every row of a shop that uninstalled the app; while it is installed, nothing. */

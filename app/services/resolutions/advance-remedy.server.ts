@@ -22,8 +22,12 @@ import {
  * of any transaction → outcome recorded in one transaction.
  */
 export async function advanceRemedy(ctx: ShopContext, remedyId: RemedyId): Promise<void> {
-  const remedy = await ctx.db.asShop(ctx.shopId, (client) =>
-    claimRemedy(client, ctx.shopId, remedyId, ctx.clock.now(), ctx.timing.leaseMs),
+  const remedy = await claimRemedy(
+    ctx.db.statements(ctx.shopId),
+    ctx.shopId,
+    remedyId,
+    ctx.clock.now(),
+    ctx.timing.leaseMs,
   );
   if (!remedy) return;
   const step = nextStep(remedy);
@@ -43,8 +47,14 @@ export async function advanceRemedy(ctx: ShopContext, remedyId: RemedyId): Promi
 
 async function send(ctx: ShopContext, remedy: StoredRemedy, from: 'approved' | 'unknown'): Promise<void> {
   const complaintNumber = await numberOf(ctx, remedy);
-  const sending = await ctx.db.asShop(ctx.shopId, (client) =>
-    beginAttempt(client, ctx.shopId, remedy, from, newId(), ctx.clock.now(), ctx.timing.leaseMs),
+  const sending = await beginAttempt(
+    ctx.db.statements(ctx.shopId),
+    ctx.shopId,
+    remedy,
+    from,
+    newId(),
+    ctx.clock.now(),
+    ctx.timing.leaseMs,
   );
   if (!sending) return;
   // From here on the process may die at any line: the attempt is written down, so the sweep will look, not send.

@@ -1,4 +1,4 @@
-import type { Client, Tx } from '#app/db/database.server.ts';
+import type { Statements } from '#app/db/statements.server.ts';
 import { countedRefunds } from '#app/db/remedies.server.ts';
 import { perCaseLimit } from '#app/db/shops.server.ts';
 import { givenOnComplaint } from '#app/ledger/ledger.server.ts';
@@ -28,9 +28,7 @@ export async function previewRefund(
   if (!complaint) return err({ kind: 'not_found' });
   const refundable = await ctx.gateway.readRefundable(trusted(parseOrderId, complaint.orderId), request);
   if (!refundable.ok) return err({ kind: 'order', problem: refundable.error });
-  const planned = await ctx.db.asShop(shopId, (client) =>
-    planAndDecide(client, shopId, actor, complaintId, request, refundable.value),
-  );
+  const planned = await planAndDecide(ctx.db.statements(shopId), shopId, actor, complaintId, request, refundable.value);
   const { maximum, maximumShipping, lines, suggested, parents, openChargeback } = refundable.value;
   return ok({
     refundable: { maximum, maximumShipping, lines, suggested, parents, openChargeback },
@@ -45,7 +43,7 @@ export async function previewRefund(
  * transaction, with the order and the complaint locked, its numbers cannot change under it.
  */
 export async function planAndDecide(
-  client: Client | Tx,
+  client: Statements,
   shopId: ShopId,
   actor: Staff,
   complaintId: ComplaintId,

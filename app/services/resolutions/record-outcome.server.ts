@@ -1,8 +1,8 @@
 import { lockComplaint, moveTo } from '#app/db/complaints.server.ts';
-import type { Tx } from '#app/db/database.server.ts';
 import { findOrder, lockOrder, saveOrder } from '#app/db/order-snapshots.server.ts';
 import type { StoredRemedy } from '#app/db/remedies.server.ts';
 import { finishAttempt, turnRemedy } from '#app/db/remedy-steps.server.ts';
+import type { Statements } from '#app/db/statements.server.ts';
 import { tell } from '#app/db/timeline.server.ts';
 import { dueAt } from '#app/domain/complaint/complaint.ts';
 import type { StoryEvent } from '#app/domain/complaint/story.ts';
@@ -47,7 +47,7 @@ export async function recordFound(
   const state = stateOf(refund);
   if (remedy.state === 'issued' && state === 'issued') return recordWatching(ctx, remedy);
   const ids = { remedyId: remedy.id, amount: remedy.amount, refundId: refund.refundId };
-  await ctx.db.transaction(shopId, async (tx) => {
+  await ctx.db.atomically(shopId, async (tx) => {
     await lockOrder(tx, shopId, remedy.orderId);
     const nextCheckAt = state === 'issued' ? after(now, untilNextWatchMs(0)) : null;
     // A refund that is pending first and failed later passes through `issued`, so that its story is whole.
@@ -112,7 +112,7 @@ export async function recordStillUnknown(
   const fresh = remedy.state === 'sending';
   const nextCheckAt = lookAt ?? after(now, untilNextLookMs(remedy.checks));
   const checks = remedy.checks + 1;
-  return ctx.db.transaction(shopId, async (tx) => {
+  return ctx.db.atomically(shopId, async (tx) => {
     const lastUnknownAt = fresh ? now : (remedy.lastUnknownAt ?? now);
     if (
       !(await turnRemedy(
@@ -145,7 +145,7 @@ async function recordNotSent(ctx: ShopContext, remedy: StoredRemedy, waitMs: num
   const now = ctx.clock.now();
   // An earlier attempt in doubt keeps it in doubt: this one says nothing about that one.
   const to = remedy.lastUnknownAt ? 'unknown' : 'approved';
-  await ctx.db.transaction(shopId, async (tx) => {
+  await ctx.db.atomically(shopId, async (tx) => {
     if (!(await turnRemedy(tx, shopId, remedy, { from: ['sending'], to, nextCheckAt: after(now, waitMs) }, now)))
       return;
     await finishAttempt(tx, shopId, remedy, 'throttled', detail, now);
@@ -157,7 +157,7 @@ async function recordNotSent(ctx: ShopContext, remedy: StoredRemedy, waitMs: num
 async function recordRefused(ctx: ShopContext, remedy: StoredRemedy, messages: string[]): Promise<void> {
   const { shopId } = ctx;
   const now = ctx.clock.now();
-  await ctx.db.transaction(shopId, async (tx) => {
+  await ctx.db.atomically(shopId, async (tx) => {
     await lockOrder(tx, shopId, remedy.orderId);
     if (!(await turnRemedy(tx, shopId, remedy, { from: ['sending'], to: 'refused', nextCheckAt: null, messages }, now)))
       return;
@@ -177,7 +177,7 @@ async function recordRefusedInDoubt(ctx: ShopContext, remedy: StoredRemedy, mess
   const { shopId } = ctx;
   const now = ctx.clock.now();
   const nextCheckAt = after(now, Math.min(untilNextLookMs(remedy.checks), ctx.timing.quarantineMs));
-  await ctx.db.transaction(shopId, async (tx) => {
+  await ctx.db.atomically(shopId, async (tx) => {
     if (
       !(await turnRemedy(
         tx,
@@ -196,7 +196,7 @@ async function recordRefusedInDoubt(ctx: ShopContext, remedy: StoredRemedy, mess
 export async function recordNotIssued(ctx: ShopContext, remedy: StoredRemedy): Promise<void> {
   const { shopId } = ctx;
   const now = ctx.clock.now();
-  await ctx.db.transaction(shopId, async (tx) => {
+  await ctx.db.atomically(shopId, async (tx) => {
     await lockOrder(tx, shopId, remedy.orderId);
     if (!(await turnRemedy(tx, shopId, remedy, { from: ['unknown'], to: 'not_issued', nextCheckAt: null }, now)))
       return;
@@ -211,7 +211,7 @@ export async function recordNotIssued(ctx: ShopContext, remedy: StoredRemedy): P
 export async function recordNeedsPerson(ctx: ShopContext, remedy: StoredRemedy, why: string): Promise<void> {
   const { shopId } = ctx;
   const now = ctx.clock.now();
-  await ctx.db.transaction(shopId, async (tx) => {
+  await ctx.db.atomically(shopId, async (tx) => {
     await lockOrder(tx, shopId, remedy.orderId);
     if (!(await turnRemedy(tx, shopId, remedy, { from: [remedy.state], to: 'needs_person', nextCheckAt: null }, now)))
       return;
@@ -226,7 +226,7 @@ export async function recordNeedsPerson(ctx: ShopContext, remedy: StoredRemedy, 
 export async function recordWatching(ctx: ShopContext, remedy: StoredRemedy): Promise<void> {
   const now = ctx.clock.now();
   const nextCheckAt = after(now, untilNextWatchMs(remedy.checks));
-  await ctx.db.transaction(ctx.shopId, async (tx) => {
+  await ctx.db.atomically(ctx.shopId, async (tx) => {
     await turnRemedy(
       tx,
       ctx.shopId,
@@ -237,7 +237,7 @@ export async function recordWatching(ctx: ShopContext, remedy: StoredRemedy): Pr
   });
 }
 
-async function resolveWhenDone(tx: Tx, ctx: ShopContext, remedy: StoredRemedy, now: Date): Promise<void> {
+async function resolveWhenDone(tx: Statements, ctx: ShopContext, remedy: StoredRemedy, now: Date): Promise<void> {
   const { shopId } = ctx;
   const complaint = await lockComplaint(tx, shopId, remedy.complaintId);
   if (!complaint || complaint.state === 'closed' || complaint.state === 'resolved') return;
@@ -255,7 +255,7 @@ async function resolveWhenDone(tx: Tx, ctx: ShopContext, remedy: StoredRemedy, n
   await tell(tx, { shopId, complaintId: complaint.id, actor: worker, at: now }, [moved]);
 }
 
-async function decideAgain(tx: Tx, ctx: ShopContext, remedy: StoredRemedy, now: Date): Promise<void> {
+async function decideAgain(tx: Statements, ctx: ShopContext, remedy: StoredRemedy, now: Date): Promise<void> {
   await moveTo(
     tx,
     ctx.shopId,
@@ -266,7 +266,7 @@ async function decideAgain(tx: Tx, ctx: ShopContext, remedy: StoredRemedy, now: 
 }
 
 /** Our copy of the order gets the refund at once: no read is spent on what we know. Under the order's lock. */
-async function keepInOrder(tx: Tx, ctx: ShopContext, remedy: StoredRemedy, refund: RefundFound): Promise<void> {
+async function keepInOrder(tx: Statements, ctx: ShopContext, remedy: StoredRemedy, refund: RefundFound): Promise<void> {
   const copy = await findOrder(tx, ctx.shopId, remedy.orderId);
   if (copy) await saveOrder(tx, ctx.shopId, applyRefund(copy.order, remedy.id, remedy.plan, refund), copy.fetchedAt);
 }

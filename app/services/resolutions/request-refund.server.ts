@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { lockComplaint, moveTo } from '#app/db/complaints.server.ts';
+import type { ComplaintState } from '#app/domain/complaint/complaint.ts';
 import type { LockedComplaint } from '#app/db/complaints.server.ts';
-import type { Client, Tx } from '#app/db/database.server.ts';
+import type { Statements } from '#app/db/statements.server.ts';
 import { isUniqueViolation } from '#app/db/errors.server.ts';
 import { newId } from '#app/db/new-id.server.ts';
 import { lockOrder } from '#app/db/order-snapshots.server.ts';
@@ -48,7 +49,7 @@ const checkWithinMs = 24 * 60 * 60 * 1000;
 export async function requestRefund(ctx: StaffContext, input: RequestRefundInput): Promise<Answer> {
   const { shopId } = ctx;
   const hash = inputHash(input);
-  const before = await ctx.db.asShop(shopId, (client) => lookUp(client, ctx, input));
+  const before = await lookUp(ctx.db.statements(shopId), ctx, input);
   if (before.earlier) return replay(before.earlier, hash);
   if (!before.complaint) return err({ kind: 'not_found' });
   if (before.complaint.state === 'closed') return err({ kind: 'complaint_closed' });
@@ -56,13 +57,13 @@ export async function requestRefund(ctx: StaffContext, input: RequestRefundInput
   const refundable = await ctx.gateway.readRefundable(orderId, input.request);
   if (!refundable.ok) return err({ kind: 'order', problem: refundable.error });
   try {
-    return await ctx.db.transaction(shopId, (tx) => decideInside(ctx, tx, input, hash, orderId, refundable.value), {
+    return await ctx.db.atomically(shopId, (tx) => decideInside(ctx, tx, input, hash, orderId, refundable.value), {
       name: 'request-refund',
     });
   } catch (error) {
     // The same request id on another complaint at the same moment: the database let one in.
     if (!isUniqueViolation(error)) throw error;
-    const after = await ctx.db.asShop(shopId, (client) => lookUp(client, ctx, input));
+    const after = await lookUp(ctx.db.statements(shopId), ctx, input);
     if (!after.earlier) throw error;
     return replay(after.earlier, hash);
   }
@@ -70,7 +71,7 @@ export async function requestRefund(ctx: StaffContext, input: RequestRefundInput
 
 async function decideInside(
   ctx: StaffContext,
-  tx: Tx,
+  tx: Statements,
   input: RequestRefundInput,
   hash: string,
   orderId: OrderId,
@@ -100,27 +101,16 @@ async function decideInside(
 
 async function recordDecision(
   ctx: StaffContext,
-  tx: Tx,
+  tx: Statements,
   input: RequestRefundInput,
   hash: string,
   decision: Decision,
 ): Promise<ResolutionId> {
   const id = newId<ResolutionId>();
-  await tx.resolution.create({
-    data: {
-      shopId: ctx.shopId,
-      id,
-      complaintId: input.complaintId,
-      requestId: input.requestId,
-      inputHash: hash,
-      verdict: decision.verdict,
-      decision,
-      reason: input.reason,
-      decidedBy: ctx.actor.userId,
-      decidedRole: ctx.actor.role,
-      decidedAt: ctx.clock.now(),
-    },
-  });
+  await tx.$executeRaw`
+    INSERT INTO resolutions (shop_id, id, complaint_id, request_id, input_hash, verdict, decision, reason, decided_by, decided_role, decided_at)
+    VALUES (${ctx.shopId}, ${id}::uuid, ${input.complaintId}::uuid, ${input.requestId}::uuid, ${hash}, ${decision.verdict},
+      ${JSON.stringify(decision)}::jsonb, ${input.reason}, ${ctx.actor.userId}, ${ctx.actor.role}, ${ctx.clock.now()})`;
   return id;
 }
 
@@ -137,33 +127,19 @@ const firstLookMs = 30_000;
 
 async function holdAndHandOver(
   ctx: StaffContext,
-  tx: Tx,
+  tx: Statements,
   { complaint, resolutionId, plan, decision, reason }: Allowed,
 ): Promise<RemedyId> {
   const { shopId, actor } = ctx;
   const now = ctx.clock.now();
   const remedyId = newId<RemedyId>();
-  await tx.remedy.create({
-    data: {
-      shopId,
-      id: remedyId,
-      resolutionId,
-      complaintId: complaint.id,
-      orderId: plan.orderId,
-      kind: 'refund',
-      state: 'approved',
-      amountMinor: plan.amount.minor,
-      currency: plan.amount.currency,
-      shopAmountMinor: plan.shopAmount.minor,
-      shopCurrency: plan.shopAmount.currency,
-      plan,
-      // Stored before any call and reused word for word: the same remedy can only ever be the same refund.
-      idempotencyKey: `amends-${remedyId}`,
-      nextCheckAt: new Date(now.getTime() + firstLookMs),
-      createdAt: now,
-      updatedAt: now,
-    },
-  });
+  // The key is stored before any call and reused word for word: the same remedy can only ever be the same refund.
+  await tx.$executeRaw`
+    INSERT INTO remedies (shop_id, id, resolution_id, complaint_id, order_id, kind, state, amount_minor, currency, shop_amount_minor,
+      shop_currency, plan, idempotency_key, next_check_at, created_at, updated_at)
+    VALUES (${shopId}, ${remedyId}::uuid, ${resolutionId}::uuid, ${complaint.id}::uuid, ${plan.orderId}, 'refund', 'approved',
+      ${plan.amount.minor}::bigint, ${plan.amount.currency}, ${plan.shopAmount.minor}::bigint, ${plan.shopAmount.currency},
+      ${JSON.stringify(plan)}::jsonb, ${`amends-${remedyId}`}, ${new Date(now.getTime() + firstLookMs)}, ${now}, ${now})`;
   const held = {
     id: remedyId,
     resolutionId,
@@ -189,7 +165,7 @@ async function holdAndHandOver(
 
 type Earlier = { inputHash: string; decision: Decision; resolutionId: ResolutionId; remedyId: RemedyId | null };
 
-async function findResolution(client: Client | Tx, shopId: string, requestId: RequestId): Promise<Earlier | null> {
+async function findResolution(client: Statements, shopId: string, requestId: RequestId): Promise<Earlier | null> {
   const [row] = await client.$queryRaw<
     { id: string; input_hash: string; decision: Decision; remedy_id: string | null }[]
   >`
@@ -205,14 +181,12 @@ async function findResolution(client: Client | Tx, shopId: string, requestId: Re
   };
 }
 
-async function lookUp(client: Client, ctx: StaffContext, input: RequestRefundInput) {
+async function lookUp(client: Statements, ctx: StaffContext, input: RequestRefundInput) {
   const earlier = await findResolution(client, ctx.shopId, input.requestId);
   if (earlier) return { earlier, complaint: null };
-  const where = { shopId: ctx.shopId, id: input.complaintId };
-  return {
-    earlier: null,
-    complaint: await client.complaint.findFirst({ where, select: { state: true, orderId: true } }),
-  };
+  const [complaint] = await client.$queryRaw<{ state: ComplaintState; orderId: string }[]>`
+    SELECT state, order_id AS "orderId" FROM complaints WHERE shop_id = ${ctx.shopId} AND id = ${input.complaintId}::uuid`;
+  return { earlier: null, complaint: complaint ?? null };
 }
 
 function replay(earlier: Earlier, hash: string): Answer {

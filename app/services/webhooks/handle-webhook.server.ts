@@ -1,4 +1,4 @@
-import type { Tx } from '#app/db/database.server.ts';
+import type { Statements } from '#app/db/statements.server.ts';
 import { markOrderStale } from '#app/db/order-snapshots.server.ts';
 import { saveUninstalled } from '#app/db/shops.server.ts';
 import { parseOrderId, parseRemedyId, trusted } from '#app/domain/ids.ts';
@@ -14,7 +14,7 @@ import type { WebhookSubject } from './subject.ts';
 export async function handleWebhook(ctx: ShopContext, webhookId: string): Promise<void> {
   const { shopId } = ctx;
   const now = ctx.clock.now();
-  const topic = await ctx.db.transaction(shopId, async (tx) => {
+  const topic = await ctx.db.atomically(shopId, async (tx) => {
     const [row] = await tx.$queryRaw<
       { topic: string; subject: WebhookSubject; triggered_at: Date | null; received_at: Date }[]
     >`
@@ -30,7 +30,7 @@ export async function handleWebhook(ctx: ShopContext, webhookId: string): Promis
 
 async function handle(
   ctx: ShopContext,
-  tx: Tx,
+  tx: Statements,
   topic: string,
   subject: WebhookSubject,
   triggeredAt: Date,
@@ -51,10 +51,9 @@ async function handle(
       await saveUninstalled(tx, ctx.shopId, triggeredAt);
       return;
     case 'app/scopes_update':
-      await tx.shop.updateMany({
-        where: { shopId: ctx.shopId, refreshedAt: { lte: triggeredAt } },
-        data: { scopes: (subject.scopes ?? []).join(','), refreshedAt: triggeredAt },
-      });
+      await tx.$executeRaw`
+        UPDATE shops SET scopes = ${(subject.scopes ?? []).join(',')}, refreshed_at = ${triggeredAt}
+        WHERE shop_id = ${ctx.shopId} AND refreshed_at <= ${triggeredAt}`;
       return;
     case 'customers/data_request':
       return answerDataRequest(ctx, tx, subject);
@@ -66,7 +65,7 @@ async function handle(
 }
 
 // A refund in doubt, or money on its way: Shopify has just said something about it.
-async function lookAtRemediesOf(ctx: ShopContext, tx: Tx, orderId: OrderId): Promise<void> {
+async function lookAtRemediesOf(ctx: ShopContext, tx: Statements, orderId: OrderId): Promise<void> {
   const rows = await tx.$queryRaw<{ id: string }[]>`
     SELECT id FROM remedies WHERE shop_id = ${ctx.shopId} AND order_id = ${orderId} AND state IN ('unknown', 'issued')`;
   for (const { id } of rows)
