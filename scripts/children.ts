@@ -5,6 +5,7 @@ import path from 'node:path';
 /** A process that a script started; its output goes to a log file. */
 export type Child = {
   readonly name: string;
+  readonly pid: number | undefined;
   readonly logFile: string;
   /** Resolves when the process has ended, with its code (null when a signal ended it). */
   readonly ended: Promise<number | null>;
@@ -32,7 +33,7 @@ export function startChild({ name, args, env, logFolder }: ChildOptions): Child 
   });
   fs.closeSync(log);
   const ended = new Promise<number | null>((resolve, reject) => child.on('error', reject).on('exit', resolve));
-  return { name, logFile, ended, stop: (graceMs = 20_000) => stop(child, ended, graceMs) };
+  return { name, pid: child.pid, logFile, ended, stop: (graceMs = 20_000) => stop(child, ended, graceMs) };
 }
 
 async function stop(child: ChildProcess, ended: Promise<unknown>, graceMs: number): Promise<void> {
