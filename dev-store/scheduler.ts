@@ -9,6 +9,8 @@ export class Scheduler {
   #run: (task: ScheduledTask) => Promise<void>;
   #timer: NodeJS.Timeout | null = null;
   #started = false;
+  /** Store time of the next timer; a task that is due later need not disturb it. */
+  #armedFor = Infinity;
   #working: Promise<void> = Promise.resolve();
 
   constructor(store: Store, run: (task: ScheduledTask) => Promise<void>) {
@@ -18,8 +20,8 @@ export class Scheduler {
       clockMoved: () => {
         this.#wake();
       },
-      taskAdded: () => {
-        this.#arm();
+      taskAdded: (dueAt) => {
+        if (dueAt < this.#armedFor) this.#arm();
       },
     });
   }
@@ -55,9 +57,11 @@ export class Scheduler {
   #arm(): void {
     if (this.#timer !== null) clearTimeout(this.#timer);
     this.#timer = null;
+    this.#armedFor = Infinity;
     const { tasks, clock } = this.#store.state;
     if (!this.#started || tasks.length === 0 || clock.frozenAt !== null) return;
     const next = Math.min(...tasks.map((task) => Date.parse(task.dueAt)));
+    this.#armedFor = next;
     const wait = Math.min(LONGEST_TIMER_MS, Math.max(0, next - this.#store.now()));
     this.#timer = setTimeout(() => {
       this.#wake();

@@ -114,7 +114,7 @@ function taskRunner({ store, webhooks, graphql }: Workers): (task: ScheduledTask
         webhooks.emit({
           topic: 'shop/redact',
           shop: shop.domain,
-          payload: compliancePayload(store, 'shop/redact', shop, undefined),
+          payload: () => compliancePayload(store, 'shop/redact', shop, undefined),
         });
       }
     }

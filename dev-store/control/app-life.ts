@@ -14,7 +14,7 @@ export function uninstallApp(store: Store, install: AppInstall, emit: Emit): voi
   install.installed = false;
   install.uninstalledAt = store.nowIso();
   revokeAll(store, install.shop);
-  if (shop !== undefined) emit({ topic: 'app/uninstalled', shop: shop.domain, payload: shopPayload(shop) });
+  if (shop !== undefined) emit({ topic: 'app/uninstalled', shop: shop.domain, payload: () => shopPayload(shop) });
   store.schedule({ kind: 'shop-redact', shop: install.shop }, SHOP_REDACT_AFTER_MS);
 }
 
@@ -37,7 +37,7 @@ export function changeScopes(store: Store, install: AppInstall, scopes: readonly
   emit({
     topic: 'app/scopes_update',
     shop: install.shop,
-    payload: { id: install.id, previous, current: scopes, updated_at: store.nowIso() },
+    payload: () => ({ id: install.id, previous, current: scopes, updated_at: store.nowIso() }),
   });
 }
 

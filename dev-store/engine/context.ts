@@ -4,8 +4,8 @@ import type { Shop, Token } from '../state/types.ts';
 import type { Store } from '../state/store.ts';
 import type { AccessRequirement } from './schema.ts';
 
-/** What happened to the shop's data, for whoever tells the app about it. */
-export type StoreEvent = { topic: string; shop: string; payload: object };
+/** What happened to the shop's data, for whoever tells the app about it. The body is made only when it is sent. */
+export type StoreEvent = { topic: string; shop: string; payload: () => object };
 
 /** What every resolver can see. One per request. */
 export type Context = {

@@ -20,6 +20,20 @@ export type RefundRequest = {
   storeCredit: { amount: number | null; currency: string; expiresAt: string | null } | null;
 };
 
+/** A refund of nothing, to start from. */
+export const EMPTY_REQUEST: RefundRequest = {
+  note: null,
+  notify: false,
+  allowOverRefunding: false,
+  processedAt: null,
+  discrepancyReason: null,
+  currency: null,
+  lines: [],
+  shipping: null,
+  transactions: [],
+  storeCredit: null,
+};
+
 const lineInput = z.object({
   lineItemId: z.string(),
   quantity: z.number().int(),

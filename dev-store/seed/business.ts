@@ -5,7 +5,9 @@ import type { Store } from '../state/store.ts';
 import type { Customer, Order, Shop } from '../state/types.ts';
 import { addOrder } from './order-builder.ts';
 import { addCustomer, countryOf, makeAddress, marketsOf } from './people.ts';
-import { lineDraft, makeScenario, refundEverything, SCENARIOS, ship } from './scenarios.ts';
+import { refundEverything } from './full-refund.ts';
+import { SCENARIOS } from './scenario-input.ts';
+import { lineDraft, makeScenario, ship } from './scenarios.ts';
 
 const DAY_MS = 86_400_000;
 

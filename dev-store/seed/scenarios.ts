@@ -1,10 +1,6 @@
-import { z } from 'zod';
 import { parseMinor, scaleOf } from '../money.ts';
 import { idOf } from '../gid.ts';
 import { seeded, type Random } from '../random.ts';
-import { applyRefund } from '../refunds/apply.ts';
-import type { RefundRequest } from '../refunds/input.ts';
-import { suggestRefund } from '../refunds/suggest.ts';
 import { iso } from '../state/clock.ts';
 import type { Store } from '../state/store.ts';
 import type { Address, Customer, FulfillmentEventStatus, Order, Shop } from '../state/types.ts';
@@ -17,56 +13,9 @@ import {
   type LineDraft,
   type PaymentDraft,
 } from './order-builder.ts';
+import { refundEverything } from './full-refund.ts';
+import type { OrderInput, Scenario } from './scenario-input.ts';
 import { addCustomer, countryOf, makeAddress, marketsOf } from './people.ts';
-
-export const SCENARIOS = [
-  'delivered',
-  'in-transit',
-  'silent-parcel',
-  'lost',
-  'damaged',
-  'partly-shipped',
-  'unfulfilled',
-  'cancelled',
-  'pending-refund-gateway',
-  'gift-card-split',
-  'multi-currency',
-  'chargeback',
-  'guest',
-  'refunded',
-  'paid-200',
-] as const;
-
-export type Scenario = (typeof SCENARIOS)[number];
-
-/** What `POST /dev-store/orders` takes. Amounts are decimal strings in the currency the customer pays in. */
-export const orderInput = z.object({
-  shop: z.string(),
-  scenario: z.enum(SCENARIOS).default('delivered'),
-  /** One line of this price; without it the scenario chooses. */
-  amount: z.string().optional(),
-  quantity: z.number().int().positive().optional(),
-  shipping: z.string().optional(),
-  /** Currency the customer pays in; `presentment` is another word for it. */
-  currency: z.string().optional(),
-  presentment: z.string().optional(),
-  country: z.string().optional(),
-  /** An existing customer by id or GID, a new one by name and e-mail, null for a guest. */
-  customer: z
-    .union([
-      z.null(),
-      z.object({ id: z.union([z.string(), z.number()]) }),
-      z.object({ email: z.string(), firstName: z.string().optional(), lastName: z.string().optional() }),
-    ])
-    .optional(),
-  createdAt: z.string().optional(),
-  discount: z.string().optional(),
-  tags: z.array(z.string()).optional(),
-  /** Pending gateway: ms of the store's clock until a refund settles; null waits for the control API. */
-  refundSettleAfterMs: z.number().nullish(),
-});
-
-export type OrderInput = z.infer<typeof orderInput>;
 
 const DAY_MS = 86_400_000;
 const HOUR_MS = 3_600_000;
@@ -305,62 +254,3 @@ function cancel(store: Store, order: Order, at: string): void {
   order.cancelReason = 'CUSTOMER';
   order.updatedAt = at;
 }
-
-/** A full refund made by hand in the admin, some time in the past. */
-export function refundEverything(
-  store: Store,
-  order: Order,
-  at: string,
-  note: string,
-  restockType: 'CANCEL' | 'NO_RESTOCK' = 'NO_RESTOCK',
-): void {
-  const shop = store.shop(order.shop);
-  if (shop === undefined) return;
-  const suggestion = suggestRefund(order, {
-    lines: [],
-    shippingAmount: null,
-    refundShipping: true,
-    full: true,
-    toStoreCredit: false,
-  });
-  const request: RefundRequest = {
-    ...EMPTY_REQUEST,
-    note,
-    currency: order.presentmentCurrency,
-    lines: suggestion.lines.map(({ lineItemId, quantity }) => ({
-      lineItemId,
-      quantity,
-      restockType,
-      locationId: null,
-    })),
-    shipping: { amount: null, full: true },
-    transactions: suggestion.payments.map(({ payment, amount }) => ({
-      kind: 'REFUND',
-      gateway: payment.gateway,
-      parentId: payment.id,
-      orderId: order.id,
-      amount: amount.presentment,
-    })),
-  };
-  const owner = shop.staff.find((member) => member.accountOwner)?.id ?? null;
-  const refund = applyRefund(store, shop, order, request, { source: 'admin', staffId: owner, idempotencyKey: null });
-  for (const record of [refund, ...order.transactions.filter((one) => refund.transactionIds.includes(one.id))]) {
-    record.createdAt = at;
-    record.processedAt = at;
-  }
-  refund.updatedAt = at;
-  order.updatedAt = at;
-}
-
-export const EMPTY_REQUEST: RefundRequest = {
-  note: null,
-  notify: false,
-  allowOverRefunding: false,
-  processedAt: null,
-  discrepancyReason: null,
-  currency: null,
-  lines: [],
-  shipping: null,
-  transactions: [],
-  storeCredit: null,
-};

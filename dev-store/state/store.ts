@@ -19,7 +19,7 @@ import type {
 const REQUESTS_KEPT = 20_000;
 
 /** What other parts of the dev store want to hear of. */
-export type StoreListener = { changed?: () => void; clockMoved?: () => void; taskAdded?: () => void };
+export type StoreListener = { changed?: () => void; clockMoved?: () => void; taskAdded?: (dueAt: number) => void };
 
 /** A task before it has an id: every member of the union without `id` and `dueAt`. */
 export type NewTask = ScheduledTask extends infer T
@@ -119,7 +119,7 @@ export class Store {
     };
     this.state.tasks.push(planned);
     this.touch();
-    for (const listener of this.#listeners) listener.taskAdded?.();
+    for (const listener of this.#listeners) listener.taskAdded?.(Date.parse(planned.dueAt));
     return planned;
   }
 
@@ -239,7 +239,11 @@ export class Store {
   }
 
   addIdempotencyRecord(record: IdempotencyRecord): void {
-    this.state.idempotency = this.state.idempotency.filter((r) => r.shop !== record.shop || r.key !== record.key);
+    if (this.idempotencyRecord(record.shop, record.key) !== undefined) {
+      this.state.idempotency = this.state.idempotency.filter(
+        (one) => one.shop !== record.shop || one.key !== record.key,
+      );
+    }
     this.state.idempotency.push(record);
     this.#idempotency.set(`${record.shop}\n${record.key}`, record);
     this.touch();

@@ -18,7 +18,7 @@ export function refundEvents(store: Store, order: Order, refund: Refund): StoreE
     (one) => refund.transactionIds.includes(one.id) && one.status !== 'PENDING',
   );
   return [
-    { topic: 'refunds/create', shop: order.shop, payload: refundPayload(order, refund) },
+    { topic: 'refunds/create', shop: order.shop, payload: () => refundPayload(order, refund) },
     ...settled.map((one) => transactionEvent(order, one)),
     orderUpdated(store, order),
   ];
@@ -30,7 +30,7 @@ export function settlementEvents(store: Store, order: Order, transaction: Transa
 }
 
 export function orderUpdated(store: Store, order: Order): StoreEvent {
-  return { topic: 'orders/updated', shop: order.shop, payload: orderPayload(store, order) };
+  return { topic: 'orders/updated', shop: order.shop, payload: () => orderPayload(store, order) };
 }
 
 /** A scan of a parcel. */
@@ -45,12 +45,16 @@ export function fulfillmentEvents(
     {
       topic: 'fulfillment_events/create',
       shop: order.shop,
-      payload: fulfillmentEventPayload(shopId, order, fulfillment, event),
+      payload: () => fulfillmentEventPayload(shopId, order, fulfillment, event),
     },
-    { topic: 'fulfillments/update', shop: order.shop, payload: fulfillmentPayload(order, fulfillment) },
+    { topic: 'fulfillments/update', shop: order.shop, payload: () => fulfillmentPayload(order, fulfillment) },
   ];
 }
 
 function transactionEvent(order: Order, transaction: Transaction): StoreEvent {
-  return { topic: 'order_transactions/create', shop: order.shop, payload: transactionPayload(order, transaction) };
+  return {
+    topic: 'order_transactions/create',
+    shop: order.shop,
+    payload: () => transactionPayload(order, transaction),
+  };
 }

@@ -88,7 +88,7 @@ export class WebhookQueue {
       shop: event.shop,
       url: addressOf(event.topic, this.#options),
       name: null,
-      body: JSON.stringify(event.payload),
+      body: this.#options.webhooks ? JSON.stringify(event.payload()) : '',
       triggeredAt: new Date(this.#store.now()).toISOString(),
       state: 'pending',
       attempts: [],

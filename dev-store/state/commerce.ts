@@ -1,0 +1,275 @@
+/** What a shop is made of: people, goods, orders and the money that moved. Conventions stand in types.ts. */
+import type { Bag, Minor } from '../money.ts';
+
+export type Iso = string;
+
+export type StaffRole = 'owner' | 'lead' | 'agent';
+
+export type StaffMember = {
+  id: number;
+  firstName: string;
+  lastName: string;
+  email: string;
+  role: StaffRole;
+  accountOwner: boolean;
+  locale: string;
+};
+
+export type Address = {
+  firstName: string | null;
+  lastName: string | null;
+  company: string | null;
+  address1: string | null;
+  address2: string | null;
+  city: string | null;
+  province: string | null;
+  provinceCode: string | null;
+  zip: string | null;
+  country: string;
+  countryCode: string;
+  phone: string | null;
+};
+
+export type Shop = {
+  id: number;
+  domain: string;
+  name: string;
+  email: string;
+  currency: string;
+  presentmentCurrencies: string[];
+  timezone: string;
+  taxesIncluded: boolean;
+  locale: string;
+  address: Address;
+  staff: StaffMember[];
+  plan: { displayName: string; partnerDevelopment: boolean; shopifyPlus: boolean };
+  /** Leaky bucket of the GraphQL Admin API, in points and points per second. */
+  throttle: { maximumAvailable: number; restoreRate: number };
+  /** Whether Shopify has approved the app for protected customer data of both levels. */
+  protectedCustomerData: boolean;
+  storeCreditEnabled: boolean;
+  /** Number the next order of this shop gets. */
+  nextOrderNumber: number;
+  /** Shop currency units for one presentment unit, in the store's settlement book: no client can know these. */
+  settlementRates: Record<string, number>;
+};
+
+export type ProductVariant = {
+  id: number;
+  title: string;
+  sku: string;
+  price: Minor;
+  inventoryQuantity: number;
+  image: string | null;
+};
+
+export type Product = {
+  id: number;
+  shop: string;
+  title: string;
+  handle: string;
+  vendor: string;
+  productType: string;
+  status: 'ACTIVE' | 'ARCHIVED' | 'DRAFT';
+  tags: string[];
+  createdAt: Iso;
+  image: string | null;
+  variants: ProductVariant[];
+};
+
+export type Location = {
+  id: number;
+  shop: string;
+  name: string;
+  active: boolean;
+  address: Address;
+};
+
+export type Customer = {
+  id: number;
+  shop: string;
+  firstName: string | null;
+  lastName: string | null;
+  email: string | null;
+  phone: string | null;
+  locale: string;
+  tags: string[];
+  note: string | null;
+  verifiedEmail: boolean;
+  createdAt: Iso;
+  updatedAt: Iso;
+  address: Address | null;
+  /** Balances of store credit by currency. */
+  storeCredit: Record<string, Minor>;
+  redactedAt: Iso | null;
+};
+
+export type TaxLine = { title: string; rate: number; amount: Bag };
+
+export type LineItem = {
+  id: number;
+  title: string;
+  variantTitle: string | null;
+  sku: string | null;
+  vendor: string | null;
+  productId: number | null;
+  variantId: number | null;
+  image: string | null;
+  quantity: number;
+  requiresShipping: boolean;
+  giftCard: boolean;
+  unitPrice: Bag;
+  /** Discounts allocated to the whole line (all units). */
+  discount: Bag;
+  taxLines: TaxLine[];
+};
+
+export type ShippingLine = {
+  id: number;
+  title: string;
+  code: string | null;
+  price: Bag;
+  discount: Bag;
+  taxLines: TaxLine[];
+};
+
+export type FulfillmentEventStatus =
+  | 'LABEL_PURCHASED'
+  | 'LABEL_PRINTED'
+  | 'CONFIRMED'
+  | 'CARRIER_PICKED_UP'
+  | 'IN_TRANSIT'
+  | 'OUT_FOR_DELIVERY'
+  | 'ATTEMPTED_DELIVERY'
+  | 'READY_FOR_PICKUP'
+  | 'DELIVERED'
+  | 'DELAYED'
+  | 'FAILURE';
+
+export type FulfillmentEvent = {
+  id: number;
+  status: FulfillmentEventStatus;
+  message: string | null;
+  happenedAt: Iso;
+  createdAt: Iso;
+  city: string | null;
+  province: string | null;
+  country: string | null;
+  zip: string | null;
+};
+
+export type Fulfillment = {
+  id: number;
+  name: string;
+  status: 'SUCCESS' | 'CANCELLED' | 'ERROR' | 'FAILURE';
+  createdAt: Iso;
+  updatedAt: Iso;
+  estimatedDeliveryAt: Iso | null;
+  locationId: number | null;
+  tracking: { company: string; number: string; url: string | null } | null;
+  lines: { id: number; lineItemId: number; quantity: number }[];
+  events: FulfillmentEvent[];
+};
+
+export type TransactionKind = 'AUTHORIZATION' | 'CAPTURE' | 'CHANGE' | 'REFUND' | 'SALE' | 'VOID';
+export type TransactionStatus = 'PENDING' | 'SUCCESS' | 'FAILURE' | 'ERROR';
+
+export type Transaction = {
+  id: number;
+  kind: TransactionKind;
+  status: TransactionStatus;
+  gateway: string;
+  formattedGateway: string;
+  amount: Bag;
+  parentId: number | null;
+  createdAt: Iso;
+  processedAt: Iso | null;
+  errorCode: string | null;
+  /** Masked card, or null for gift cards, wallets and bank transfers. */
+  card: { company: string; number: string; name: string | null } | null;
+  accountNumber: string | null;
+  test: boolean;
+  /** What a refund of this payment does: settles at once, or waits (`afterMs` by the store's clock, null = until told). */
+  refundSettlement: { mode: 'instant' } | { mode: 'pending'; afterMs: number | null };
+};
+
+export type RestockType = 'CANCEL' | 'LEGACY_RESTOCK' | 'NO_RESTOCK' | 'RETURN';
+
+export type RefundLineItem = {
+  id: number;
+  lineItemId: number;
+  quantity: number;
+  restockType: RestockType;
+  locationId: number | null;
+  subtotal: Bag;
+  tax: Bag;
+};
+
+export type RefundShippingLine = { id: number; shippingLineId: number | null; subtotal: Bag; tax: Bag };
+
+export type OrderAdjustment = { id: number; reason: string; amount: Bag; tax: Bag };
+
+export type Refund = {
+  id: number;
+  createdAt: Iso;
+  processedAt: Iso;
+  updatedAt: Iso;
+  note: string | null;
+  notify: boolean;
+  staffId: number | null;
+  /** `app`: made by `refundCreate`; `admin`: made by hand. */
+  source: 'app' | 'admin';
+  lines: RefundLineItem[];
+  shippingLines: RefundShippingLine[];
+  adjustments: OrderAdjustment[];
+  /** Transactions of this refund; the records stand in `Order.transactions`. */
+  transactionIds: number[];
+  idempotencyKey: string | null;
+};
+
+export type Dispute = {
+  id: number;
+  initiatedAs: 'CHARGEBACK' | 'INQUIRY';
+  status: 'NEEDS_RESPONSE' | 'UNDER_REVIEW' | 'WON' | 'LOST' | 'ACCEPTED' | 'PREVENTED';
+  openedAt: Iso;
+};
+
+export type RiskLevel = 'HIGH' | 'MEDIUM' | 'LOW' | 'NONE' | 'PENDING';
+
+export type Order = {
+  id: number;
+  shop: string;
+  number: number;
+  name: string;
+  /** The named scenario that made this order; null for everyday ones. */
+  scenario: string | null;
+  createdAt: Iso;
+  processedAt: Iso;
+  updatedAt: Iso;
+  cancelledAt: Iso | null;
+  cancelReason: 'CUSTOMER' | 'DECLINED' | 'FRAUD' | 'INVENTORY' | 'OTHER' | 'STAFF' | null;
+  closedAt: Iso | null;
+  currency: string;
+  presentmentCurrency: string;
+  taxesIncluded: boolean;
+  customerId: number | null;
+  email: string | null;
+  phone: string | null;
+  customerLocale: string | null;
+  shippingAddress: Address | null;
+  billingAddress: Address | null;
+  note: string | null;
+  tags: string[];
+  customAttributes: { key: string; value: string | null }[];
+  sourceName: string;
+  sourceIdentifier: string | null;
+  discountCodes: string[];
+  test: boolean;
+  lineItems: LineItem[];
+  shippingLines: ShippingLine[];
+  fulfillments: Fulfillment[];
+  transactions: Transaction[];
+  refunds: Refund[];
+  disputes: Dispute[];
+  risk: { level: RiskLevel; facts: { description: string; sentiment: 'NEGATIVE' | 'NEUTRAL' | 'POSITIVE' }[] };
+};
