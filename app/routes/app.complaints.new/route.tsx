@@ -31,7 +31,8 @@ export const meta = () => [{ title: texts.title }];
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const visit = await requireStaff(request, context);
   const params = new URL(request.url).searchParams;
-  const orderId = params.get('order_id');
+  // `id` is what Shopify calls it when the form is opened from an order's page in the admin.
+  const orderId = params.get('order_id') ?? params.get('id');
   const step = orderId === null ? await search(visit, params.get('q')?.trim() ?? '') : await form(visit, orderId);
   return data({ step, reader: readerOf(visit) }, { status: step.status });
 }
