@@ -17,7 +17,7 @@ export type Exchange = {
 };
 
 /** Status that stands for "no answer was sent". */
-export const NO_ANSWER = 0;
+const NO_ANSWER = 0;
 
 const BAD_GATEWAY: Reply = {
   status: 502,

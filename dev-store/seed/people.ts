@@ -16,7 +16,7 @@ type Country = {
 };
 
 /** Where customers live, what they are called, how they pay and who brings their parcels. */
-export const COUNTRIES: Readonly<Record<string, Country>> = {
+const COUNTRIES: Readonly<Record<string, Country>> = {
   PL: {
     code: 'PL',
     name: 'Poland',
@@ -178,7 +178,7 @@ export function addCustomer(
   return customer;
 }
 
-export function mailbox(address: Address, id: number): string {
+function mailbox(address: Address, id: number): string {
   const plain = (text: string | null): string =>
     (text ?? '')
       .normalize('NFD')

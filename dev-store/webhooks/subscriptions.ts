@@ -4,7 +4,7 @@ import type { Store } from '../state/store.ts';
 import type { Shop } from '../state/types.ts';
 
 /** Topics of `shopify.app.toml`, each with a scope that delivers it [S]; null needs none. */
-export const TOPICS: Readonly<Record<string, string | null>> = {
+const TOPICS: Readonly<Record<string, string | null>> = {
   'orders/updated': 'read_orders',
   'refunds/create': 'read_orders',
   'order_transactions/create': 'read_orders',

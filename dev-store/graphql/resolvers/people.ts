@@ -54,7 +54,7 @@ export const staffMemberResolvers: TypeResolvers<StaffMember> = {
 };
 
 /** What Shopify shows for a customer: the name, else the address, else a stand-in. */
-export function displayName(customer: Customer): string {
+function displayName(customer: Customer): string {
   const name = [customer.firstName, customer.lastName].filter(Boolean).join(' ');
   return name !== '' ? name : (customer.email ?? customer.phone ?? 'Customer');
 }
