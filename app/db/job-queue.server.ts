@@ -16,9 +16,6 @@ export async function startJobQueue(databaseUrl: string, onError: (error: Error)
   const boss = new PgBoss({
     ...bossOptions(databaseUrl),
     max: 5,
-    useListenNotify: true,
-    superviseIntervalSeconds: 5,
-    monitorIntervalSeconds: 5,
   });
   boss.on('error', onError);
   await boss.start();

@@ -1,6 +1,7 @@
 import type { Job as QueuedJob, PgBoss } from 'pg-boss';
 import type { Clock } from '#app/config/clock.ts';
 import type { Logger } from '#app/config/logger.server.ts';
+import { LOOKING_FOR_JOBS } from '#app/db/job-schema.server.ts';
 import type { Database } from '#app/db/database.server.ts';
 import { parseShopId, trusted } from '#app/domain/ids.ts';
 import type { ShopId } from '#app/domain/ids.ts';
@@ -51,6 +52,14 @@ const handlers: Handlers = {
   },
 };
 
+/** How many jobs one worker takes at once, and how many such batches run side by side. */
+const pace: Record<Job['name'], { batchSize: number; localConcurrency: number }> = {
+  'advance-remedy': { batchSize: 8, localConcurrency: 2 },
+  'handle-webhook': { batchSize: 20, localConcurrency: 1 },
+  'refresh-order': { batchSize: 4, localConcurrency: 1 },
+  'reconcile-shop': { batchSize: 1, localConcurrency: 1 },
+};
+
 const sweepEveryMs = 5_000;
 const healthyForMs = 60_000;
 const dayMs = 24 * 60 * 60 * 1000;
@@ -60,14 +69,7 @@ export async function startWorker(means: WorkerMeans): Promise<Worker> {
   const { boss, log } = means;
   const names = Object.keys(handlers) as Job['name'][];
   for (const name of names) {
-    const options = {
-      batchSize: 8,
-      burstWhenBatchFull: true,
-      localConcurrency: 2,
-      pollingIntervalSeconds: 2,
-      notifyPollingIntervalSeconds: 2,
-      heartbeatRefreshSeconds: 3,
-    };
+    const options = { ...LOOKING_FOR_JOBS, burstWhenBatchFull: true, ...pace[name] };
     await boss.work(name, options, (batch) => runBatch(means, name, batch));
   }
   let sweptAt = performance.now();
