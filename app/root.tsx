@@ -1,14 +1,10 @@
-import type { LinksFunction, LoaderFunctionArgs } from '@remix-run/node';
-import { Links, Meta, Outlet, Scripts, ScrollRestoration } from '@remix-run/react';
+import type { LoaderFunctionArgs } from '@remix-run/node';
+import { Links, Meta, Outlet, Scripts, ScrollRestoration, useRouteLoaderData } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { PlainPage } from './web/plain-page.tsx';
 import { useNonce } from './web/nonce.ts';
 
-export const links: LinksFunction = () => [
-  { rel: 'preconnect', href: 'https://cdn.shopify.com/' },
-  // Polaris's own typeface, as in the rest of the admin.
-  { rel: 'stylesheet', href: 'https://cdn.shopify.com/static/fonts/inter/v4/styles.css' },
-];
+const TYPEFACE = 'https://cdn.shopify.com/static/fonts/inter/v4/styles.css';
 
 export function loader({ context: { amends, visit } }: LoaderFunctionArgs) {
   return {
@@ -20,11 +16,14 @@ export function loader({ context: { amends, visit } }: LoaderFunctionArgs) {
 
 export function Layout({ children }: { children: ReactNode }) {
   const nonce = useNonce();
+  const root = useRouteLoaderData<typeof loader>('root');
   return (
     <html lang="en">
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
+        {/* Polaris's own typeface, as in the rest of the admin. Beside the dev store nothing may wait for the internet. */}
+        {root?.appBridgeUrl === null && <link rel="stylesheet" href={TYPEFACE} />}
         <Meta />
         <Links />
       </head>

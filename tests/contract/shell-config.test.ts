@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { ApiVersion } from '@shopify/shopify-api';
 import { describe, expect, it } from 'vitest';
 import { API_VERSION } from '#app/config/api-version.ts';
+import { describeEnv } from '#app/config/env.server.ts';
 import { complianceTopics, shopTopics } from '#app/web/webhook-subject.server.ts';
 import { DEFAULT_OPTIONS, DEFAULT_SCOPES } from '#dev-store/options.ts';
 import { runDoctor } from '#scripts/doctor.ts';
@@ -46,5 +47,18 @@ describe('shopify.app.toml', () => {
 describe('shopify app doctor', () => {
   it('finds nothing, and every gap in what it can check is explained', async () => {
     expect(await runDoctor()).toMatchObject({ findings: [], unexplained: [], outdated: [] });
+  });
+});
+
+describe('the configuration', () => {
+  it('is documented variable by variable, as the code has it', async () => {
+    const rows = describeEnv().map(
+      ({ name, standard, required, about }) =>
+        `| \`${name}\` | ${required ? 'required' : standard === null ? '' : `\`${standard}\``} | ${about} |`,
+    );
+    const documented = (await readFile('docs/configuration.md', 'utf8'))
+      .split('\n')
+      .filter((line) => line.startsWith('| `'));
+    expect(documented.map((line) => line.replaceAll(/\s+/g, ' '))).toEqual(rows);
   });
 });
