@@ -80,7 +80,7 @@ function ComplaintTableRow({ row }: { row: ComplaintRow }) {
       <td role="cell" className={styles['state']}>
         <StateBadge state={row.state} />
       </td>
-      <td role="cell" className={styles['grow']}>
+      <td role="cell" className={styles['next']}>
         <NextStep row={row} />
       </td>
       <td role="cell" className={`${styles['quiet']} ${styles['name']} ${row.assignee ? '' : styles['wideOnly']}`}>

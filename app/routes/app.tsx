@@ -8,6 +8,8 @@ import type { loader as rootLoader } from '#app/root.tsx';
 import { requireStaff } from '#app/web/context.server.ts';
 import { ErrorBoundary as PageErrorBoundary } from '#app/web/error-boundary.tsx';
 
+export { afterSuccess as shouldRevalidate } from '#app/web/after-success.ts';
+
 export const links: LinksFunction = () => [{ rel: 'stylesheet', href: polarisStyles }];
 
 /** The frame of every screen. What a screen shows is its own loader's business. */
@@ -51,7 +53,7 @@ function Frame({ children }: { children: ReactNode }) {
         <a href="/app/complaints">Complaints</a>
         <a href="/app/settings">Settings</a>
       </ui-nav-menu>
-      {children}
+      <main>{children}</main>
     </AppProvider>
   );
 }

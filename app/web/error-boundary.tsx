@@ -12,7 +12,7 @@ export function ErrorBoundary() {
   if (isLibraryPage(error)) return <div dangerouslySetInnerHTML={{ __html: error.data }} />;
   const { title, message, calm } = describe(error);
   return (
-    <Page title={title} narrowWidth>
+    <Page title={title} backAction={{ content: 'Home', url: '/app' }} narrowWidth>
       <BlockStack gap="400">
         {calm ? (
           <Card>

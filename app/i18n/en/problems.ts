@@ -88,8 +88,15 @@ export function notAllowed(decision: Extract<Decision, { verdict: 'refused' }>, 
   if (decision.why === 'no_role') return noRole;
   const { limit, given, left } = decision.numbers;
   if (!limit || !left) return 'This is above your limit. Ask a lead or the store owner.';
-  return `Up to ${print(limit)} per case for ${rolesWords[decision.role].toLowerCase()}. ${print(given)} given, ${print(left)} left.`;
+  return `Up to ${print(limit)} per case for ${rolesWords[decision.role].toLowerCase()}. ${print(given)} given, ${print(left)} left. ${whoMayMore[decision.role]}`;
 }
+
+const whoMayMore: Record<Role, string> = {
+  none: '',
+  agent: 'Give less, or ask a lead.',
+  lead: 'Give less, or ask the store owner.',
+  owner: 'Give less, or raise the limit in Settings.',
+};
 
 /** What is left of the limit, said before anything is asked. */
 export function limitLeft(role: Role, limit: Money | null, given: Money, left: Money | null, print: Print): string {

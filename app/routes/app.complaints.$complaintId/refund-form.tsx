@@ -3,7 +3,9 @@ import { BlockStack, TextField } from '@shopify/polaris';
 import { useEffect, useRef, useState } from 'react';
 import type { KeyboardEvent } from 'react';
 import { Problem } from '#app/components/calm.tsx';
+import { useFormats } from '#app/components/reader.tsx';
 import { panelTexts as texts } from '#app/i18n/en/complaint.ts';
+import { notAllowed } from '#app/i18n/en/problems.ts';
 import type { ComplaintPage } from '#app/services/views.ts';
 import type { action } from '../app.complaints.$complaintId.refund.tsx';
 import { AmountFields } from './amount-fields.tsx';
@@ -19,6 +21,7 @@ import { usePreview } from './use-preview.ts';
 export function RefundForm({ page }: { page: ComplaintPage }) {
   const { complaint, order } = page;
   const [draft, setDraft] = useState(() => firstDraft(page));
+  const { money } = useFormats();
   const change = (part: Partial<RefundDraft>) => setDraft((before) => ({ ...before, ...part }));
   const preview = usePreview(complaint.id, draft, order.currency);
   const giving = useGiving(page);
@@ -26,9 +29,13 @@ export function RefundForm({ page }: { page: ComplaintPage }) {
 
   const refused = giving.problem && giving.askedFor === requestKey(draft) ? giving.problem : null;
   const previewProblem = preview.answer && !preview.answer.ok ? preview.answer : null;
-  const fields = { ...previewProblem?.fields, ...refused?.fields };
   const shown = preview.answer?.ok ? preview.answer : null;
-  const whyNot = reasonWhyNot(draft, preview, shown?.decision?.verdict === 'refused');
+  const overLimit =
+    shown?.decision?.verdict === 'refused' ? notAllowed(shown.decision, money) : refused?.fields['limit'];
+  // The limit's no stands beside what was asked: the amount, or the items.
+  const limitField = overLimit === undefined ? {} : { [draft.kind]: overLimit };
+  const fields: Record<string, string> = { ...limitField, ...previewProblem?.fields, ...refused?.fields };
+  const whyNot = reasonWhyNot(draft, preview, overLimit !== undefined);
 
   useEffect(() => {
     if (giving.problem) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
@@ -79,7 +86,7 @@ export function RefundForm({ page }: { page: ComplaintPage }) {
           working={!preview.current}
           shown={shown}
           unanswered={previewProblem?.message ?? ''}
-          no={fields['refund'] ?? fields['limit'] ?? null}
+          no={fields['refund'] ?? null}
           again={preview.again}
         />
         {refused && refused.message !== '' && (

@@ -5,7 +5,7 @@ import type { Decision } from '#app/domain/limits/decide.ts';
 import { subtract } from '#app/domain/money.ts';
 import type { RefundPlan } from '#app/domain/remedy/refund.ts';
 import { panelTexts as texts } from '#app/i18n/en/complaint.ts';
-import { limitLeft, notAllowed, tryAgain } from '#app/i18n/en/problems.ts';
+import { limitLeft, tryAgain } from '#app/i18n/en/problems.ts';
 import type { ComplaintPage, RefundPreview } from '#app/services/views.ts';
 import styles from './refund-form.module.css';
 
@@ -20,15 +20,14 @@ type Props = {
   shown: Shown | null;
   /** Nobody answered: what that means. Asking again may help. */
   unanswered: string;
-  /** Why it cannot be given at all: a chargeback, the limit. */
+  /** Why nothing can be given at all: a chargeback. */
   no: string | null;
   again: () => void;
 };
 
 /** What the refund is, in a sentence a person would say; what it costs; what is left of the limit. */
-export function RefundPreviewBox({ page, asks, working, shown, unanswered, no, again }: Props) {
-  const { money } = useFormats();
-  const { role, limit, given, left } = page.limit;
+export function RefundPreviewBox(props: Props) {
+  const { asks, working } = props;
   return (
     <section
       className={styles['preview']}
@@ -37,47 +36,55 @@ export function RefundPreviewBox({ page, asks, working, shown, unanswered, no, a
       aria-busy={working && asks}
       data-testid="preview"
     >
-      {unanswered !== '' && asks ? (
-        <BlockStack gap="200">
-          <Beside>{unanswered}</Beside>
-          <InlineStack>
-            <Button onClick={again}>{tryAgain}</Button>
-          </InlineStack>
-        </BlockStack>
-      ) : (
-        <BlockStack gap="100">
-          {asks && shown?.plan && shown.decision ? (
-            <div className={working ? styles['stale'] : undefined}>
-              <Sentences page={page} shown={shown} plan={shown.plan} decision={shown.decision} />
-            </div>
-          ) : (
-            <Text as="p" tone="subdued">
-              {asks && working ? texts.whyNot.working : texts.choose}
-            </Text>
-          )}
-          {!(asks && shown?.decision) && (
-            <Text as="p" tone="subdued">
-              {limitLeft(role, limit, given, left, money)}
-            </Text>
-          )}
-          {no !== null && <Beside>{no}</Beside>}
-        </BlockStack>
-      )}
+      <Contents {...props} />
     </section>
   );
 }
 
-function Sentences({
-  page,
-  shown,
-  plan,
-  decision,
-}: {
-  page: ComplaintPage;
-  shown: Shown;
-  plan: RefundPlan;
-  decision: Decision;
-}) {
+function Contents({ page, asks, working, shown, unanswered, no, again }: Props) {
+  if (!asks) return <Quiet page={page}>{texts.choose}</Quiet>;
+  if (unanswered !== '') return <Unanswered again={again}>{unanswered}</Unanswered>;
+  if (no !== null) return <Beside>{no}</Beside>;
+  if (shown?.plan && shown.decision) {
+    return (
+      <div className={working ? styles['stale'] : undefined}>
+        <Sentences page={page} shown={shown} plan={shown.plan} decision={shown.decision} />
+      </div>
+    );
+  }
+  return <Quiet page={page}>{working ? texts.whyNot.working : texts.whyNot.problem}</Quiet>;
+}
+
+function Unanswered({ again, children }: { again: () => void; children: string }) {
+  return (
+    <BlockStack gap="200">
+      <Beside>{children}</Beside>
+      <InlineStack>
+        <Button onClick={again}>{tryAgain}</Button>
+      </InlineStack>
+    </BlockStack>
+  );
+}
+
+/** While there is nothing to preview, what may be given is worth knowing. */
+function Quiet({ page, children }: { page: ComplaintPage; children: string }) {
+  const { money } = useFormats();
+  const { role, limit, given, left } = page.limit;
+  return (
+    <BlockStack gap="100">
+      <Text as="p" tone="subdued">
+        {children}
+      </Text>
+      <Text as="p" tone="subdued">
+        {limitLeft(role, limit, given, left, money)}
+      </Text>
+    </BlockStack>
+  );
+}
+
+type SentencesProps = { page: ComplaintPage; shown: Shown; plan: RefundPlan; decision: Decision };
+
+function Sentences({ page, shown, plan, decision }: SentencesProps) {
   const { money } = useFormats();
   const who = page.order.customer?.name ?? page.complaint.customerName ?? texts.theCustomer;
   const several = plan.parts.length > 1;
@@ -93,7 +100,6 @@ function Sentences({
       <Text as="p">
         {texts.costs(money(plan.shopAmount))} {decision.verdict === 'allowed' && <LimitAfter decision={decision} />}
       </Text>
-      {decision.verdict === 'refused' && <Beside>{notAllowed(decision, money)}</Beside>}
     </BlockStack>
   );
 }

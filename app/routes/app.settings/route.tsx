@@ -13,6 +13,7 @@ import { PeopleCard } from './people-card.tsx';
 import { useSettingsForm } from './use-settings-form.ts';
 
 export { ErrorBoundary } from '#app/web/error-boundary.tsx';
+export { afterSuccess as shouldRevalidate } from '#app/web/after-success.ts';
 
 export const meta = () => [{ title: texts.title }];
 
