@@ -54,11 +54,9 @@ describe('the configuration', () => {
   it('is documented variable by variable, as the code has it', async () => {
     const rows = describeEnv().map(
       ({ name, standard, required, about }) =>
-        `| \`${name}\` | ${required ? 'required' : standard === null ? '' : `\`${standard}\``} | ${about} |`,
+        `| \`${name}\` | ${required ? 'required' : standard === null ? '–' : `\`${standard}\``} | ${about} |`,
     );
-    const documented = (await readFile('docs/configuration.md', 'utf8'))
-      .split('\n')
-      .filter((line) => line.startsWith('| `'));
-    expect(documented.map((line) => line.replaceAll(/\s+/g, ' '))).toEqual(rows);
+    const documented = (await readFile('README.md', 'utf8')).split('\n').filter((line) => line.startsWith('| `'));
+    expect(documented.map((line) => line.replaceAll(/\s+/g, ' '))).toEqual(expect.arrayContaining(rows));
   });
 });
