@@ -89,6 +89,7 @@ export type LockedComplaint = {
   orderId: OrderId;
   state: ComplaintState;
   severity: Severity;
+  nextAction: NextAction | null;
 };
 
 /** Holds a complaint until the transaction ends. After the order's lock, never before it. */
@@ -98,9 +99,9 @@ export async function lockComplaint(
   complaintId: ComplaintId,
 ): Promise<LockedComplaint | null> {
   const [row] = await tx.$queryRaw<
-    { id: string; number: number; order_id: string; state: ComplaintState; severity: Severity }[]
+    Pick<ComplaintDbRow, 'id' | 'number' | 'order_id' | 'state' | 'severity' | 'next_action'>[]
   >`
-    SELECT id, number, order_id, state, severity FROM complaints WHERE shop_id = ${shopId} AND id = ${complaintId}::uuid FOR UPDATE`;
+    SELECT id, number, order_id, state, severity, next_action FROM complaints WHERE shop_id = ${shopId} AND id = ${complaintId}::uuid FOR UPDATE`;
   return row
     ? {
         id: trusted(parseComplaintId, row.id),
@@ -108,6 +109,7 @@ export async function lockComplaint(
         orderId: trusted(parseOrderId, row.order_id),
         state: row.state,
         severity: row.severity,
+        nextAction: row.next_action,
       }
     : null;
 }

@@ -241,6 +241,8 @@ async function resolveWhenDone(tx: Statements, ctx: ShopContext, remedy: StoredR
   const { shopId } = ctx;
   const complaint = await lockComplaint(tx, shopId, remedy.complaintId);
   if (!complaint || complaint.state === 'closed' || complaint.state === 'resolved') return;
+  // Another refund came to nothing meanwhile: this one does not answer what to do about that.
+  if (complaint.nextAction === 'decide_again') return;
   const [other] = await tx.$queryRaw<{ id: string }[]>`
     SELECT id FROM remedies WHERE shop_id = ${shopId} AND complaint_id = ${complaint.id}::uuid AND id <> ${remedy.id}::uuid
       AND state IN ('approved', 'sending', 'unknown', 'issued', 'needs_person') LIMIT 1`;
