@@ -13,6 +13,7 @@ import { startJobQueue, type JobQueue, type StartedJobQueue } from '#app/db/job-
 import { createSessionStorage } from '#app/db/session-storage.server.ts';
 import { parseShopId, trusted, type ShopId } from '#app/domain/ids.ts';
 import type { Role, Staff } from '#app/domain/people.ts';
+import type { ShopifyGateway } from '#app/domain/remedy/gateway.ts';
 import { startWorker, type Worker } from '#app/jobs/worker.server.ts';
 import { createAccessTokens } from '#app/main/access-tokens.server.ts';
 import type { ShopContext, StaffContext, Timing } from '#app/services/context.ts';
@@ -59,6 +60,8 @@ export type World = {
   readonly as: (who?: Staff, shopId?: ShopId) => StaffContext;
   /** What a service gets from the worker. */
   readonly system: (shopId?: ShopId) => ShopContext;
+  /** The shop's gateway with a time-out of its own. */
+  readonly gateway: (shopId: ShopId, timeoutMs: number) => ShopifyGateway;
   /** One statement as the database's owner, who sees the rows of every shop. */
   readonly sql: <Row extends QueryResultRow>(text: string, values?: unknown[]) => Promise<Row[]>;
   /** One sweep of the worker at the present moment. */
@@ -114,12 +117,14 @@ export async function createWorld(options: WorldOptions): Promise<World> {
   // Tokens live by the wall clock, on both sides.
   const tokens = createAccessTokens({ shopify, sessions, clock: systemClock, log });
   const timing: Timing = { quarantineMs, leaseMs };
+  const gateway: World['gateway'] = (shopId, timeoutMs) =>
+    createGateway({ shopId, token: tokens.forShop, timeoutMs, log });
   const means = (shopId: ShopId) => ({
     shopId,
     clock,
     db,
     jobs: queue?.queue ?? LOST,
-    gateway: createGateway({ shopId, token: tokens.forShop, timeoutMs: shopifyTimeoutMs, log }),
+    gateway: gateway(shopId, shopifyTimeoutMs),
     log,
     timing,
   });
@@ -146,6 +151,7 @@ export async function createWorld(options: WorldOptions): Promise<World> {
     log,
     as,
     system,
+    gateway,
     sql,
     sweep,
     runUntilQuiet: async (atMostMs = 40 * dayMs) => {
