@@ -4,6 +4,8 @@ import type { ReactNode } from 'react';
 import { PlainPage } from './web/plain-page.tsx';
 import { useNonce } from './web/nonce.ts';
 
+export { afterSuccess as shouldRevalidate } from '#app/web/after-success.ts';
+
 const TYPEFACE = 'https://cdn.shopify.com/static/fonts/inter/v4/styles.css';
 
 export function loader({ context: { amends, visit } }: LoaderFunctionArgs) {
