@@ -82,13 +82,6 @@ export async function countedRefunds(tx: Statements, shopId: ShopId, orderId: Or
   return rows.map((row) => ({ remedyId: trusted(parseRemedyId, row.id), plan: row.plan }));
 }
 
-export async function findRemedy(client: Statements, shopId: ShopId, remedyId: RemedyId): Promise<StoredRemedy | null> {
-  const [row] = await client.$queryRaw<
-    RemedyRow[]
-  >`SELECT * FROM remedies WHERE shop_id = ${shopId} AND id = ${remedyId}::uuid`;
-  return row ? readRemedy(row) : null;
-}
-
 /**
  * Takes a remedy in hand for `leaseMs`, if nobody else has it: whoever gets the row may act on it, everybody else
  * leaves. A lease that ran out belongs to a worker that died, and may be taken over.

@@ -26,8 +26,6 @@ export const remedyTransitions: Record<RemedyState, readonly RemedyState[]> = {
 };
 
 export const heldStates: readonly RemedyState[] = ['approved', 'sending', 'unknown', 'issued', 'needs_person'];
-/** Given, or about to be: counts against what is left on an order. */
-export const countedStates: readonly RemedyState[] = [...heldStates, 'settled'];
 
 export function canTurn(from: RemedyState, to: RemedyState): boolean {
   return remedyTransitions[from].includes(to);

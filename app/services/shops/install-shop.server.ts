@@ -15,9 +15,3 @@ export async function installShop(ctx: ShopContext): Promise<Result<StoredShop, 
     return shop ? ok(shop) : err({ kind: 'not_found' });
   });
 }
-
-/** The shop as recorded; asks Shopify only when we do not know it yet or it had left. */
-export async function knownShop(ctx: ShopContext): Promise<Result<StoredShop, ReadProblem>> {
-  const shop = await ctx.db.asShop(ctx.shopId, (client) => findShop(client, ctx.shopId));
-  return shop?.installed ? ok(shop) : installShop(ctx);
-}

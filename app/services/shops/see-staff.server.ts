@@ -31,13 +31,3 @@ export async function seeStaff(ctx: Omit<ShopContext, 'actor'>, user: SeenUser):
   if (!row) throw new Error('an upsert without a row');
   return { role: row.role };
 }
-
-/** The role that counts for this request, for somebody already recorded; null when we have never seen her. */
-export async function currentRole(ctx: Omit<ShopContext, 'actor'>, userId: string): Promise<Role | null> {
-  const [row] = await ctx.db.query<{ role: Role }>(ctx.shopId, {
-    name: 'current_role',
-    text: 'SELECT role FROM staff_members WHERE shop_id = $1 AND user_id = $2',
-    values: [ctx.shopId, userId],
-  });
-  return row?.role ?? null;
-}
