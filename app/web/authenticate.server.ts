@@ -2,6 +2,7 @@ import type { AppLoadContext } from '@remix-run/node';
 import { trusted, parseShopId } from '#app/domain/ids.ts';
 import type { ShopifyApp } from '#app/shopify.server.ts';
 import type { Visit } from './load-context.ts';
+import { pageProblem } from './respond.server.ts';
 import { tokenNamesOneShop } from './session-token.server.ts';
 
 type AdminContext = Awaited<ReturnType<ShopifyApp['authenticate']['admin']>>;
@@ -40,9 +41,21 @@ async function onlyOnce(request: Request, context: AppLoadContext): Promise<Admi
   try {
     return await visit.admin;
   } catch (problem) {
+    if (!(problem instanceof Response)) throw problem;
+    if (problem.status >= 500) throw shutOut();
     // A Response can be read only once, and every loader hands its own to Remix.
-    throw problem instanceof Response ? ours(problem.clone(), visit) : problem;
+    throw ours(problem.clone(), visit);
   }
+}
+
+/** The library answers an empty 500 when Shopify gives it no token: the app was uninstalled, or Shopify is away. */
+function shutOut() {
+  return pageProblem(503, {
+    title: 'Amends cannot reach your shop',
+    message:
+      'Shopify no longer lets Amends into this shop. If Amends was uninstalled, ask the store owner to install it again; ' +
+      'else try again in a minute. Nothing that was saved is lost.',
+  });
 }
 
 function guarded(redirect: AdminContext['redirect'], visit: Visit): AdminContext['redirect'] {
