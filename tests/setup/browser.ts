@@ -1,7 +1,15 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { chromium, type Browser, type BrowserContext, type Frame, type FrameLocator, type Page } from 'playwright-core';
+import {
+  chromium,
+  type Browser,
+  type BrowserContext,
+  type Frame,
+  type FrameLocator,
+  type Page,
+  type Route,
+} from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import { findChromium } from '#scripts/chromium.ts';
 import { ANNA_AGENT, MUG_HOUSE, runApp, type RunningApp } from './running-app.ts';
@@ -23,6 +31,8 @@ export type Desk = {
   readonly document: () => Frame;
   /** Opens an address of Amends ("/complaints") through the admin, and waits until its page is alive. */
   readonly open: (address: string) => Promise<void>;
+  /** For `page.route`: nothing comes back to the page. What the browser prints of it is no fault of the page. */
+  readonly cutOff: (route: Route) => Promise<void>;
   /** Answers of 4xx and 5xx so far, as "404 /app/complaints/…". */
   readonly refusals: readonly string[];
 };
@@ -104,11 +114,13 @@ function launch(): Promise<Browser> {
 
 function deskOf(page: Page, app: RunningApp, handle: string, problems: string[]): Desk {
   const refusals: string[] = [];
+  const cut = new Set<string>();
   page.on('pageerror', (error) => problems.push(`${error.name}: ${error.message}`));
   page.on('console', (message) => {
     if (!['error', 'warning'].includes(message.type())) return;
     // The browser's own words about an answer of 4xx or 5xx: those are in `refusals`, and often what is wanted.
     if (/^Failed to load resource: the server responded with a status/.test(message.text())) return;
+    if (message.text() === 'Failed to load resource: net::ERR_FAILED' && cut.has(message.location().url)) return;
     problems.push(`${message.type()}: ${message.text()}`);
   });
   page.on('response', (response) => {
@@ -123,6 +135,10 @@ function deskOf(page: Page, app: RunningApp, handle: string, problems: string[])
     page,
     frame: page.frameLocator('#app-frame'),
     document,
+    cutOff: (route) => {
+      cut.add(route.request().url());
+      return route.abort();
+    },
     refusals,
     open: async (address) => {
       await page.goto(`${app.admin}/store/${handle}/apps/amends${address}`);

@@ -25,6 +25,8 @@ const refund = z.object({
   staffId: z.number().nullable(),
   total: amount,
 });
+export type StoreRefund = z.infer<typeof refund>;
+
 const order = z.object({
   legacyId: z.number(),
   name: z.string(),
@@ -66,6 +68,8 @@ export type RunningApp = {
   readonly makeOrder: (input: Record<string, unknown>) => Promise<StoreOrder>;
   /** The order as the store has it now. */
   readonly orderNow: (order: StoreOrder) => Promise<StoreOrder>;
+  /** Every refund of both shops, as `GET /dev-store/state` has it. */
+  readonly refunds: () => Promise<StoreRefund[]>;
   /** The store's requests so far, oldest first. */
   readonly requests: () => Promise<StoreRequest[]>;
   /** Everybody who has ever bought something. */
@@ -129,6 +133,7 @@ export async function runApp(env: Record<string, string> = {}): Promise<RunningA
     control,
     makeOrder: async (input) => order.parse(await control('orders', { shop: MUG_HOUSE, ...input })),
     orderNow: async ({ legacyId }) => order.parse(await control(`orders/${String(legacyId)}`)),
+    refunds: async () => z.object({ refunds: z.array(refund) }).parse(await control('state')).refunds,
     requests: async () => z.array(request).parse(await control('requests')),
     customers: async () => z.object({ customers: z.array(customer) }).parse(await control('state')).customers,
     sql: async (text, values = []) => (await owner.query<Record<string, unknown>>(text, values)).rows,
