@@ -6,7 +6,7 @@ import { readOrderSummary, readWireOrder } from './map-order.ts';
 import { orderSearchQuery } from './order-search.ts';
 import { readProblem } from './read-problem.ts';
 import { findRefund, issueRefund, listRefunds, readRefundable } from './refunds.server.ts';
-import { call } from './transport.server.ts';
+import { read } from './transport.server.ts';
 import type { TransportOptions } from './transport.server.ts';
 
 const searchResults = 10;
@@ -15,7 +15,7 @@ const searchResults = 10;
 export function createGateway(options: TransportOptions): ShopifyGateway {
   return {
     async shopFacts() {
-      const end = await call(options, ShopFactsDocument, {});
+      const end = await read(options, ShopFactsDocument, {});
       if (end.kind !== 'answered') return err(readProblem(end));
       const { shop, currentAppInstallation } = end.data;
       return ok({
@@ -28,11 +28,11 @@ export function createGateway(options: TransportOptions): ShopifyGateway {
     async searchOrders(text) {
       const query = orderSearchQuery(text);
       if (query === '') return ok([]);
-      const end = await call(options, SearchOrdersDocument, { query, first: searchResults });
+      const end = await read(options, SearchOrdersDocument, { query, first: searchResults });
       return end.kind === 'answered' ? ok(end.data.orders.nodes.map(readOrderSummary)) : err(readProblem(end));
     },
     async readOrder(orderId) {
-      const end = await call(options, ReadOrderDocument, { id: toGid('Order', orderId) });
+      const end = await read(options, ReadOrderDocument, { id: toGid('Order', orderId) });
       if (end.kind !== 'answered') return err(readProblem(end));
       return end.data.order ? ok(readWireOrder(end.data.order)) : err({ kind: 'not_found' });
     },

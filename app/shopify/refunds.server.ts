@@ -12,7 +12,7 @@ import { readMoney, readPair } from './map-money.ts';
 import { isOpenDispute } from './map-order.ts';
 import { foundRefund, markerOf, readMarker, readOrderRefund } from './map-refund.ts';
 import { readProblem } from './read-problem.ts';
-import { call } from './transport.server.ts';
+import { call, read } from './transport.server.ts';
 import type { TransportOptions } from './transport.server.ts';
 
 const restockTypes: Record<'return' | 'cancel' | 'no_restock', RefundLineItemRestockType> = {
@@ -28,7 +28,7 @@ export async function readRefundable(
   request: RefundRequest,
 ): Promise<Result<Refundable, ReadProblem>> {
   const byLines = request.kind === 'lines';
-  const end = await call(options, ReadRefundableDocument, {
+  const end = await read(options, ReadRefundableDocument, {
     id: toGid('Order', orderId),
     lines: byLines
       ? request.lines.map((line) => ({ lineItemId: toGid('LineItem', line.lineItemId), quantity: line.quantity }))
@@ -156,7 +156,7 @@ export async function listRefunds(
   options: TransportOptions,
   orderId: OrderId,
 ): Promise<Result<OrderRefund[], ReadProblem>> {
-  const end = await call(options, FindRefundDocument, { id: toGid('Order', orderId) });
+  const end = await read(options, FindRefundDocument, { id: toGid('Order', orderId) });
   if (end.kind !== 'answered') return err(readProblem(end));
   return end.data.order ? ok(end.data.order.refunds.map(readOrderRefund)) : err({ kind: 'not_found' });
 }

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { ClientError, GraphQLClient } from 'graphql-request';
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
 import { Kind, OperationTypeNode, print } from 'graphql';
@@ -8,7 +9,14 @@ import type { ShopId } from '#app/domain/ids.ts';
 /** A live access token of one shop, or null when there is none any more (uninstalled, revoked). */
 export type TokenSource = (shopId: ShopId) => Promise<string | null>;
 
-export type TransportOptions = { shopId: ShopId; token: TokenSource; timeoutMs: number; log: Logger };
+export type TransportOptions = {
+  shopId: ShopId;
+  token: TokenSource;
+  timeoutMs: number;
+  log: Logger;
+  /** How a read waits for Shopify's bucket, ms; tests need not wait. */
+  wait?: (ms: number) => Promise<unknown>;
+};
 
 /**
  * How one call to Shopify ended, by what is certain:
@@ -84,6 +92,23 @@ export async function call<Data, Variables extends Record<string, unknown>>(
     );
   } catch (error) {
     return error instanceof ClientError ? classifyStatus(error) : classifyThrown(error);
+  }
+}
+
+const mostReads = 3;
+// Somebody is looking at the screen: longer than this she is better told.
+const longestReadWaitMs = 2_000;
+
+/** A read: asked again when Shopify's bucket was empty or nothing was sent. Reads move nothing, so a repeat is free. */
+export async function read<Data, Variables extends Record<string, unknown>>(
+  options: TransportOptions,
+  document: TypedDocumentNode<Data, Variables>,
+  variables: Variables,
+): Promise<CallEnd<Data>> {
+  for (let times = 1; ; times += 1) {
+    const end = await call(options, document, variables);
+    if (end.kind !== 'not_executed' || times === mostReads) return end;
+    await (options.wait ?? setTimeout)(Math.min(end.retryAfterMs, longestReadWaitMs));
   }
 }
 

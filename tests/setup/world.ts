@@ -118,7 +118,7 @@ export async function createWorld(options: WorldOptions): Promise<World> {
   const tokens = createAccessTokens({ shopify, sessions, clock: systemClock, log });
   const timing: Timing = { quarantineMs, leaseMs };
   const gateway: World['gateway'] = (shopId, timeoutMs) =>
-    createGateway({ shopId, token: tokens.forShop, timeoutMs, log });
+    createGateway({ shopId, token: tokens.forShop, timeoutMs, log, wait: () => Promise.resolve() });
   const means = (shopId: ShopId) => ({
     shopId,
     clock,
