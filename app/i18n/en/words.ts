@@ -136,4 +136,3 @@ export const plural = (count: number, one: string, many: string): string => `${c
 
 export const nobody = 'Nobody';
 export const guest = 'Guest';
-export const you = 'You';

@@ -98,7 +98,7 @@ function Sentences({ page, shown, plan, decision }: SentencesProps) {
         {texts.theyGet(who, money(plan.amount), parts)}
       </Text>
       <Text as="p">
-        {texts.costs(money(plan.shopAmount))} {decision.verdict === 'allowed' && <LimitAfter decision={decision} />}
+        {texts.costs(money(plan.shopAmount))} <LimitAfter decision={decision} />
       </Text>
     </BlockStack>
   );
@@ -106,7 +106,8 @@ function Sentences({ page, shown, plan, decision }: SentencesProps) {
 
 function LimitAfter({ decision }: { decision: Decision }) {
   const { money } = useFormats();
-  const { limit, left, asked } = decision.numbers;
+  const { limit, given, left, asked } = decision.numbers;
+  if (decision.verdict === 'refused') return <span>{limitLeft(decision.role, limit, given, left, money)}</span>;
   if (!limit || !left) return texts.noLimit;
   return texts.limitAfter(money(subtract(left, asked)), money(limit));
 }

@@ -28,7 +28,7 @@ const assigneeOptions = [
 /** Search and filters. They live in the address. */
 export function Filters({ params }: { params: URLSearchParams }) {
   const navigate = useNavigate();
-  const choose = (name: string) => (value: string) => {
+  const choose = (name: 'state' | 'reason' | 'assignee') => (value: string) => {
     navigate({ search: withFilter(params, name, value).toString() }, { preventScrollReset: true });
   };
   return (

@@ -1,13 +1,12 @@
 import { Box, Divider, InlineStack, Link } from '@shopify/polaris';
 import { KeysHint } from '#app/components/keys-hint.tsx';
 import { complaintsTexts as texts } from '#app/i18n/en/complaints.ts';
+import { filtersOf } from './query.ts';
 
 type Props = { next: string | null; previous: string | null; params: URLSearchParams };
 
 function addressOf(params: URLSearchParams, side: 'after' | 'before', cursor: string): string {
-  const next = new URLSearchParams(params);
-  next.delete('after');
-  next.delete('before');
+  const next = filtersOf(params);
   next.set(side, cursor);
   return `/app/complaints?${next.toString()}`;
 }

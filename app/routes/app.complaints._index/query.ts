@@ -60,11 +60,25 @@ export function viewOf(params: URLSearchParams): SavedView | null {
   );
 }
 
-/** The address of a view, with a change made: null or '' takes a filter away. Always back on the first page. */
-export function withFilter(params: URLSearchParams, name: string, value: string): URLSearchParams {
-  const next = new URLSearchParams(params);
-  next.delete('after');
-  next.delete('before');
+const filterParams = ['state', 'reason', 'assignee', 'due', 'q'] as const;
+
+/** What narrows the list, and nothing of what Shopify adds to a first address (tokens, signatures), nor of paging. */
+export function filtersOf(params: URLSearchParams): URLSearchParams {
+  const filters = new URLSearchParams();
+  for (const name of filterParams) {
+    const value = params.get(name);
+    if (value) filters.set(name, value);
+  }
+  return filters;
+}
+
+/** The address of a view, with a change made: '' takes a filter away. Always back on the first page. */
+export function withFilter(
+  params: URLSearchParams,
+  name: (typeof filterParams)[number],
+  value: string,
+): URLSearchParams {
+  const next = filtersOf(params);
   if (value === '') next.delete(name);
   else next.set(name, value);
   return next;

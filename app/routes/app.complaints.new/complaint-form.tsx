@@ -33,6 +33,12 @@ export function ComplaintForm({ page, highValueMinor, problem }: Props) {
   const change = (part: Partial<Draft>) => setDraft((before) => ({ ...before, ...part }));
   const chosen = linesOf(draft);
 
+  // Whoever found the order by keyboard goes on by keyboard: to the items, or past them when there is only one.
+  useEffect(() => {
+    const first = order.lines.length > 1 ? 'input[type="checkbox"]' : 'select[name="reason"]';
+    form.current?.querySelector<HTMLElement>(first)?.focus({ preventScroll: true });
+  }, [order.id, order.lines.length]);
+
   useEffect(() => {
     if (problem) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
   }, [problem]);
