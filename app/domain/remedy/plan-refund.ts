@@ -60,7 +60,8 @@ function planLines(
   if (shipping && shipping.currency !== refundable.currency) {
     return err({ kind: 'currency_differs', expected: refundable.currency, got: shipping.currency });
   }
-  if (lines.length === 0 && (!shipping || shipping.minor <= 0)) return err({ kind: 'nothing_asked' });
+  const shippingMinor = shipping?.minor ?? 0;
+  if (shippingMinor < 0 || (lines.length === 0 && shippingMinor === 0)) return err({ kind: 'nothing_asked' });
   const problem = lineProblem(lines, refundable, inFlight) ?? shippingProblem(shipping, refundable, inFlight);
   if (problem) return err(problem);
   const asked = refundable.suggested.amount;
@@ -96,20 +97,18 @@ function lineProblem(
   for (const line of lines) {
     const known = refundable.lines.find((each) => each.lineItemId === line.lineItemId);
     if (!known || line.quantity < 1) return { kind: 'unknown_line', lineItemId: line.lineItemId };
-    const held = inFlight.flatMap((plan) => plan.lines).filter((each) => each.lineItemId === line.lineItemId);
-    const left = Math.max(0, known.refundableQuantity - held.reduce((total, each) => total + each.quantity, 0));
-    if (line.quantity > left) {
-      return {
-        kind: 'quantity_too_large',
-        lineItemId: line.lineItemId,
-        title: known.title,
-        left,
-        asked: line.quantity,
-      };
-    }
+    const { lineItemId } = line;
+    const held = inFlight.flatMap((plan) => plan.lines);
+    const left = Math.max(0, known.refundableQuantity - quantityOf(held, lineItemId));
+    // A line may be named twice: some of it comes back into stock, some does not.
+    const asked = quantityOf(lines, lineItemId);
+    if (asked > left) return { kind: 'quantity_too_large', lineItemId, title: known.title, left, asked };
   }
   return null;
 }
+
+const quantityOf = (lines: readonly RefundRequestLine[], lineItemId: string): number =>
+  lines.filter((line) => line.lineItemId === lineItemId).reduce((total, line) => total + line.quantity, 0);
 
 function shippingProblem(
   shipping: Money | null,
