@@ -15,7 +15,9 @@ const sdlFile = path.join(root, '.cache/shopify/admin_2026-10.graphql');
 const outputFile = path.join(root, 'app/types/admin.generated.ts');
 
 async function writeSdl(): Promise<void> {
-  const parsed = JSON.parse(gunzipSync(await readFile(introspectionFile)).toString('utf8')) as { data: IntrospectionQuery };
+  const parsed = JSON.parse(gunzipSync(await readFile(introspectionFile)).toString('utf8')) as {
+    data: IntrospectionQuery;
+  };
   await mkdir(path.dirname(sdlFile), { recursive: true });
   await writeFile(sdlFile, printSchema(buildClientSchema(parsed.data)));
 }
@@ -30,10 +32,7 @@ export async function generateTypes(): Promise<string> {
       silent: true,
       generates: {
         [outputFile]: {
-          plugins: [
-            'typescript-operations',
-            'typed-document-node',
-          ],
+          plugins: ['typescript-operations', 'typed-document-node'],
           config: {
             useTypeImports: true,
             enumsAsTypes: true,
@@ -42,9 +41,21 @@ export async function generateTypes(): Promise<string> {
             strictScalars: true,
             dedupeFragments: true,
             scalars: {
-              ID: 'string', ARN: 'string', BigInt: 'string', Color: 'string', Date: 'string', DateTime: 'string', Decimal: 'string',
-              FormattedString: 'string', HTML: 'string', JSON: 'unknown', Money: 'string', StorefrontID: 'string', URL: 'string',
-              UnsignedInt64: 'string', UtcOffset: 'string',
+              ID: 'string',
+              ARN: 'string',
+              BigInt: 'string',
+              Color: 'string',
+              Date: 'string',
+              DateTime: 'string',
+              Decimal: 'string',
+              FormattedString: 'string',
+              HTML: 'string',
+              JSON: 'unknown',
+              Money: 'string',
+              StorefrontID: 'string',
+              URL: 'string',
+              UnsignedInt64: 'string',
+              UtcOffset: 'string',
             },
           },
         },

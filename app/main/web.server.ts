@@ -38,7 +38,7 @@ export async function startWeb(env: Env, overrides: Overrides = {}): Promise<Run
     });
     next();
   });
-  app.use(probes(readiness), refuseNonsense, refuseLarge, compression());
+  app.use(probes(readiness), refuseNonsense, refuseLarge, compression({ filter: worthPacking }));
   const screens = await serveScreens(amends, visitOf, server);
   app.use(screens.routes);
   app.use(lastResort(visitOf));
@@ -109,6 +109,10 @@ const refuseNonsense: RequestHandler = (request, response, next) => {
   if (URL.canParse(request.originalUrl, `http://${request.get('host') ?? ''}`)) next();
   else response.status(400).type('text/plain').send('Bad request.');
 };
+
+/** Pages and lists shrink to a fifth; the short answers of actions and webhooks cost more to pack than to send. */
+const worthPacking: compression.CompressionFilter = (request, response) =>
+  request.method === 'GET' && compression.filter(request, response);
 
 function listen(server: Server, env: Env): Promise<void> {
   return new Promise((resolve, reject) => {

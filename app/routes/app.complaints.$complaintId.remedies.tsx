@@ -10,5 +10,5 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const standing = await getRemedyStates(ctx, complaintIdOf(params));
   if (!standing.ok) throw notFound('Complaint');
   const states = standing.value.map((remedy) => `${remedy.id}:${remedy.state}`).join();
-  return Response.json({ states }, { headers: { 'cache-control': 'no-store' } });
+  return Response.json({ states }, { headers: { 'cache-control': 'no-store, no-transform' } });
 }
