@@ -1,6 +1,6 @@
 import { useFetcher, useFetchers, useSubmit } from '@remix-run/react';
 import { useEffect, useRef, useState } from 'react';
-import { toDecimal } from '#app/domain/money.ts';
+import { parseAmount, toDecimal } from '#app/domain/money.ts';
 import { limitedRoles } from '#app/domain/people.ts';
 import type { LimitedRole, Role } from '#app/domain/people.ts';
 import { settingsTexts as texts } from '#app/i18n/en/settings.ts';
@@ -23,8 +23,14 @@ function limitsOf(settings: SettingsPage): LimitDrafts {
   return drafts;
 }
 
-const sameLimit = (a: LimitDraft, b: LimitDraft): boolean =>
-  a.unlimited === b.unlimited && (a.unlimited || a.amount.trim() === b.amount);
+/** The same amount however it is written: "60" and "60.00". */
+function sameLimit(a: LimitDraft, b: LimitDraft, currency: string): boolean {
+  const plain = (typed: string): string => {
+    const amount = parseAmount(typed, currency);
+    return amount.ok ? toDecimal(amount.value) : typed.trim();
+  };
+  return a.unlimited === b.unlimited && (a.unlimited || plain(a.amount) === plain(b.amount));
+}
 
 /** What is typed and chosen, what of it differs from what is saved, and saving it. */
 export function useSettingsForm(settings: SettingsPage) {
@@ -38,7 +44,7 @@ export function useSettingsForm(settings: SettingsPage) {
   const roles: RoleDrafts = {};
   for (const person of settings.people) roles[person.userId] = changedRoles[person.userId] ?? person.role;
   const changedPeople = settings.people.filter((person) => roles[person.userId] !== person.role);
-  const limitsDirty = limitedRoles.some((role) => !sameLimit(limits[role], saved[role]));
+  const limitsDirty = limitedRoles.some((role) => !sameLimit(limits[role], saved[role], settings.currency));
   const dirty = limitsDirty || changedPeople.length > 0;
   const saving = fetcher.state !== 'idle' || fetchers.some((each) => each.state !== 'idle');
   useSavedToast(dirty, saving);
