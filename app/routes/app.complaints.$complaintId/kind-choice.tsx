@@ -1,6 +1,7 @@
 import { InlineStack, RadioButton } from '@shopify/polaris';
 import { panelTexts as texts } from '#app/i18n/en/complaint.ts';
 import type { RefundDraft } from './refund-draft.ts';
+import styles from './kind-choice.module.css';
 
 type Kind = RefundDraft['kind'];
 
@@ -12,7 +13,7 @@ const kinds: readonly { kind: Kind; label: string }[] = [
 /** Items and shipping, or just an amount. */
 export function KindChoice({ kind, onChange }: { kind: Kind; onChange: (kind: Kind) => void }) {
   return (
-    <div role="radiogroup" aria-label={texts.kind}>
+    <div role="radiogroup" aria-label={texts.kind} className={styles['kinds']}>
       <InlineStack gap="400">
         {kinds.map((each) => (
           <RadioButton
