@@ -1,7 +1,7 @@
 import { useNavigate } from '@remix-run/react';
 import { Icon, Select, TextField } from '@shopify/polaris';
 import { SearchIcon } from '@shopify/polaris-icons';
-import { useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { complaintStates, reasons } from '#app/domain/complaint/complaint.ts';
 import { complaintsTexts as texts } from '#app/i18n/en/complaints.ts';
 import { reasonWords, stateWords } from '#app/i18n/en/words.ts';
@@ -75,17 +75,17 @@ function Search({ params }: { params: URLSearchParams }) {
     setTyped(inAddress);
   }, [inAddress]);
 
-  useEffect(() => {
-    if (typed.trim() === sent.current) return undefined;
-    const timer = setTimeout(() => {
-      sent.current = typed.trim();
-      navigate(
-        { search: withFilter(params, 'q', typed.trim()).toString() },
-        { replace: true, preventScrollReset: true },
-      );
-    }, searchPauseMs);
-    return () => clearTimeout(timer);
+  const search = useCallback(() => {
+    const text = typed.trim();
+    if (text === sent.current) return;
+    sent.current = text;
+    navigate({ search: withFilter(params, 'q', text).toString() }, { replace: true, preventScrollReset: true });
   }, [typed, params, navigate]);
+
+  useEffect(() => {
+    const timer = setTimeout(search, searchPauseMs);
+    return () => clearTimeout(timer);
+  }, [search]);
 
   return (
     <TextField
@@ -98,6 +98,8 @@ function Search({ params }: { params: URLSearchParams }) {
       prefix={<Icon source={SearchIcon} />}
       value={typed}
       onChange={setTyped}
+      // Before the click that takes the focus: a search that came after it would call back whoever opens a case.
+      onBlur={search}
       clearButton
       onClearButtonClick={() => setTyped('')}
     />

@@ -1,7 +1,7 @@
 import { useNavigate, useNavigation } from '@remix-run/react';
 import { BlockStack, Box, Card, Icon, Text, TextField } from '@shopify/polaris';
 import { SearchIcon } from '@shopify/polaris-icons';
-import { useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { KeyboardEvent } from 'react';
 import { Empty, Problem } from '#app/components/calm.tsx';
 import { RowsSkeleton } from '#app/components/skeletons.tsx';
@@ -24,15 +24,17 @@ export function OrderSearch({ step }: { step: SearchStep }) {
   const box = useRef<HTMLDivElement>(null);
   const searching = useSlow(navigation.state === 'loading' && navigation.location.pathname === '/app/complaints/new');
 
-  useEffect(() => {
+  const search = useCallback(() => {
     const text = typed.trim();
-    if (text === asked.current || (text !== '' && text.length < shortestSearch)) return undefined;
-    const timer = setTimeout(() => {
-      asked.current = text;
-      navigate({ search: text === '' ? '' : new URLSearchParams({ q: text }).toString() }, { replace: true });
-    }, searchPauseMs);
-    return () => clearTimeout(timer);
+    if (text === asked.current || (text !== '' && text.length < shortestSearch)) return;
+    asked.current = text;
+    navigate({ search: text === '' ? '' : new URLSearchParams({ q: text }).toString() }, { replace: true });
   }, [typed, navigate]);
+
+  useEffect(() => {
+    const timer = setTimeout(search, searchPauseMs);
+    return () => clearTimeout(timer);
+  }, [search]);
 
   // Not the attribute: browsers ignore it in a frame.
   useEffect(() => {
@@ -70,6 +72,8 @@ export function OrderSearch({ step }: { step: SearchStep }) {
               helpText={texts.hint}
               value={typed}
               onChange={setTyped}
+              // Before the click that takes the focus: a search that came after it would call back whoever chose an order.
+              onBlur={search}
               maxLength={200}
               clearButton
               onClearButtonClick={() => setTyped('')}
