@@ -1,5 +1,6 @@
 /** Where things stand on the screens, by what they are called there. */
 import type { FrameLocator, Locator } from 'playwright-core';
+import { expect } from 'vitest';
 import type { Desk } from '#tests/setup/browser.ts';
 
 /** The panel of a complaint that puts it right. */
@@ -38,6 +39,10 @@ export function complaintForm({ frame }: Desk) {
 export const orderSearch = (frame: FrameLocator): Locator =>
   frame.getByRole('searchbox', { name: 'Order number, name or e-mail' });
 export const ordersFound = (frame: FrameLocator): Locator => frame.getByRole('list', { name: 'Orders found' });
+
+/** Polls until it is so; vitest's own patience of a second is none for a page on a busy machine. */
+export const eventually = <Value>(look: () => Promise<Value>, about?: string) =>
+  expect.poll(look, { timeout: 15_000, ...(about !== undefined && { message: about }) });
 
 /** The rows of a list of complaints, without its heading. */
 export const rows = (frame: FrameLocator): Locator => frame.getByRole('row').filter({ has: frame.getByRole('cell') });
