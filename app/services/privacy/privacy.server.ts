@@ -39,6 +39,10 @@ export async function eraseCustomer(
   const now = ctx.clock.now();
   const customer = customerId ?? '';
   const nothing = JSON.stringify({ customer: null, email: null, shipTo: null });
+  // Orders before complaints, like everybody who takes both: or a decision on one of them would wait for us for ever.
+  await tx.$queryRaw`
+    SELECT 1 AS locked FROM order_snapshots
+    WHERE shop_id = ${shopId} AND (customer_id = ${customer} OR order_id = ANY(${orderIds})) ORDER BY order_id FOR UPDATE`;
   await tx.$executeRaw`
     UPDATE timeline_entries t SET kind = 'erased', data = '{"kind":"erased"}'::jsonb
     FROM complaints c WHERE c.shop_id = ${shopId} AND t.shop_id = c.shop_id AND t.complaint_id = c.id AND t.kind = 'note'
@@ -56,14 +60,12 @@ export async function eraseCustomer(
 }
 
 /** Removes every row of a shop that uninstalled the app; while it is installed, nothing. */
-export async function eraseShop(ctx: ShopContext): Promise<void> {
-  const { shopId } = ctx;
-  await ctx.db.transaction(shopId, async (tx) => {
-    const shop = await tx.shop.findFirst({ where: { shopId }, select: { uninstalledAt: true } });
-    if (shop && shop.uninstalledAt === null) {
-      ctx.log.warn({}, 'asked to erase a shop that has the app installed; left as it is');
-      return;
-    }
-    await tx.$executeRaw`SELECT erase_current_shop()`;
-  });
+export async function eraseShop(ctx: ShopContext, tx: Statements): Promise<void> {
+  const [shop] = await tx.$queryRaw<{ uninstalled_at: Date | null }[]>`
+    SELECT uninstalled_at FROM shops WHERE shop_id = ${ctx.shopId}`;
+  if (shop && shop.uninstalled_at === null) {
+    ctx.log.warn({}, 'asked to erase a shop that has the app installed; left as it is');
+    return;
+  }
+  await tx.$executeRaw`SELECT erase_current_shop()`;
 }

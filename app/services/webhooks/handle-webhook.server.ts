@@ -14,18 +14,14 @@ import type { WebhookSubject } from './subject.ts';
 export async function handleWebhook(ctx: ShopContext, webhookId: string): Promise<void> {
   const { shopId } = ctx;
   const now = ctx.clock.now();
-  const topic = await ctx.db.atomically(shopId, async (tx) => {
+  await ctx.db.atomically(shopId, async (tx) => {
     const [row] = await tx.$queryRaw<
       { topic: string; subject: WebhookSubject; triggered_at: Date | null; received_at: Date }[]
     >`
       UPDATE webhook_deliveries SET handled_at = ${now} WHERE shop_id = ${shopId} AND webhook_id = ${webhookId} AND handled_at IS NULL
       RETURNING topic, subject, triggered_at, received_at`;
-    if (!row) return null;
-    await handle(ctx, tx, row.topic, row.subject, row.triggered_at ?? row.received_at);
-    return row.topic;
+    if (row) await handle(ctx, tx, row.topic, row.subject, row.triggered_at ?? row.received_at);
   });
-  // Takes the shop's every row with it, this delivery included: so after the note, in a transaction of its own.
-  if (topic === 'shop/redact') await eraseShop(ctx);
 }
 
 async function handle(
@@ -59,6 +55,9 @@ async function handle(
       return answerDataRequest(ctx, tx, subject);
     case 'customers/redact':
       return eraseCustomer(ctx, tx, subject);
+    case 'shop/redact':
+      // Takes the shop's every row with it, this delivery and the note on it included.
+      return eraseShop(ctx, tx);
     default:
       return;
   }
