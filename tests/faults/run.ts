@@ -43,11 +43,9 @@ const hourMs = 3_600_000;
 export async function playRun(lane: Lane, seed: number, run: number): Promise<RunEnd> {
   return lane.inside(async () => {
     const play = new Play(lane, runScript(seed, run));
-    await play.begin();
-    await play.clicks(false);
-    await play.refundByHand();
-    await play.work();
-    const violations = await check(play);
+    const violations = await play.all().catch((error: unknown) => [`broke off: ${String(error)}`]);
+    // What a failed run leaves behind must not be taken up by the next one.
+    if (violations.length > 0) await lane.world.sql('UPDATE remedies SET next_check_at = NULL');
     return { run, log: play.log(), violations, counted: play.counted };
   });
 }
@@ -86,11 +84,21 @@ export class Play {
     return this.#order;
   }
 
+  /** The whole run; what did not hold. */
+  async all(): Promise<string[]> {
+    await this.begin();
+    await this.clicks(false);
+    this.refundByHand();
+    await this.work();
+    return check(this);
+  }
+
   // --- before the worker ------------------------------------------------------------------------
 
   async begin(): Promise<void> {
     const { world } = this.lane;
     const { script, shopId } = this;
+    world.store.store.state.tasks = [];
     await world.clock.set(start);
     const scenario = script.payment === 'gift-card-and-card' ? 'gift-card-split' : 'paid-200';
     const zloty = script.shop === 'zloty' ? { currency: 'PLN', country: 'PL' } : {};
@@ -174,14 +182,13 @@ export class Play {
     if (answer.ok) this.remedies.push(answer.value.remedyId);
   }
 
-  async refundByHand(): Promise<void> {
+  refundByHand(): void {
     const { byHandPercent } = this.script;
     if (byHandPercent === null) return;
     const minor = Math.floor((totalReceived(this.order).presentment * byHandPercent) / 100);
     const amount = decimalAmount(minor, this.order.presentmentCurrency);
     const made = refundByHand(this.lane.world.store.store, this.order, { amount }, () => undefined);
     this.#told.push(typeof made === 'string' ? 'by hand: refused' : `by hand: ${String(byHandPercent)} %`);
-    await Promise.resolve();
   }
 
   // --- the worker -------------------------------------------------------------------------------

@@ -112,8 +112,12 @@ function death(random: Random, probability: number): Death {
 }
 
 function remedyScript(random: Random): RemedyScript {
+  // Now and then nothing comes back at all, until sending is given up: what then comes late is the hardest case.
+  const silent = random.chance(0.15);
+  const sendFault = () =>
+    silent ? fault(random, ['timeout-before', 'late-commit'], 1) : fault(random, sendFaults, 0.6);
   return {
-    sends: draw(random, 6, () => ({ fault: fault(random, sendFaults, 0.6), death: death(random, 0.2) })),
+    sends: draw(random, 6, () => ({ fault: sendFault(), death: death(random, silent ? 0 : 0.2) })),
     looks: draw(random, 8, () => ({ fault: fault(random, lookFaults, 0.25), death: death(random, 0.1) })),
     diesAfterClaim: draw(random, 4, () => random.chance(0.08)),
     keepsJob: draw(random, 4, () => random.chance(0.5)),
