@@ -19,9 +19,9 @@ export async function saveOrder(client: Statements, shopId: ShopId, order: Order
 }
 
 export async function findOrder(client: Statements, shopId: ShopId, orderId: OrderId): Promise<OrderSnapshot | null> {
-  const [row] = await client.$queryRaw<{ snapshot: Order; fetched_at: Date; stale_since: Date | null }[]>`
+  const [row] = await client.$queryRaw<SnapshotRow[]>`
     SELECT snapshot, fetched_at, stale_since FROM order_snapshots WHERE shop_id = ${shopId} AND order_id = ${orderId}`;
-  return row ? { order: row.snapshot, fetchedAt: row.fetched_at, stale: row.stale_since !== null } : null;
+  return row ? readSnapshot(row) : null;
 }
 
 /** Says that Shopify has newer facts than our copy. Answers whether we have a copy at all. */
@@ -35,6 +35,16 @@ export async function markOrderStale(tx: Statements, shopId: ShopId, orderId: Or
  * Holds an order until the transaction ends: everything that decides about its money goes through one at a time.
  * Always the first lock taken (then the complaint), so that two decisions can never wait for each other.
  */
-export async function lockOrder(tx: Statements, shopId: ShopId, orderId: OrderId): Promise<void> {
-  await tx.$queryRaw`SELECT 1 AS locked FROM order_snapshots WHERE shop_id = ${shopId} AND order_id = ${orderId} FOR UPDATE`;
+export async function lockOrder(sql: Statements, shopId: ShopId, orderId: OrderId): Promise<OrderSnapshot | null> {
+  const [row] = await sql.$queryRaw<SnapshotRow[]>`
+    SELECT snapshot, fetched_at, stale_since FROM order_snapshots WHERE shop_id = ${shopId} AND order_id = ${orderId} FOR UPDATE`;
+  return row ? readSnapshot(row) : null;
 }
+
+type SnapshotRow = { snapshot: Order; fetched_at: Date; stale_since: Date | null };
+
+const readSnapshot = (row: SnapshotRow): OrderSnapshot => ({
+  order: row.snapshot,
+  fetchedAt: row.fetched_at,
+  stale: row.stale_since !== null,
+});

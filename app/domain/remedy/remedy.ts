@@ -15,8 +15,8 @@ export type RemedyState = (typeof remedyStates)[number];
 /** Empty lists are final. Money is held in every state that is not final, and in needs_person. */
 export const remedyTransitions: Record<RemedyState, readonly RemedyState[]> = {
   approved: ['sending', 'refused'],
-  sending: ['approved', 'unknown', 'issued', 'settled', 'refused'],
-  unknown: ['sending', 'issued', 'settled', 'not_issued', 'needs_person'],
+  sending: ['approved', 'unknown', 'issued', 'settled', 'refused', 'failed'],
+  unknown: ['sending', 'issued', 'settled', 'not_issued', 'failed', 'needs_person'],
   issued: ['settled', 'failed', 'needs_person'],
   needs_person: ['issued', 'settled', 'not_issued'],
   settled: [],

@@ -1,7 +1,7 @@
 import { lockComplaint, moveTo } from '#app/db/complaints.server.ts';
-import { findOrder, lockOrder, saveOrder } from '#app/db/order-snapshots.server.ts';
+import { lockOrder, saveOrder } from '#app/db/order-snapshots.server.ts';
 import type { StoredRemedy } from '#app/db/remedies.server.ts';
-import { finishAttempt, turnRemedy } from '#app/db/remedy-steps.server.ts';
+import { finishAttempt, turnRemedy, type Turn } from '#app/db/remedy-steps.server.ts';
 import type { Statements } from '#app/db/statements.server.ts';
 import { tell } from '#app/db/timeline.server.ts';
 import { dueAt } from '#app/domain/complaint/complaint.ts';
@@ -46,47 +46,41 @@ export async function recordFound(
   const now = ctx.clock.now();
   const state = stateOf(refund);
   if (remedy.state === 'issued' && state === 'issued') return recordWatching(ctx, remedy);
-  const ids = { remedyId: remedy.id, amount: remedy.amount, refundId: refund.refundId };
+  const nextCheckAt = state === 'issued' ? after(now, untilNextWatchMs(0)) : null;
+  const turn: Turn = { from: [remedy.state], to: state, nextCheckAt, externalId: refund.refundId, checks: 0 };
   await ctx.db.atomically(shopId, async (tx) => {
-    await lockOrder(tx, shopId, remedy.orderId);
-    const nextCheckAt = state === 'issued' ? after(now, untilNextWatchMs(0)) : null;
-    // A refund that is pending first and failed later passes through `issued`, so that its story is whole.
-    if (state === 'failed' && remedy.state !== 'issued') {
-      if (
-        !(await turnRemedy(
-          tx,
-          shopId,
-          remedy,
-          { from: [remedy.state], to: 'issued', nextCheckAt: now, externalId: refund.refundId },
-          now,
-        ))
-      )
-        return;
+    const copy = await lockOrder(tx, shopId, remedy.orderId);
+    if (!(await turnRemedy(tx, shopId, remedy, turn, now))) return;
+    // An issued one has been through this: its attempt is finished.
+    if (remedy.state !== 'issued') {
+      await finishAttempt(tx, shopId, remedy, attempt ?? 'unknown', attempt ? null : 'found afterwards', now);
     }
-    const from = state === 'failed' ? (['issued'] as const) : [remedy.state];
-    if (
-      !(await turnRemedy(
-        tx,
-        shopId,
-        remedy,
-        { from, to: state, nextCheckAt, externalId: refund.refundId, checks: 0 },
-        now,
-      ))
-    )
-      return;
-    await finishAttempt(tx, shopId, remedy, attempt ?? 'unknown', attempt ? null : 'found afterwards', now);
-    if (state === 'settled') await settle(tx, shopId, remedy, `refund ${refund.refundId} confirmed`, now);
-    if (state === 'failed')
+    const events = storyOf(remedy, refund, state);
+    if (state === 'settled') {
+      await settle(tx, shopId, remedy, `refund ${refund.refundId} confirmed`, now);
+      events.push(...(await resolveWhenDone(tx, ctx, remedy, now)));
+    }
+    if (state === 'failed') {
       await release(tx, shopId, remedy, `refund ${refund.refundId} failed at the payment provider`, now);
-    const events: StoryEvent[] = [];
-    if (remedy.state !== 'issued') events.push({ kind: 'remedy_issued', ...ids });
-    if (state === 'settled') events.push({ kind: 'remedy_settled', ...ids });
-    if (state === 'failed') events.push({ kind: 'remedy_failed', remedyId: remedy.id, amount: remedy.amount });
+      await decideAgain(tx, ctx, remedy, now);
+    }
     await tell(tx, { shopId, complaintId: remedy.complaintId, actor: worker, at: now }, events);
-    if (state === 'settled') await resolveWhenDone(tx, ctx, remedy, now);
-    if (state === 'failed') await decideAgain(tx, ctx, remedy, now);
-    await keepInOrder(tx, ctx, remedy, refund);
+    // Our copy of the order gets the refund at once, under its lock: no read is spent on what we know.
+    if (copy) await saveOrder(tx, shopId, applyRefund(copy.order, remedy.id, remedy.plan, refund), copy.fetchedAt);
   });
+}
+
+function storyOf(
+  remedy: StoredRemedy,
+  { refundId }: RefundFound,
+  state: 'settled' | 'issued' | 'failed',
+): StoryEvent[] {
+  const { id: remedyId, amount } = remedy;
+  const events: StoryEvent[] = [];
+  if (remedy.state !== 'issued') events.push({ kind: 'remedy_issued', remedyId, amount, refundId });
+  if (state === 'settled') events.push({ kind: 'remedy_settled', remedyId, amount, refundId });
+  if (state === 'failed') events.push({ kind: 'remedy_failed', remedyId, amount });
+  return events;
 }
 
 function stateOf(refund: RefundFound): 'settled' | 'issued' | 'failed' {
@@ -237,24 +231,24 @@ export async function recordWatching(ctx: ShopContext, remedy: StoredRemedy): Pr
   });
 }
 
-async function resolveWhenDone(tx: Statements, ctx: ShopContext, remedy: StoredRemedy, now: Date): Promise<void> {
+/** Resolves the complaint when this was its last open remedy; answers what there is to tell. */
+async function resolveWhenDone(
+  tx: Statements,
+  ctx: ShopContext,
+  remedy: StoredRemedy,
+  now: Date,
+): Promise<StoryEvent[]> {
   const { shopId } = ctx;
   const complaint = await lockComplaint(tx, shopId, remedy.complaintId);
-  if (!complaint || complaint.state === 'closed' || complaint.state === 'resolved') return;
+  if (!complaint || complaint.state === 'closed' || complaint.state === 'resolved') return [];
   // Another refund came to nothing meanwhile: this one does not answer what to do about that.
-  if (complaint.nextAction === 'decide_again') return;
+  if (complaint.nextAction === 'decide_again') return [];
   const [other] = await tx.$queryRaw<{ id: string }[]>`
     SELECT id FROM remedies WHERE shop_id = ${shopId} AND complaint_id = ${complaint.id}::uuid AND id <> ${remedy.id}::uuid
       AND state IN ('approved', 'sending', 'unknown', 'issued', 'needs_person') LIMIT 1`;
-  if (other) return;
+  if (other) return [];
   await moveTo(tx, shopId, complaint.id, { state: 'resolved', next: null }, now);
-  const moved: StoryEvent = {
-    kind: 'state_changed',
-    from: complaint.state,
-    to: 'resolved',
-    why: 'The refund was confirmed.',
-  };
-  await tell(tx, { shopId, complaintId: complaint.id, actor: worker, at: now }, [moved]);
+  return [{ kind: 'state_changed', from: complaint.state, to: 'resolved', why: 'The refund was confirmed.' }];
 }
 
 async function decideAgain(tx: Statements, ctx: ShopContext, remedy: StoredRemedy, now: Date): Promise<void> {
@@ -265,10 +259,4 @@ async function decideAgain(tx: Statements, ctx: ShopContext, remedy: StoredRemed
     { state: 'open', next: { action: 'decide_again', dueAt: dueAt('high', now) } },
     now,
   );
-}
-
-/** Our copy of the order gets the refund at once: no read is spent on what we know. Under the order's lock. */
-async function keepInOrder(tx: Statements, ctx: ShopContext, remedy: StoredRemedy, refund: RefundFound): Promise<void> {
-  const copy = await findOrder(tx, ctx.shopId, remedy.orderId);
-  if (copy) await saveOrder(tx, ctx.shopId, applyRefund(copy.order, remedy.id, remedy.plan, refund), copy.fetchedAt);
 }
