@@ -44,7 +44,7 @@ export const panelTexts = {
   refund: 'Refund',
   closed: { title: 'This complaint is closed', text: 'Nothing can be given on a closed complaint.', action: 'Reopen' },
   noRole:
-    'You can read this complaint, but give nothing yet. Ask the store owner to choose a role for you in Settings.',
+    'You can work on this complaint, but give nothing yet. Ask the store owner to choose a role for you in Settings.',
   kind: 'What to refund',
   byLines: 'Items and shipping',
   byAmount: 'An amount',

@@ -35,7 +35,7 @@ export const homeTexts = {
   },
   waiting: {
     title: 'Waiting for a role',
-    why: 'These people opened Amends and can read complaints. They can give nothing until you choose a role for them.',
+    why: 'These people opened Amends and can read and log complaints. They can give nothing until you choose a role for them.',
     action: 'Choose roles',
   },
   guide: {

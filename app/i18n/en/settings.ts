@@ -28,7 +28,7 @@ export const settingsTexts = {
     seen: 'Last here',
     fixed: 'Always owner',
     rights: {
-      none: 'May read, and give nothing.',
+      none: 'May read and log complaints, and give nothing.',
       agent: 'May log complaints and give up to the limit for agents.',
       lead: 'May log complaints and give up to the limit for leads.',
       owner: 'May do everything, and change these settings.',
