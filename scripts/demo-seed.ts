@@ -20,7 +20,13 @@ const hourMs = 60 * 60 * 1000;
 const roles: readonly Role[] = ['owner', 'lead', 'agent', 'agent'];
 
 type StoreStaff = { id: number; firstName: string; lastName: string };
-type StoreOrder = { legacyId: number; shop: string; scenario: string | null; createdAt: string; cancelledAt: string | null };
+type StoreOrder = {
+  legacyId: number;
+  shop: string;
+  scenario: string | null;
+  createdAt: string;
+  cancelledAt: string | null;
+};
 type StoreState = { shops: { domain: string; staff: StoreStaff[] }[]; orders: StoreOrder[] };
 
 const store = process.env['DEV_STORE_URL'] ?? 'http://localhost:4000';

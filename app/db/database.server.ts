@@ -65,13 +65,18 @@ const SLOW_TRANSACTION_MS = 1_000;
 /** A process that froze inside a transaction must not hold its locks for ever. */
 const IDLE_IN_TRANSACTION_MS = 60_000;
 
+function parserFor(oid: number, format?: 'text' | 'binary'): (value: string) => unknown {
+  if (oid === BIGINT) return BigInt;
+  return pg.types.getTypeParser(oid, format ?? 'text') as (value: string) => unknown;
+}
+
 /** Connects lazily: nothing is opened until the first query. */
 export function createDatabase({ url, maxConnections = DEFAULT_CONNECTIONS, log }: DatabaseOptions): Database {
   const pool = new TenantPool({
     connectionString: url,
     max: maxConnections,
     connectionTimeoutMillis: TRANSACTION_LIMITS.maxWait,
-    types: { getTypeParser: (oid, format) => (oid === BIGINT ? BigInt : pg.types.getTypeParser(oid, format)) },
+    types: { getTypeParser: parserFor },
     options: `-c role=${APP_ROLE} -c app.shop_id= -c idle_in_transaction_session_timeout=${String(IDLE_IN_TRANSACTION_MS)}`,
   });
   pool.on('error', (error) => log?.warn({ problem: error.message }, 'a database connection was lost'));

@@ -3,7 +3,9 @@ export function loader() {
   throw new Response('Not found', { status: 404 });
 }
 
-export const action = loader;
+export function action() {
+  return loader();
+}
 
 export default function Nowhere() {
   return null;

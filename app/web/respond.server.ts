@@ -53,11 +53,6 @@ export function notFound(what: string) {
   });
 }
 
-/** This person may not see or do that. */
-export function notAllowed(message: string) {
-  return pageProblem(403, { title: 'You have no access to this yet', message });
-}
-
 /** Why Shopify gave nothing, in words for a person, with the status that fits. */
 export function readProblem(problem: ReadProblem): Problem {
   switch (problem.kind) {

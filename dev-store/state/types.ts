@@ -17,7 +17,7 @@ import type {
   WebhookRule,
 } from './traffic.ts';
 
-export type { Bag, Minor } from '../money.ts';
+export type { Bag } from '../money.ts';
 export type * from './commerce.ts';
 export type * from './traffic.ts';
 

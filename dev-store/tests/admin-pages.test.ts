@@ -77,7 +77,9 @@ describe('the admin pages', () => {
   test('an order opens the app with its id, as an admin extension would', async () => {
     const order = makeOrder(devStore.store, {});
     const { text } = await page(`/store/mug-house/orders/${order.id}`);
-    expect(text).toContain(`href="/store/mug-house/apps/amends/complaints/new?id=${order.id}&amp;shop=amends-mug-house.myshopify.com"`);
+    expect(text).toContain(
+      `href="/store/mug-house/apps/amends/complaints/new?id=${order.id}&amp;shop=amends-mug-house.myshopify.com"`,
+    );
   });
 
   test("another shop's order and customer are not found", async () => {

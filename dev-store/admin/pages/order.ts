@@ -140,7 +140,9 @@ function moreActions(desk: Desk, options: DevStoreOptions, order: Order): SafeHt
     </button>
     <div class="menu-panel" id="more-actions" hidden>
       <h2>Apps</h2>
-      <a href="${app}/complaints/new?id=${order.id}&amp;shop=${order.shop}">Log a complaint<small>${options.appName}</small></a>
+      <a href="${app}/complaints/new?id=${order.id}&amp;shop=${order.shop}"
+        >Log a complaint<small>${options.appName}</small></a
+      >
       <h2>Order</h2>
       <a href="#refund-by-hand">Refund by hand</a>
       <a href="/dev-store/">State of the dev store</a>
