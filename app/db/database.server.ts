@@ -125,7 +125,9 @@ async function inOneTransaction<T>(pool: TenantPool, work: (sql: Statements) => 
   try {
     await client.query('BEGIN');
     const result = await work(statementsOn((statement) => client.query(statement)));
-    await client.query('COMMIT');
+    const end = await client.query('COMMIT');
+    // After an error that nobody passed on, PostgreSQL answers a commit by rolling back, and calls that no error.
+    if (end.command !== 'COMMIT') throw new Error('a statement had failed: the transaction was rolled back');
     return result;
   } catch (error) {
     // Without a rollback the connection is not fit for the next one who gets it.

@@ -1,0 +1,53 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createDatabase, type Database } from '#app/db/database.server.ts';
+import type { TestDatabase } from '#tests/setup/private-postgres.ts';
+import { createTestDatabase } from '#tests/setup/test-database.ts';
+
+const shopId = 'amends-mug-house.myshopify.com';
+const limit = (role: string, minor: number) => [shopId, role, minor] as const;
+let testDatabase: TestDatabase;
+let db: Database;
+
+beforeAll(async () => {
+  testDatabase = await createTestDatabase();
+  db = createDatabase({ url: testDatabase.url, maxConnections: 2 });
+});
+afterAll(async () => {
+  await db.close();
+  await testDatabase.drop();
+});
+
+type Sql = Parameters<Parameters<Database['atomically']>[1]>[0];
+
+const insert = (sql: Sql, [shop, role, minor]: ReturnType<typeof limit>) =>
+  sql.$executeRaw`
+    INSERT INTO role_limits (shop_id, role, per_case_minor, currency, updated_by, updated_at)
+    VALUES (${shop}, ${role}, ${minor}::bigint, 'EUR', 'test', now())`;
+
+const stored = async () =>
+  (await db.statements(shopId).$queryRaw<{ role: string }[]>`SELECT role FROM role_limits ORDER BY role`).map(
+    ({ role }) => role,
+  );
+
+describe('what belongs together', () => {
+  it('is kept as a whole or not at all', async () => {
+    const failing = db.atomically(shopId, async (sql) => {
+      await insert(sql, limit('agent', 1));
+      await insert(sql, limit('nobody', 1));
+    });
+    await expect(failing).rejects.toThrow('role_limits_role');
+    expect(await stored()).toEqual([]);
+    await db.atomically(shopId, (sql) => insert(sql, limit('lead', 1)));
+    expect(await stored()).toEqual(['lead']);
+  });
+
+  it('is not said to be kept when a failure inside it was overlooked', async () => {
+    const overlooking = db.atomically(shopId, async (sql) => {
+      await insert(sql, limit('agent', 1));
+      await insert(sql, limit('agent', 2)).catch(() => 0);
+      return 'kept';
+    });
+    await expect(overlooking).rejects.toThrow('rolled back');
+    expect(await stored()).toEqual(['lead']);
+  });
+});
