@@ -151,6 +151,24 @@ describe('money that is on its way', () => {
   });
 });
 
+describe('a refund that moves no money', () => {
+  it('is not taken for given: Shopify has the refund, and no transaction belongs to it', async () => {
+    const order = makeOrder(world);
+    const complaintId = await complain(world, order);
+    const remedyId = await mustAsk(world, { complaintId, request: amountOf(eur(50_00)) });
+    fault(world, 'timeout-after', { holdMs: 1 });
+    await world.clock.advance(minuteMs);
+    await world.sweep();
+    const transactionIds = order.refunds[0]?.transactionIds.splice(0) ?? [];
+    await world.runUntilQuiet(minuteMs);
+    expect(await remedyFacts(world, remedyId)).toMatchObject({ state: 'issued' });
+    expect(await ledgerOf(world, remedyId)).toEqual(['reserved']);
+    order.refunds[0]?.transactionIds.push(...transactionIds);
+    await world.runUntilQuiet();
+    expect(await remedyFacts(world, remedyId)).toMatchObject({ state: 'settled' });
+  });
+});
+
 describe('a complaint with two refunds, of which one comes to nothing', () => {
   it.each([
     ['first', ['user-errors', 'none']],

@@ -85,6 +85,8 @@ function storyOf(
 
 function stateOf(refund: RefundFound): 'settled' | 'issued' | 'failed' {
   const statuses = refund.transactions.map((transaction) => transaction.status);
+  // A refund without transactions moves no money (yet).
+  if (statuses.length === 0) return 'issued';
   if (statuses.every((status) => status === 'success')) return 'settled';
   // Only when all of it failed is nothing given; a part that succeeded, or is unclear, keeps the whole held.
   if (statuses.every((status) => status === 'failure' || status === 'error')) return 'failed';
