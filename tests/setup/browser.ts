@@ -143,9 +143,11 @@ function deskOf(page: Page, app: RunningApp, handle: string, problems: string[])
     open: async (address) => {
       await page.goto(`${app.admin}/store/${handle}/apps/amends${address}`);
       await page.frameLocator('#app-frame').getByRole('heading', { level: 1 }).waitFor();
-      // The menu is drawn from inside the frame by a script: the page answers keys and clicks from here on.
-      await page.getByRole('list', { name: 'Amends' }).getByRole('link', { name: 'Complaints' }).waitFor();
-      await document().waitForFunction(() => '__remixRouteModules' in window && document.readyState === 'complete');
+      // React marks the elements it has taken over: from here on the page answers keys and clicks.
+      await document().waitForFunction(() => {
+        const heading = window.document.querySelector('h1');
+        return heading !== null && Object.keys(heading).some((key) => key.startsWith('__reactFiber'));
+      });
     },
   };
 }

@@ -1,0 +1,251 @@
+import { gzipSync } from 'node:zlib';
+import { AxeBuilder } from '@axe-core/playwright';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { DESK, inBrowser, PHONE, type Desk, type Who } from '#tests/setup/browser.ts';
+import { ANNA_AGENT, HARUKA_OWNER, OLGA_OWNER, TOKYO_PAPER } from '#tests/setup/running-app.ts';
+import { comesIn, logComplaint } from './arrange.ts';
+import { complaintForm, eventually, fact, orderSearch, ordersFound, printed, putItRight, rows } from './screens.ts';
+
+const amends = inBrowser();
+
+/** What the screens are about; made once, changed by no test. */
+let order: Awaited<ReturnType<typeof amends.app.makeOrder>>;
+let open: string;
+let settled: string;
+
+beforeAll(async () => {
+  const { app } = amends;
+  await comesIn(app, ANNA_AGENT, 'agent');
+  await comesIn(app, OLGA_OWNER, 'owner');
+  await comesIn(app, HARUKA_OWNER, 'owner', TOKYO_PAPER);
+  order = await app.makeOrder({ scenario: 'partly-shipped' });
+  open = (
+    await logComplaint(app, order, {
+      severity: 'high',
+      words: 'Half of it is missing, and the rest is broken. '.repeat(8),
+    })
+  ).id;
+  const other = await app.makeOrder({ scenario: 'silent-parcel', amount: '30.00' });
+  settled = (await logComplaint(app, other)).id;
+  const desk = await amends.sitDown({ at: `/complaints/${settled}` });
+  const panel = putItRight(desk);
+  await panel.why.fill('Lost.');
+  await panel.give.click();
+  await panel.panel.getByRole('heading', { name: /given back to/ }).waitFor();
+  await desk.page.context().close();
+});
+
+type Screen = {
+  name: string;
+  who: () => Who;
+  /** Until what matters stands there; answers the screen's main control. */
+  ready: (desk: Desk) => Promise<ReturnType<Desk['frame']['locator']>>;
+  refusals?: RegExp;
+};
+
+const logLink = ({ frame }: Desk) => frame.getByRole('link', { name: 'Log a complaint' }).first();
+
+const screens: Screen[] = [
+  {
+    name: 'Home',
+    who: () => ({}),
+    ready: async (desk) => {
+      await desk.frame.getByRole('region', { name: 'What you gave this week' }).waitFor();
+      return logLink(desk);
+    },
+  },
+  {
+    name: 'Home on the first day',
+    who: () => ({ shop: TOKYO_PAPER, user: HARUKA_OWNER }),
+    ready: async (desk) => {
+      await desk.frame.getByRole('region', { name: 'Your first complaint' }).waitFor();
+      return desk.frame.getByRole('link', { name: 'Log a first complaint' });
+    },
+  },
+  {
+    name: 'Complaints',
+    who: () => ({ at: '/complaints' }),
+    ready: async (desk) => {
+      await rows(desk.frame).first().waitFor();
+      return logLink(desk);
+    },
+  },
+  {
+    name: 'Complaints, none found',
+    who: () => ({ at: '/complaints?q=none-of-that-kind' }),
+    ready: (desk) => Promise.resolve(desk.frame.getByRole('link', { name: 'Show all complaints' })),
+  },
+  {
+    name: 'New complaint, the search',
+    who: () => ({ at: '/complaints/new' }),
+    ready: async ({ frame }) => {
+      await eventually(() => orderSearch(frame).evaluate((field) => field === document.activeElement)).toBe(true);
+      await orderSearch(frame).fill(order.name);
+      return ordersFound(frame).getByRole('link', { name: order.name });
+    },
+  },
+  {
+    name: 'New complaint, the form with mistakes in it',
+    who: () => ({ at: `/complaints/new?order_id=${String(order.legacyId)}` }),
+    ready: async (desk) => {
+      await complaintForm(desk).log.click();
+      await desk.frame.getByText('Choose a reason.').waitFor();
+      return complaintForm(desk).log;
+    },
+    refusals: /^400 \/app\/complaints\/new\.data$/,
+  },
+  {
+    name: 'Complaint, before a refund',
+    who: () => ({ at: `/complaints/${open}` }),
+    ready: async (desk) => {
+      const panel = putItRight(desk);
+      await panel.why.fill('Broken.');
+      await panel.preview.getByText(/gets .* back/).waitFor();
+      return panel.give;
+    },
+  },
+  {
+    name: 'Complaint, refunded',
+    who: () => ({ at: `/complaints/${settled}` }),
+    ready: (desk) => Promise.resolve(putItRight(desk).panel.getByRole('button', { name: 'Give something more' })),
+  },
+  {
+    name: 'Settings of the owner',
+    who: () => ({ user: OLGA_OWNER, at: '/settings' }),
+    ready: (desk) => Promise.resolve(desk.frame.getByRole('textbox', { name: 'Agents: most per complaint' })),
+  },
+  {
+    name: 'Settings of an agent',
+    who: () => ({ at: '/settings' }),
+    ready: (desk) => Promise.resolve(desk.frame.getByText('Only an owner can change these settings.')),
+  },
+  {
+    name: 'A complaint that is not there',
+    who: () => ({ at: '/complaints/none' }),
+    ready: (desk) => Promise.resolve(desk.frame.getByRole('heading', { level: 1, name: 'This complaint is not here' })),
+    refusals: /^404 /,
+  },
+  {
+    name: 'An address that is none',
+    who: () => ({ at: '/nowhere' }),
+    ready: (desk) => Promise.resolve(desk.frame.getByRole('heading', { level: 1 })),
+    refusals: /^404 /,
+  },
+];
+
+async function seriousProblems({ page }: Desk): Promise<string[]> {
+  const { violations, passes } = await new AxeBuilder({ page }).include('#app-frame').analyze();
+  // A target of two parts lies inside the frame: without any, axe has not looked there.
+  expect(passes.some(({ nodes }) => nodes.some(({ target }) => target.length > 1))).toBe(true);
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`);
+}
+
+const widths = ({ document }: Desk) =>
+  document().evaluate(() => [globalThis.document.documentElement.scrollWidth, window.innerWidth] as const);
+
+describe.each(screens)('$name', ({ who, ready, refusals }) => {
+  test.each([
+    ['a desk', DESK],
+    ['a phone', PHONE],
+  ])('on %s: reachable, no scrolling sideways, nothing serious for axe, no error', async (_where, viewport) => {
+    const desk = await amends.sitDown({ ...who(), viewport });
+    const main = await ready(desk);
+    const [content, screen] = await widths(desk);
+    expect(content).toBeLessThanOrEqual(screen);
+    expect(await seriousProblems(desk)).toEqual([]);
+    // Scrolls there and checks that nothing covers it, without pressing.
+    await main.click({ trial: true, force: false });
+    expect(desk.refusals.filter((refusal) => refusals?.test(refusal) !== true)).toEqual([]);
+  });
+});
+
+test('on a phone, what stands beside the complaint is folded and comes out', async () => {
+  const desk = await amends.sitDown({ at: `/complaints/${open}`, viewport: PHONE });
+  const card = desk.frame.getByRole('region', { name: `Order ${order.name}` });
+  expect(await card.isVisible()).toBe(false);
+  await desk.frame.getByRole('button', { name: 'Order, parcel and customer' }).click();
+  await card.waitFor();
+  const [content, screen] = await widths(desk);
+  expect(content).toBeLessThanOrEqual(screen);
+  expect(await seriousProblems(desk)).toEqual([]);
+});
+
+test('the page of a complaint loads at most 170 kB of scripts and 60 kB of styles, compressed', async () => {
+  const desk = await amends.sitDown({ at: null });
+  const loaded: Promise<{ kind: string; bytes: number }>[] = [];
+  desk.page.on('response', (response) => {
+    const kind = response.request().resourceType();
+    if (!response.url().startsWith(amends.app.url) || !['script', 'stylesheet'].includes(kind)) return;
+    loaded.push(response.body().then((body) => ({ kind, bytes: gzipSync(body).length })));
+  });
+  await desk.open(`/complaints/${open}`);
+  await putItRight(desk)
+    .preview.getByText(/gets .* back/)
+    .waitFor();
+  const files = await Promise.all(loaded);
+  const kiloBytes = (kind: string) =>
+    files.filter((file) => file.kind === kind).reduce((sum, { bytes }) => sum + bytes, 0) / 1000;
+  console.log(
+    `complaint page: ${kiloBytes('script').toFixed(1)} kB of scripts, ${kiloBytes('stylesheet').toFixed(1)} kB of styles`,
+  );
+  expect(kiloBytes('script')).toBeGreaterThan(50);
+  expect(kiloBytes('stylesheet')).toBeGreaterThan(5);
+  expect(kiloBytes('script')).toBeLessThanOrEqual(170);
+  expect(kiloBytes('stylesheet')).toBeLessThanOrEqual(60);
+});
+
+test('Home, the list and a complaint are shown without asking Shopify', async () => {
+  const desk = await amends.sitDown();
+  await amends.app.control('webhooks/idle', {});
+  const before = (await amends.app.requests()).length;
+  for (const [address, heading] of [
+    ['', 'Home'],
+    ['/complaints', 'Complaints'],
+    [`/complaints/${settled}`, /^C-/],
+  ] as const) {
+    await desk.open(address);
+    await desk.frame.getByRole('heading', { level: 1, name: heading }).waitFor();
+  }
+  expect((await amends.app.requests()).slice(before)).toEqual([]);
+});
+
+test('yen are shown without decimals, and a fraction of one is turned away', async () => {
+  const who = { shop: TOKYO_PAPER, user: HARUKA_OWNER };
+  const yen = await amends.app.makeOrder({ shop: TOKYO_PAPER, amount: '12000' });
+  const { id } = await logComplaint(amends.app, yen, { ...who, wantedOutcome: 'partial_refund' });
+  const desk = await amends.sitDown({ ...who, at: `/complaints/${id}` });
+  const panel = putItRight(desk);
+  await fact(desk.frame.getByRole('region', { name: `Order ${yen.name}` }), 'Paid', '¥12,000').waitFor();
+  await panel.amount.fill('10.50');
+  await panel.panel.getByText('JPY has no such small coins. Write it like 1250.').waitFor();
+  await panel.amount.fill('1250');
+  await panel.why.fill('Torn.');
+  await panel.panel.getByRole('button', { name: 'Refund ¥1,250' }).click();
+  await panel.panel.getByRole('heading', { name: /^¥1,250 given back to/ }).waitFor();
+  const { refunds } = await amends.app.orderNow(yen);
+  expect(refunds.map(({ total }) => total)).toMatchObject([{ amount: '1250.0', currency: 'JPY' }]);
+});
+
+test('an order paid in złoty shows złoty first and euros in brackets, and is refunded in złoty', async () => {
+  const zloty = await amends.app.makeOrder({ scenario: 'multi-currency', amount: '120.00', currency: 'PLN' });
+  const { id } = await logComplaint(amends.app, zloty);
+  const desk = await amends.sitDown({ at: `/complaints/${id}` });
+  const euros = printed({ amount: zloty.total.shopAmount, currency: 'EUR' });
+  await fact(
+    desk.frame.getByRole('region', { name: `Order ${zloty.name}` }),
+    'Paid',
+    `PLN 120.00 (${euros})`,
+  ).waitFor();
+  const panel = putItRight(desk);
+  await panel.preview.getByText(/gets PLN\s120\.00 back/).waitFor();
+  await panel.preview
+    .getByText(new RegExp(`Costs the shop €2\\d\\.\\d\\d\\. Leaves €2\\d\\.\\d\\d of your €50\\.00`))
+    .waitFor();
+  await panel.why.fill('Broken.');
+  await panel.panel.getByRole('button', { name: /Refund PLN\s120\.00/ }).click();
+  await panel.panel.getByRole('heading', { name: /^PLN\s120\.00 given back to/ }).waitFor();
+  const { refunds } = await amends.app.orderNow(zloty);
+  expect(refunds.map(({ total }) => total)).toMatchObject([{ amount: '120.0', currency: 'PLN' }]);
+});
