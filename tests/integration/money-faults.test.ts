@@ -182,6 +182,18 @@ describe('an answer that says it was not carried out', () => {
     await expectGivenOnce(each);
   });
 
+  it('for hours: is tried ever less often, and given once when Shopify is back', async () => {
+    const each = await allowed();
+    fault(world, '429', { times: null });
+    await world.runUntilQuiet(6 * hourMs);
+    expect(await remedyFacts(world, each.remedyId)).toMatchObject({ state: 'approved' });
+    expect((await remedyFacts(world, each.remedyId)).attempts).toBeLessThan(80);
+    expect(await ledgerOf(world, each.remedyId)).toEqual(['reserved']);
+    world.store.store.state.faults = [];
+    await world.runUntilQuiet();
+    await expectGivenOnce(each);
+  });
+
   it('an empty bucket: waits until it holds enough', async () => {
     const each = await allowed();
     const shop = world.store.store.shop(MUG_HOUSE);

@@ -136,9 +136,11 @@ export async function recordStillUnknown(
 }
 
 /** Certainly not executed (bucket empty, no connection): back to where it was, and again after the wait. */
-async function recordNotSent(ctx: ShopContext, remedy: StoredRemedy, waitMs: number, detail: string): Promise<void> {
+async function recordNotSent(ctx: ShopContext, remedy: StoredRemedy, askedMs: number, detail: string): Promise<void> {
   const { shopId } = ctx;
   const now = ctx.clock.now();
+  // At least what Shopify asks for, and longer each time: hours without an answer must not become thousands of attempts.
+  const waitMs = Math.max(askedMs, untilNextLookMs(remedy.attempts - 1));
   // An earlier attempt in doubt keeps it in doubt: this one says nothing about that one.
   const to = remedy.lastUnknownAt ? 'unknown' : 'approved';
   await ctx.db.atomically(shopId, async (tx) => {
