@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { parseComplaintId, parseOrderId, parseRequestId } from '#app/domain/ids.ts';
+import { parseComplaintId, parseOrderId, parseRemedyId, parseRequestId } from '#app/domain/ids.ts';
 import type { ComplaintId } from '#app/domain/ids.ts';
 import { notFound } from './respond.server.ts';
 
@@ -13,6 +13,7 @@ const idField = <Id extends string>(parse: (text: unknown) => Id | null, message
 
 const reload = 'This page is out of date. Reload it and try again.';
 
+export const remedyIdField = idField(parseRemedyId, reload);
 export const requestIdField = idField(parseRequestId, reload);
 export const orderIdField = idField(parseOrderId, reload);
 

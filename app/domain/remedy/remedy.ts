@@ -18,7 +18,7 @@ export const remedyTransitions: Record<RemedyState, readonly RemedyState[]> = {
   sending: ['approved', 'unknown', 'issued', 'settled', 'refused', 'failed'],
   unknown: ['sending', 'issued', 'settled', 'not_issued', 'failed', 'needs_person'],
   issued: ['settled', 'failed', 'needs_person'],
-  needs_person: ['issued', 'settled', 'not_issued'],
+  needs_person: ['unknown'], // a person asks for one more look
   settled: [],
   refused: [],
   not_issued: [],

@@ -87,6 +87,8 @@ export const panelTexts = {
   earlier: 'Given before on this complaint',
   shopifySays: 'Shopify says:',
   inShopify: 'Open the order in Shopify',
+  lookAgain: 'Ask Shopify again',
+  notWaiting: 'This refund has moved on meanwhile. Reload the page to see where it is.',
   steps: { decided: 'Decided', sent: 'Sent to Shopify', confirmed: 'Shopify has it', arrived: 'Paid out' },
   stepsLabel: 'How far the refund is',
 };

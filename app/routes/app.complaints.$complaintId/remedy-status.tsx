@@ -1,10 +1,12 @@
 import { BlockStack, Box, Button, InlineStack, Text } from '@shopify/polaris';
+import { useFetcher, useParams } from '@remix-run/react';
 import { useEffect, useRef } from 'react';
 import { RemedyBadge } from '#app/components/badges.tsx';
 import { useFormats } from '#app/components/reader.tsx';
 import type { RemedyState } from '#app/domain/remedy/remedy.ts';
 import { panelTexts as texts, remedyStory } from '#app/i18n/en/complaint.ts';
 import type { RemedyView } from '#app/services/views.ts';
+import type { action as lookAction } from '../app.complaints.$complaintId.look.tsx';
 import styles from './remedy-status.module.css';
 
 type Props = {
@@ -63,6 +65,7 @@ export function RemedyStatus({ remedy, who, orderId, onAgain }: Props) {
         <Text as="p" tone="subdued">
           {texts.decided(remedy.decidedBy)}: {pair(remedy.amount, remedy.shopAmount)}. {texts.reason}: {remedy.reason}
         </Text>
+        {remedy.state === 'needs_person' && <LookAgain remedyId={remedy.id} />}
         {(onAgain !== null || look) && (
           <InlineStack gap="200">
             {onAgain && <Button onClick={onAgain}>{wasGiven ? texts.again : texts.differently}</Button>}
@@ -75,6 +78,25 @@ export function RemedyStatus({ remedy, who, orderId, onAgain }: Props) {
         )}
       </BlockStack>
     </div>
+  );
+}
+
+/** Looking alone did not settle it. Whoever has seen to it asks for one more look; nothing is sent by that. */
+function LookAgain({ remedyId }: { remedyId: string }) {
+  const { complaintId } = useParams();
+  const fetcher = useFetcher<typeof lookAction>();
+  const problem = fetcher.data && !fetcher.data.ok ? fetcher.data.message : null;
+  const ask = () =>
+    fetcher.submit({ remedyId }, { method: 'post', action: `/app/complaints/${complaintId ?? ''}/look` });
+  return (
+    <BlockStack gap="200">
+      {problem && <Text as="p">{problem}</Text>}
+      <InlineStack>
+        <Button onClick={ask} loading={fetcher.state !== 'idle'}>
+          {texts.lookAgain}
+        </Button>
+      </InlineStack>
+    </BlockStack>
   );
 }
 

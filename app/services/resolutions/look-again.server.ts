@@ -1,0 +1,30 @@
+import { turnRemedy } from '#app/db/remedy-steps.server.ts';
+import { tell } from '#app/db/timeline.server.ts';
+import type { RemedyId } from '#app/domain/ids.ts';
+import { parseComplaintId, trusted } from '#app/domain/ids.ts';
+import { err, ok } from '#app/domain/result.ts';
+import type { Result } from '#app/domain/result.ts';
+import type { StaffContext } from '../context.ts';
+
+/**
+ * A person has looked at a remedy that looking alone could not settle, and asks for one more look at Shopify. It is in
+ * doubt again, nothing is released and nothing is sent here: the worker records what it finds.
+ */
+export async function lookAgain(ctx: StaffContext, remedyId: RemedyId): Promise<Result<null, { kind: 'not_waiting' }>> {
+  const { shopId, actor } = ctx;
+  const now = ctx.clock.now();
+  return ctx.db.atomically(shopId, async (tx) => {
+    const [remedy] = await tx.$queryRaw<{ complaint_id: string; attempts: number }[]>`
+      SELECT complaint_id, attempts FROM remedies WHERE shop_id = ${shopId} AND id = ${remedyId}::uuid AND state = 'needs_person'`;
+    if (!remedy) return err({ kind: 'not_waiting' });
+    const turn = { from: ['needs_person'], to: 'unknown', nextCheckAt: now, checks: 0 } as const;
+    const turned = await turnRemedy(tx, shopId, { id: remedyId, attempts: remedy.attempts }, turn, now);
+    if (!turned) return err({ kind: 'not_waiting' });
+    const complaintId = trusted(parseComplaintId, remedy.complaint_id);
+    await tell(tx, { shopId, complaintId, actor, at: now }, [
+      { kind: 'remedy_unknown', remedyId, detail: 'asked to look once more' },
+    ]);
+    await ctx.jobs.enqueue(tx, { name: 'advance-remedy', shopId, remedyId });
+    return ok(null);
+  });
+}
