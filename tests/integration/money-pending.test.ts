@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { advanceRemedy } from '#app/services/resolutions/advance-remedy.server.ts';
+import { lookAgain } from '#app/services/resolutions/look-again.server.ts';
 import { handleWebhook } from '#app/services/webhooks/handle-webhook.server.ts';
 import { receiveWebhook } from '#app/services/webhooks/receive-webhook.server.ts';
 import { settleTransaction } from '#dev-store/refunds/apply.ts';
@@ -148,6 +149,26 @@ describe('money that is on its way', () => {
     await world.runUntilQuiet();
     expect(await remedyFacts(world, remedyId)).toMatchObject({ state: 'settled', attempts: 1 });
     expect(order.refunds).toHaveLength(1);
+  });
+});
+
+describe('a refund that Shopify once showed us', () => {
+  it('is never given up because it cannot be seen, not even when a person asks to look once more', async () => {
+    const { order, complaintId, remedyId } = await pending();
+    const hidden = order.refunds.splice(0);
+    await world.clock.advance(31 * 24 * 60 * minuteMs);
+    await world.runUntilQuiet();
+    expect(await remedyFacts(world, remedyId)).toMatchObject({ state: 'needs_person' });
+    await lookAgain(world.as(), remedyId);
+    await world.runUntilQuiet();
+    expect(await remedyFacts(world, remedyId)).toMatchObject({ state: 'needs_person' });
+    expect(await ledgerOf(world, remedyId)).toEqual(['reserved']);
+    expect(await complaintFacts(world, complaintId)).toEqual({ state: 'open', nextAction: 'check_refund' });
+    order.refunds.push(...hidden);
+    provider(order, 'SUCCESS');
+    await lookAgain(world.as(), remedyId);
+    await world.runUntilQuiet();
+    expect(await remedyFacts(world, remedyId)).toMatchObject({ state: 'settled' });
   });
 });
 

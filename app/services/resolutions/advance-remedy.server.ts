@@ -77,6 +77,8 @@ async function look(ctx: ShopContext, remedy: StoredRemedy): Promise<void> {
     return;
   }
   if (found.value) return recordFound(ctx, inDoubt, found.value);
+  // Shopify has shown us this refund before: that it cannot be seen now proves nothing.
+  if (inDoubt.externalId) return recordNeedsPerson(ctx, inDoubt, 'Shopify no longer shows this refund');
   const verdict = whenAbsent(inDoubt, now, ctx.timing.quarantineMs, inDoubt.messages);
   switch (verdict.do) {
     case 'send_again':
