@@ -6,6 +6,9 @@ import { useNonce } from './web/nonce.ts';
 
 export { afterSuccess as shouldRevalidate } from '#app/web/after-success.ts';
 
+/** For pages that name none of their own: the error page is one. */
+export const meta = () => [{ title: 'Amends' }];
+
 const TYPEFACE = 'https://cdn.shopify.com/static/fonts/inter/v4/styles.css';
 
 export function loader({ context: { amends, visit } }: LoaderFunctionArgs) {
