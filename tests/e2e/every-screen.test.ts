@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { gzipSync } from 'node:zlib';
-import { AxeBuilder } from '@axe-core/playwright';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
+import { z } from 'zod';
 import { DESK, inBrowser, PHONE, type Desk, type Who } from '#tests/setup/browser.ts';
 import { ANNA_AGENT, HARUKA_OWNER, OLGA_OWNER, TOKYO_PAPER } from '#tests/setup/running-app.ts';
 import { comesIn, logComplaint } from './arrange.ts';
@@ -32,7 +34,7 @@ beforeAll(async () => {
   await panel.why.fill('Lost.');
   await panel.give.click();
   await panel.panel.getByRole('heading', { name: /given back to/ }).waitFor();
-  await desk.page.context().close();
+  await desk.page.close();
 });
 
 type Screen = {
@@ -133,33 +135,51 @@ const screens: Screen[] = [
   },
 ];
 
-async function seriousProblems({ page }: Desk): Promise<string[]> {
-  const { violations, passes } = await new AxeBuilder({ page }).include('#app-frame').analyze();
-  // A target of two parts lies inside the frame: without any, axe has not looked there.
-  expect(passes.some(({ nodes }) => nodes.some(({ target }) => target.length > 1))).toBe(true);
+// The one of @axe-core/playwright, whose own way of running it visits every frame and takes seconds.
+const require = createRequire(import.meta.url);
+const axeSource = readFileSync(
+  createRequire(require.resolve('@axe-core/playwright')).resolve('axe-core/axe.min.js'),
+  'utf8',
+);
+const found = z.object({
+  passes: z.number(),
+  violations: z.array(z.object({ id: z.string(), impact: z.string().nullable(), targets: z.array(z.string()) })),
+});
+
+async function seriousProblems({ document }: Desk): Promise<string[]> {
+  if (!(await document().evaluate(() => 'axe' in window))) await document().evaluate(axeSource);
+  const { passes, violations } = found.parse(
+    await document().evaluate(`axe.run().then(({ passes, violations }) => ({
+      passes: passes.length,
+      violations: violations.map(({ id, impact, nodes }) => ({ id, impact, targets: nodes.map(({ target }) => target.join(' ')) })),
+    }))`),
+  );
+  // An empty page has nothing to complain about either.
+  expect(passes).toBeGreaterThan(10);
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`);
+    .map(({ id, targets }) => `${id}: ${targets.join(', ')}`);
 }
 
 const widths = ({ document }: Desk) =>
   document().evaluate(() => [globalThis.document.documentElement.scrollWidth, window.innerWidth] as const);
 
-describe.each(screens)('$name', ({ who, ready, refusals }) => {
-  test.each([
-    ['a desk', DESK],
-    ['a phone', PHONE],
-  ])('on %s: reachable, no scrolling sideways, nothing serious for axe, no error', async (_where, viewport) => {
-    const desk = await amends.sitDown({ ...who(), viewport });
+test.each(screens)(
+  '$name: on a phone and on a desk its main control is in reach, nothing scrolls sideways, axe finds nothing serious',
+  async ({ who, ready, refusals }) => {
+    const desk = await amends.sitDown({ ...who(), viewport: PHONE });
     const main = await ready(desk);
-    const [content, screen] = await widths(desk);
-    expect(content).toBeLessThanOrEqual(screen);
-    expect(await seriousProblems(desk)).toEqual([]);
-    // Scrolls there and checks that nothing covers it, without pressing.
-    await main.click({ trial: true, force: false });
+    for (const viewport of [PHONE, DESK]) {
+      await desk.page.setViewportSize(viewport);
+      const [content, screen] = await widths(desk);
+      expect(content).toBeLessThanOrEqual(screen);
+      expect(await seriousProblems(desk)).toEqual([]);
+      // Scrolls there and checks that nothing covers it, without pressing.
+      await main.click({ trial: true });
+    }
     expect(desk.refusals.filter((refusal) => refusals?.test(refusal) !== true)).toEqual([]);
-  });
-});
+  },
+);
 
 test('on a phone, what stands beside the complaint is folded and comes out', async () => {
   const desk = await amends.sitDown({ at: `/complaints/${open}`, viewport: PHONE });
@@ -173,7 +193,7 @@ test('on a phone, what stands beside the complaint is folded and comes out', asy
 });
 
 test('the page of a complaint loads at most 170 kB of scripts and 60 kB of styles, compressed', async () => {
-  const desk = await amends.sitDown({ at: null });
+  const desk = await amends.sitDown({ at: null, profile: 'fresh' });
   const loaded: Promise<{ kind: string; bytes: number }>[] = [];
   desk.page.on('response', (response) => {
     const kind = response.request().resourceType();
@@ -186,10 +206,8 @@ test('the page of a complaint loads at most 170 kB of scripts and 60 kB of style
     .waitFor();
   const files = await Promise.all(loaded);
   const kiloBytes = (kind: string) =>
-    files.filter((file) => file.kind === kind).reduce((sum, { bytes }) => sum + bytes, 0) / 1000;
-  console.log(
-    `complaint page: ${kiloBytes('script').toFixed(1)} kB of scripts, ${kiloBytes('stylesheet').toFixed(1)} kB of styles`,
-  );
+    Math.ceil(files.filter((file) => file.kind === kind).reduce((sum, { bytes }) => sum + bytes, 0) / 1000);
+  console.log(`complaint page: ${kiloBytes('script')} kB of scripts, ${kiloBytes('stylesheet')} kB of styles`);
   expect(kiloBytes('script')).toBeGreaterThan(50);
   expect(kiloBytes('stylesheet')).toBeGreaterThan(5);
   expect(kiloBytes('script')).toBeLessThanOrEqual(170);
@@ -240,9 +258,7 @@ test('an order paid in złoty shows złoty first and euros in brackets, and is r
   ).waitFor();
   const panel = putItRight(desk);
   await panel.preview.getByText(/gets PLN\s120\.00 back/).waitFor();
-  await panel.preview
-    .getByText(new RegExp(`Costs the shop €2\\d\\.\\d\\d\\. Leaves €2\\d\\.\\d\\d of your €50\\.00`))
-    .waitFor();
+  await panel.preview.getByText(`Costs the shop ${euros}. Leaves `).waitFor();
   await panel.why.fill('Broken.');
   await panel.panel.getByRole('button', { name: /Refund PLN\s120\.00/ }).click();
   await panel.panel.getByRole('heading', { name: /^PLN\s120\.00 given back to/ }).waitFor();

@@ -95,7 +95,7 @@ test('an agent finds the order, logs the complaint, gives a refund and sees it a
   const { refunds } = await amends.app.orderNow(order);
   expect(refunds).toHaveLength(1);
   expect(refunds[0]).toMatchObject({
-    idempotencyKey: expect.stringMatching(/^[0-9a-f-]{36}$/) as string,
+    idempotencyKey: expect.stringMatching(/[0-9a-f-]{36}$/) as string,
     note: expect.stringMatching(marker) as string,
     total: line.unitPrice,
   });

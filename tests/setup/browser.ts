@@ -43,6 +43,8 @@ export type Who = {
   /** Address below the app ("/complaints"); null leaves the page empty. */
   at?: string | null;
   viewport?: { width: number; height: number };
+  /** By default a person keeps her browser for the whole file, with what it has cached. */
+  profile?: 'fresh';
 };
 
 export type BrowserTests = {
@@ -52,13 +54,14 @@ export type BrowserTests = {
 };
 
 /**
- * For a file of browser tests: one app and one browser for all of its tests, a fresh browser profile for each desk. After
+ * For a file of browser tests: one app and one browser for all of its tests, in which each person has a profile. After
  * each test, a script error, a console error or warning of the page, or a person's data in the app's log fail it.
  */
 export function inBrowser(env: Record<string, string> = {}): BrowserTests {
   let app: RunningApp | undefined;
   let browser: Browser | undefined;
-  let open: { context: BrowserContext; page: Page; problems: string[] }[] = [];
+  let open: { page: Page; problems: string[] }[] = [];
+  const contexts = new Map<number, BrowserContext>();
 
   beforeAll(async () => {
     [app, browser] = await Promise.all([runApp(env), launch()]);
@@ -67,7 +70,7 @@ export function inBrowser(env: Record<string, string> = {}): BrowserTests {
     const problems = open.flatMap((desk) => desk.problems);
     if (task.result?.state === 'fail')
       await Promise.all(open.map(({ page }, nth) => picture(page, `${task.name} ${String(nth)}`)));
-    await Promise.all(open.map(({ context }) => context.close()));
+    await Promise.all(open.map(({ page }) => page.close()));
     open = [];
     expect(problems, 'what the page printed').toEqual([]);
     if (app) await expectNobodyNamed(app);
@@ -85,18 +88,15 @@ export function inBrowser(env: Record<string, string> = {}): BrowserTests {
     get app() {
       return running();
     },
-    sitDown: async ({ shop = MUG_HOUSE, user = ANNA_AGENT, at = '', viewport = DESK } = {}) => {
+    sitDown: async ({ shop = MUG_HOUSE, user = ANNA_AGENT, at = '', viewport = DESK, profile } = {}) => {
       if (!browser) throw new Error('the browser runs from beforeAll on');
-      const context = await browser.newContext({ viewport, userAgent: USER_AGENT, locale: 'en-GB' });
-      context.setDefaultTimeout(15_000);
-      // Nothing leaves the machine: Shopify's font stays away, and so would anything else.
-      await context.route(
-        (url) => url.hostname !== '127.0.0.1',
-        (route) => route.fulfill({ contentType: 'text/css', body: '' }),
-      );
+      const known = profile === 'fresh' ? undefined : contexts.get(user);
+      const context = known ?? (await newProfile(browser));
+      if (profile !== 'fresh') contexts.set(user, context);
       const page = await context.newPage();
+      await page.setViewportSize(viewport);
       const problems: string[] = [];
-      open.push({ context, page, problems });
+      open.push({ page, problems });
       const desk = deskOf(page, running(), handleOf(shop), problems);
       if (at !== null) await desk.open(`${at}${at.includes('?') ? '&' : '?'}user=${String(user)}`);
       return desk;
@@ -105,6 +105,17 @@ export function inBrowser(env: Record<string, string> = {}): BrowserTests {
 }
 
 export const handleOf = (shop: string): string => shop.replace(/^amends-|\.myshopify\.com$/g, '');
+
+async function newProfile(browser: Browser): Promise<BrowserContext> {
+  const context = await browser.newContext({ userAgent: USER_AGENT, locale: 'en-GB' });
+  context.setDefaultTimeout(15_000);
+  // Nothing leaves the machine: Shopify's font stays away, and so would anything else.
+  await context.route(
+    (url) => url.hostname !== '127.0.0.1',
+    (route) => route.fulfill({ contentType: 'text/css', body: '' }),
+  );
+  return context;
+}
 
 function launch(): Promise<Browser> {
   const executablePath = findChromium();
