@@ -112,6 +112,18 @@ describe('money that is on its way', () => {
     expect(await remedyFacts(world, remedyId)).toMatchObject({ state: 'settled' });
   });
 
+  it('for more than a month is a person’s to follow up, and stays held', async () => {
+    const { order, complaintId, remedyId } = await pending();
+    await world.runUntilQuiet(40 * 24 * 60 * minuteMs);
+    expect(await remedyFacts(world, remedyId)).toMatchObject({ state: 'needs_person' });
+    expect(await ledgerOf(world, remedyId)).toEqual(['reserved']);
+    expect(await complaintFacts(world, complaintId)).toEqual({ state: 'open', nextAction: 'check_refund' });
+    provider(order, 'SUCCESS');
+    await lookAgain(world.as(), remedyId);
+    await world.runUntilQuiet();
+    expect(await remedyFacts(world, remedyId)).toMatchObject({ state: 'settled' });
+  });
+
   it('that comes back is free again, and the complaint asks for another decision', async () => {
     const { order, complaintId, remedyId } = await pending();
     provider(order, 'FAILURE');

@@ -14,6 +14,7 @@ import {
   recordOutcome,
   recordStillUnknown,
   recordWatching,
+  stateOf,
 } from './record-outcome.server.ts';
 
 /**
@@ -96,7 +97,7 @@ async function look(ctx: ShopContext, remedy: StoredRemedy): Promise<void> {
 /** Shopify has the refund, the payment provider has not confirmed it: follow it until it has, or has failed. */
 async function watch(ctx: ShopContext, remedy: StoredRemedy): Promise<void> {
   const found = await ctx.gateway.findRefund(remedy.orderId, remedy.id, remedy.externalId);
-  if (found.ok && found.value) return recordFound(ctx, remedy, found.value);
+  if (found.ok && found.value && stateOf(found.value) !== 'issued') return recordFound(ctx, remedy, found.value);
   const tooOld = ctx.clock.now().getTime() - remedy.createdAt.getTime() > longestDoubtMs;
   if (tooOld) return recordNeedsPerson(ctx, remedy, 'the payment provider has not confirmed this refund');
   await recordWatching(ctx, remedy);

@@ -45,7 +45,6 @@ export async function recordFound(
   const { shopId } = ctx;
   const now = ctx.clock.now();
   const state = stateOf(refund);
-  if (remedy.state === 'issued' && state === 'issued') return recordWatching(ctx, remedy);
   const nextCheckAt = state === 'issued' ? after(now, untilNextWatchMs(0)) : null;
   const turn: Turn = { from: [remedy.state], to: state, nextCheckAt, externalId: refund.refundId, checks: 0 };
   await ctx.db.atomically(shopId, async (tx) => {
@@ -83,7 +82,8 @@ function storyOf(
   return events;
 }
 
-function stateOf(refund: RefundFound): 'settled' | 'issued' | 'failed' {
+/** What a refund at Shopify means for us: its money has arrived, is on its way, or came back. */
+export function stateOf(refund: RefundFound): 'settled' | 'issued' | 'failed' {
   const statuses = refund.transactions.map((transaction) => transaction.status);
   // A refund without transactions moves no money (yet).
   if (statuses.length === 0) return 'issued';
