@@ -70,12 +70,18 @@ export async function mustAsk(world: World, asked: Ask) {
   return answer.value.remedyId;
 }
 
-/** What the store does to the next refunds (or to another operation), a number of times. */
+// A silent connection is cut by the store, so that nobody waits and nothing depends on how busy the machine is.
+const cutAfterMs = 20;
+
+/**
+ * What the store does to the next refunds (or to another operation), a number of times. With a long `holdMs` the call
+ * really runs into its time-out.
+ */
 export function fault(
   world: World,
   kind: FaultRule['kind'],
   more: Partial<z.input<typeof faultInput>> = {},
 ): FaultRule {
-  const rule = faultInput.parse({ match: 'IssueRefund', kind, times: 1, ...more });
+  const rule = faultInput.parse({ match: 'IssueRefund', kind, times: 1, holdMs: cutAfterMs, ...more });
   return addFault(world.store.store, rule, world.store.options.maxHoldMs);
 }

@@ -189,7 +189,7 @@ describe('a refund that moves no money', () => {
     const order = makeOrder(world);
     const complaintId = await complain(world, order);
     const remedyId = await mustAsk(world, { complaintId, request: amountOf(eur(50_00)) });
-    fault(world, 'timeout-after', { holdMs: 1 });
+    fault(world, 'timeout-after');
     await world.clock.advance(minuteMs);
     await world.sweep();
     const transactionIds = order.refunds[0]?.transactionIds.splice(0) ?? [];

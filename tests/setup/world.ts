@@ -91,7 +91,7 @@ const LOST: JobQueue = { enqueue: () => Promise.resolve() };
 const dayMs = 24 * 60 * 60 * 1000;
 
 export async function createWorld(options: WorldOptions): Promise<World> {
-  const { database, shopifyTimeoutMs = 1_000, quarantineMs = 300_000, leaseMs = 30_000, jobs = 'lost' } = options;
+  const { database, shopifyTimeoutMs = 2_000, quarantineMs = 300_000, leaseMs = 30_000, jobs = 'lost' } = options;
   const { start = new Date('2026-11-22T12:00:00Z'), log = createLogger({ level: 'silent' }) } = options;
   const store = createDevStore({ seed: 'empty', webhooks: false, apiKey: API_KEY, apiSecret: API_SECRET });
   const storeUrl = await store.listen();
