@@ -27,6 +27,9 @@ export async function getComplaintPage(
   const { shopId, actor } = ctx;
   const now = ctx.clock.now();
   return ctx.db.asShop(shopId, async (client) => {
+    // First, and alone: a refund that ends while the page is read then shows as still on its way, so the page looks again.
+    // Read after the complaint it could show as ended beside a complaint that still waits for it, and stay like that.
+    const remedies = await remediesOf(client, shopId, complaintId);
     const [row] = await selectComplaints(
       client,
       Prisma.sql`c.shop_id = ${shopId} AND c.id = ${complaintId}::uuid`,
@@ -37,13 +40,12 @@ export async function getComplaintPage(
     const snapshot = await findOrder(client, shopId, trusted(parseOrderId, row.order_id));
     if (!snapshot) throw new Error(`complaint ${row.number} without its order`);
     const currency = snapshot.order.shopCurrency;
-    const [lines, history, remedies, story, people, given, perCase] = await Promise.all([
+    const [lines, history, story, people, given, perCase] = await Promise.all([
       client.complaintLine.findMany({
         where: { shopId, complaintId },
         select: { lineItemId: true, title: true, quantity: true },
       }),
       otherComplaints(client, shopId, row),
-      remediesOf(client, shopId, complaintId),
       readStory(client, shopId, complaintId),
       client.staffMember.findMany({
         where: { shopId },
