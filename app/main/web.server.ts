@@ -5,7 +5,7 @@ import compression from 'compression';
 import express, { type ErrorRequestHandler, type RequestHandler, type Response } from 'express';
 import { readEnv, type Env } from '#app/config/env.server.ts';
 import type { Visit } from '#app/web/load-context.ts';
-import { MAX_BODY_BYTES } from '#app/web/read-body.server.ts';
+import { MAX_BODY_BYTES, MAX_READ_PAST_BYTES } from '#app/web/read-body.server.ts';
 import { beforeHeaders } from './before-headers.server.ts';
 import { compose, type Amends, type Overrides } from './compose.server.ts';
 import { createReadiness, type Readiness } from './health.server.ts';
@@ -75,11 +75,14 @@ function probes(readiness: () => Promise<Readiness>) {
 
 /** What announces itself as too large is not even read; the edges that read bodies count what comes unannounced. */
 const refuseLarge: RequestHandler = (request, response, next) => {
-  if (Number(request.get('content-length') ?? 0) <= MAX_BODY_BYTES) {
+  const announced = Number(request.get('content-length') ?? 0);
+  if (announced <= MAX_BODY_BYTES) {
     next();
     return;
   }
-  response.status(413).set('Connection', 'close').type('text/plain').send('Too large.');
+  const answer = () => response.status(413).set('Connection', 'close').type('text/plain').send('Too large.');
+  if (announced > MAX_READ_PAST_BYTES) answer();
+  else request.once('end', answer).resume();
 };
 
 function lastResort(visitOf: (response: Response) => Visit): ErrorRequestHandler {

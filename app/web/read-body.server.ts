@@ -1,5 +1,11 @@
-/** No form and no webhook of ours is larger; what is, is refused before it is read. */
+/** No form and no webhook of ours is larger; what is, is refused and kept nowhere. */
 export const MAX_BODY_BYTES = 1_048_576;
+
+/**
+ * A sender hears why it was refused only once it has sent everything: up to this much is read past and thrown away.
+ * On anybody with more to send we hang up.
+ */
+export const MAX_READ_PAST_BYTES = 8 * MAX_BODY_BYTES;
 
 /**
  * The body of a request, byte for byte.
@@ -12,11 +18,13 @@ export async function readBody(request: Request, limit = MAX_BODY_BYTES): Promis
   if (request.body !== null) {
     for await (const chunk of chunksOf(request.body)) {
       length += chunk.byteLength;
-      // Leaving the loop cancels the stream: the rest is never read.
-      if (length > limit) throw tooLarge();
-      chunks.push(chunk);
+      // Leaving the loop cancels the stream, and with it the connection.
+      if (length > MAX_READ_PAST_BYTES) throw tooLarge();
+      if (length <= limit) chunks.push(chunk);
+      else chunks.length = 0;
     }
   }
+  if (length > limit) throw tooLarge();
   const whole = new Uint8Array(length);
   let at = 0;
   for (const chunk of chunks) {
