@@ -122,11 +122,16 @@ describe('a request that cannot be is refused with its reason, and moves nothing
     ).toBe(true);
   });
 
-  it('somebody without a role, whatever the limits say', async () => {
-    const nobody = { ...people.anna, role: 'none' } as const;
-    const answer = await ask(world, { complaintId, request: amountOf(eur(1)), who: nobody });
-    expect(answer).toMatchObject({ ok: false, error: { kind: 'not_allowed', decision: { why: 'no_role' } } });
+  it('somebody whose role was taken away while Shopify was being asked', async () => {
+    const role = (to: string) =>
+      world.sql('UPDATE staff_members SET role = $1 WHERE user_id = $2', [to, people.anna.userId]);
+    fault(world, 'slow', { match: 'ReadRefundable', delayMs: 300 });
+    // She still comes in as an agent: that is what the request was let in with.
+    const asked = ask(world, { complaintId, request: amountOf(eur(1)), who: people.anna });
+    await role('none');
+    expect(await asked).toMatchObject({ ok: false, error: { kind: 'not_allowed', decision: { why: 'no_role' } } });
     expect(await givenOnOrder(world, idOf(order))).toBe(0);
+    await role('agent');
   });
 
   it('a closed complaint, until it is opened again', async () => {

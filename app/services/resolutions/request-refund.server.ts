@@ -10,6 +10,7 @@ import { tell } from '#app/db/timeline.server.ts';
 import { parseComplaintId, parseOrderId, parseRemedyId, parseResolutionId, trusted } from '#app/domain/ids.ts';
 import type { ComplaintId, OrderId, RemedyId, RequestId, ResolutionId } from '#app/domain/ids.ts';
 import type { Decision } from '#app/domain/limits/decide.ts';
+import type { Role } from '#app/domain/people.ts';
 import type { ReadProblem } from '#app/domain/remedy/gateway.ts';
 import type { Refundable, RefundPlan, RefundProblem, RefundRequest } from '#app/domain/remedy/refund.ts';
 import { err, ok } from '#app/domain/result.ts';
@@ -70,14 +71,14 @@ export async function requestRefund(ctx: StaffContext, input: RequestRefundInput
 }
 
 async function decideInside(
-  ctx: StaffContext,
+  asked: StaffContext,
   tx: Statements,
   input: RequestRefundInput,
   hash: string,
   orderId: OrderId,
   refundable: Refundable,
 ): Promise<Answer> {
-  const { shopId, actor } = ctx;
+  const { shopId } = asked;
   await lockOrder(tx, shopId, orderId);
   const complaint = await lockComplaint(tx, shopId, input.complaintId);
   if (!complaint) return err({ kind: 'not_found' });
@@ -85,6 +86,8 @@ async function decideInside(
   const earlier = await findResolution(tx, shopId, input.requestId);
   if (earlier) return replay(earlier, hash);
   if (complaint.state === 'closed') return err({ kind: 'complaint_closed' });
+  const ctx = await withRoleOfNow(asked, tx);
+  const { actor } = ctx;
   const planned = await planAndDecide(tx, shopId, actor, complaint.id, input.request, refundable);
   if (!planned.ok) return err({ kind: 'refund', problem: planned.error });
   const { plan, decision } = planned.value;
@@ -97,6 +100,13 @@ async function decideInside(
   }
   const remedyId = await holdAndHandOver(ctx, tx, { complaint, resolutionId, plan, decision, reason: input.reason });
   return ok({ resolutionId, remedyId });
+}
+
+/** A role that was taken away (or given) while Shopify was asked counts as it is now, under the locks. */
+async function withRoleOfNow(ctx: StaffContext, tx: Statements): Promise<StaffContext> {
+  const [row] = await tx.$queryRaw<{ role: Role }[]>`
+    SELECT role FROM staff_members WHERE shop_id = ${ctx.shopId} AND user_id = ${ctx.actor.userId}`;
+  return { ...ctx, actor: { ...ctx.actor, role: row?.role ?? 'none' } };
 }
 
 async function recordDecision(
