@@ -157,11 +157,3 @@ test('a view without complaints says so and leads out of it; a shop without any 
   const other = await amends.sitDown({ shop: TOKYO_PAPER, user: HARUKA_OWNER, at: '/complaints' });
   await other.frame.getByRole('heading', { name: 'No complaint has been logged yet' }).waitFor();
 });
-
-test('a case that is opened right after typing opens: the search does not call back', async () => {
-  const desk = await amends.sitDown({ at: '/complaints' });
-  const [first] = await numbersIn(desk.frame);
-  await desk.frame.getByRole('searchbox', { name: 'Search complaints' }).fill('nothing-of-that-kind');
-  await rows(desk.frame).first().getByRole('link').click();
-  await desk.frame.getByRole('heading', { level: 1, name: new RegExp(`^${first ?? ''} `) }).waitFor();
-});

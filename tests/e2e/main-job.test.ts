@@ -163,6 +163,7 @@ test('"Log a complaint" on the store’s own order page opens the form on that o
   await page.goto(`${amends.app.admin}/store/mug-house/orders/${String(order.legacyId)}?user=${String(ANNA_AGENT)}`);
   await page.getByRole('button', { name: 'More actions' }).click();
   await page.getByRole('link', { name: /Log a complaint/ }).click();
+  await desk.alive();
   await frame.getByRole('heading', { name: `Log a complaint on ${order.name}` }).waitFor();
   const form = complaintForm(desk);
   expect(await form.line(lineOf(order, 0).title).isChecked()).toBe(true);

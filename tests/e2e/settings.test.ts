@@ -25,7 +25,7 @@ test('the owner changes a limit: Discard takes it back, Save keeps it, and it co
   await frame.getByText('Agents may give up to €60.00 on one complaint; above that you decide.').waitFor();
   await unsaved(page).getByRole('button', { name: 'Discard' }).click();
   await unsaved(page).waitFor({ state: 'hidden' });
-  expect(await limit.inputValue()).toBe('50.00');
+  await eventually(() => limit.inputValue()).toBe('50.00');
 
   await limit.fill('60');
   await unsaved(page).getByRole('button', { name: 'Save' }).click();
@@ -60,7 +60,7 @@ test('a limit that cannot be read is said beside its field, kept as typed, and n
     expect(await limit.inputValue()).toBe(typed);
   }
   await unsaved(desk.page).getByRole('button', { name: 'Discard' }).click();
-  expect(await limit.inputValue()).toBe('200.00');
+  await eventually(() => limit.inputValue()).toBe('200.00');
 });
 
 test('nobody leaves unsaved settings without being asked', async () => {

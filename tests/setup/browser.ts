@@ -31,6 +31,8 @@ export type Desk = {
   readonly document: () => Frame;
   /** Opens an address of Amends ("/complaints") through the admin, and waits until its page is alive. */
   readonly open: (address: string) => Promise<void>;
+  /** Waits until a page of Amends that was come to otherwise answers keys and clicks. */
+  readonly alive: () => Promise<void>;
   /** For `page.route`: nothing comes back to the page. What the browser prints of it is no fault of the page. */
   readonly cutOff: (route: Route) => Promise<void>;
   /** Answers of 4xx and 5xx so far, as "404 /app/complaints/…". */
@@ -142,6 +144,14 @@ function deskOf(page: Page, app: RunningApp, handle: string, problems: string[])
     if (!found) throw new Error('Amends is not in its frame');
     return found;
   };
+  const alive = async (): Promise<void> => {
+    await page.frameLocator('#app-frame').getByRole('heading', { level: 1 }).waitFor();
+    // React marks the elements it has taken over: from here on the page answers keys and clicks.
+    await document().waitForFunction(() => {
+      const heading = window.document.querySelector('h1');
+      return heading !== null && Object.keys(heading).some((key) => key.startsWith('__reactFiber'));
+    });
+  };
   return {
     page,
     frame: page.frameLocator('#app-frame'),
@@ -151,14 +161,10 @@ function deskOf(page: Page, app: RunningApp, handle: string, problems: string[])
       return route.abort();
     },
     refusals,
+    alive,
     open: async (address) => {
       await page.goto(`${app.admin}/store/${handle}/apps/amends${address}`);
-      await page.frameLocator('#app-frame').getByRole('heading', { level: 1 }).waitFor();
-      // React marks the elements it has taken over: from here on the page answers keys and clicks.
-      await document().waitForFunction(() => {
-        const heading = window.document.querySelector('h1');
-        return heading !== null && Object.keys(heading).some((key) => key.startsWith('__reactFiber'));
-      });
+      await alive();
     },
   };
 }
