@@ -120,6 +120,10 @@ export function refundInput(plan: RefundPlan, identity: RefundIdentity): RefundI
 // "A previous request with this idempotency key failed"). Each means: go and look.
 const conflict = /idempoten|currently in progress/i;
 
+/** Shopify names the scope in a fragment ("`orders` access scope, …"); a person needs to hear what to do about it. */
+const lacking = (fragment: string): string =>
+  `Amends lacks the permission write_orders, which refunds need. The store owner grants it by opening Amends. (${fragment})`;
+
 /** Sends the refund once. Repeating it with the same plan and identity is the same refund for 24 hours. */
 export async function issueRefund(
   options: TransportOptions,
@@ -136,7 +140,11 @@ export async function issueRefund(
     case 'uncertain':
       return { outcome: 'unknown', detail: end.detail };
     case 'denied':
-      return { outcome: 'refused', code: end.why, messages: [end.detail] };
+      return {
+        outcome: 'refused',
+        code: end.why,
+        messages: [end.why === 'missing_scope' ? lacking(end.detail) : end.detail],
+      };
     case 'answered': {
       const payload = end.data.refundCreate;
       const messages = payload?.userErrors.map((error) => error.message) ?? [];

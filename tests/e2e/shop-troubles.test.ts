@@ -106,7 +106,9 @@ describe('when Shopify refuses the refund', () => {
     await scopes(SCOPES.filter((scope) => scope !== 'write_orders'));
     await panel.give.click();
     await panel.panel.getByRole('heading', { name: 'Shopify refused the refund' }).waitFor();
-    await panel.panel.getByText(/access scope/).waitFor();
+    await panel.panel
+      .getByText(/lacks the permission write_orders, .* The store owner grants it by opening Amends/)
+      .waitFor();
     expect((await amends.app.orderNow(order)).refunds).toEqual([]);
   });
 });
