@@ -5,6 +5,7 @@ import { exampleAmount } from '#app/components/formats.ts';
 import { parseAmount } from '#app/domain/money.ts';
 import type { Money } from '#app/domain/money.ts';
 import { limitedRoles } from '#app/domain/people.ts';
+import type { LimitedRole } from '#app/domain/people.ts';
 import { amountProblem } from '#app/i18n/en/problems.ts';
 import { settingsTexts } from '#app/i18n/en/settings.ts';
 import { updateLimits } from '#app/services/limits/update-limits.server.ts';
@@ -16,20 +17,22 @@ import { done, refuse, refuseForm } from '#app/web/respond.server.ts';
 
 const texts = settingsTexts.problems;
 
-/** One amount field per role; no limit is a choice of its own, never an empty field. */
+/** One amount field per changed role; no limit is a choice of its own, never an empty field. */
 const schema = z
   .object({
     currency: z.string().regex(/^[A-Z]{3}$/),
-    agent: z.string().default(''),
-    lead: z.string().default(''),
-    owner: z.string().default(''),
+    agent: z.string().optional(),
+    lead: z.string().optional(),
+    owner: z.string().optional(),
     unlimited: listField(z.enum(limitedRoles)),
   })
   .transform((form, issues) =>
-    limitedRoles.map((role) => {
-      if (form.unlimited.includes(role)) return { role, perCase: null };
-      const amount = parseAmount(form[role], form.currency);
-      if (amount.ok) return { role, perCase: amount.value satisfies Money };
+    limitedRoles.flatMap((role): { role: LimitedRole; perCase: Money | null }[] => {
+      if (form.unlimited.includes(role)) return [{ role, perCase: null }];
+      const typed = form[role];
+      if (typed === undefined) return [];
+      const amount = parseAmount(typed, form.currency);
+      if (amount.ok) return [{ role, perCase: amount.value }];
       const message =
         amount.error === 'empty'
           ? settingsTexts.limits.ruleUnclear
@@ -39,7 +42,7 @@ const schema = z
     }),
   );
 
-/** Sets the limits of all roles. */
+/** Sets the limits of the roles that the form names. */
 export async function action({ request, context }: ActionFunctionArgs) {
   const { ctx } = await requireStaff(request, context);
   const parsed = await parseForm(request, schema);

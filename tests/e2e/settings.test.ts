@@ -31,18 +31,36 @@ test('the owner changes a limit: Discard takes it back, Save keeps it, and it co
   await unsaved(page).getByRole('button', { name: 'Save' }).click();
   await page.getByRole('status').getByText('Settings saved').waitFor();
   await unsaved(page).waitFor({ state: 'hidden' });
+  await eventually(() => limit.inputValue()).toBe('60.00');
   await desk.open('/settings');
   expect(await limit.inputValue()).toBe('60.00');
-  await frame
-    .getByText(/Changed by Olga Nováková/)
-    .first()
-    .waitFor();
+  // Of the three limits only the one that was changed says so.
+  expect(await frame.getByText(/Changed by Olga Nováková/).count()).toBe(1);
 
   const { id } = await logComplaint(amends.app, await amends.app.makeOrder({ amount: '20.00' }), {
     wantedOutcome: 'partial_refund',
   });
   const agent = await amends.sitDown({ at: `/complaints/${id}` });
   await putItRight(agent).preview.getByText('Up to €60.00 per case for agents.').waitFor();
+});
+
+test('two owners who change different limits do not take each other’s change back', async () => {
+  await comesIn(amends.app, LUKAS_LEAD, 'owner');
+  const first = await amends.sitDown({ user: OLGA_OWNER, at: '/settings' });
+  const second = await amends.sitDown({ user: LUKAS_LEAD, at: '/settings' });
+  const agents = 'Agents: most per complaint';
+  const leads = 'Leads: most per complaint';
+  await first.frame.getByRole('textbox', { name: agents }).fill('65');
+  await second.frame.getByRole('textbox', { name: leads }).fill('210');
+  for (const { page } of [first, second]) {
+    await unsaved(page).getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('status').getByText('Settings saved').waitFor();
+  }
+  await first.open('/settings');
+  expect(await first.frame.getByRole('textbox', { name: agents }).inputValue()).toBe('65.00');
+  expect(await first.frame.getByRole('textbox', { name: leads }).inputValue()).toBe('210.00');
+  await comesIn(amends.app, LUKAS_LEAD, 'lead');
+  await amends.app.sql('DELETE FROM role_limits');
 });
 
 test('a limit that cannot be read is said beside its field, kept as typed, and not saved', async () => {

@@ -32,11 +32,33 @@ function sameLimit(a: LimitDraft, b: LimitDraft, currency: string): boolean {
   return a.unlimited === b.unlimited && (a.unlimited || plain(a.amount) === plain(b.amount));
 }
 
+function unsavedLimits(drafts: Partial<LimitDrafts>, saved: LimitDrafts, currency: string): Partial<LimitDrafts> {
+  const left: Partial<LimitDrafts> = {};
+  for (const role of limitedRoles) {
+    const draft = drafts[role];
+    if (draft && !sameLimit(draft, saved[role], currency)) left[role] = draft;
+  }
+  return left;
+}
+
+function unsavedRoles(drafts: RoleDrafts, people: SettingsPage['people']): RoleDrafts {
+  const differs = ([userId, role]: [string, Role]) =>
+    people.some((person) => person.userId === userId && person.role !== role);
+  return Object.fromEntries(Object.entries(drafts).filter(differs));
+}
+
 /** What is typed and chosen, what of it differs from what is saved, and saving it. */
 export function useSettingsForm(settings: SettingsPage) {
   const saved = limitsOf(settings);
-  const [limits, setLimits] = useState(saved);
+  const [typedLimits, setTypedLimits] = useState<Partial<LimitDrafts>>({});
   const [changedRoles, setChangedRoles] = useState<RoleDrafts>({});
+  // What has been saved is no draft any more: the field shows it as it was understood, and follows later changes.
+  const [seen, setSeen] = useState(settings);
+  if (seen !== settings) {
+    setSeen(settings);
+    setTypedLimits((before) => unsavedLimits(before, saved, settings.currency));
+    setChangedRoles((before) => unsavedRoles(before, settings.people));
+  }
   const fetcher = useFetcher<typeof saveLimits>();
   const submit = useSubmit();
   const fetchers = useFetchers();
@@ -44,7 +66,9 @@ export function useSettingsForm(settings: SettingsPage) {
   const roles: RoleDrafts = {};
   for (const person of settings.people) roles[person.userId] = changedRoles[person.userId] ?? person.role;
   const changedPeople = settings.people.filter((person) => roles[person.userId] !== person.role);
-  const limitsDirty = limitedRoles.some((role) => !sameLimit(limits[role], saved[role], settings.currency));
+  const limits: LimitDrafts = { ...saved, ...typedLimits };
+  const changedLimits = limitedRoles.filter((role) => !sameLimit(limits[role], saved[role], settings.currency));
+  const limitsDirty = changedLimits.length > 0;
   const dirty = limitsDirty || changedPeople.length > 0;
   const saving = fetcher.state !== 'idle' || fetchers.some((each) => each.state !== 'idle');
   useSavedToast(dirty, saving);
@@ -53,7 +77,7 @@ export function useSettingsForm(settings: SettingsPage) {
     if (limitsDirty) {
       const form = new FormData();
       form.set('currency', settings.currency);
-      for (const role of limitedRoles) {
+      for (const role of changedLimits) {
         if (limits[role].unlimited) form.append('unlimited', role);
         else form.set(role, limits[role].amount);
       }
@@ -75,11 +99,11 @@ export function useSettingsForm(settings: SettingsPage) {
     problem: problem?.message ?? '',
     fields: problem?.fields ?? {},
     discard: () => {
-      setLimits(saved);
+      setTypedLimits({});
       setChangedRoles({});
     },
     changeLimit: (role: LimitedRole, part: Partial<LimitDraft>) =>
-      setLimits((before) => ({ ...before, [role]: { ...before[role], ...part } })),
+      setTypedLimits((before) => ({ ...before, [role]: { ...(before[role] ?? saved[role]), ...part } })),
     changeRole: (userId: string, role: Role) => setChangedRoles((before) => ({ ...before, [userId]: role })),
   };
 }

@@ -1,10 +1,9 @@
 import { findShop } from '#app/db/shops.server.ts';
-import { firstDayLimit } from '#app/domain/limits/first-day.ts';
-import { money } from '#app/domain/money.ts';
-import { limitedRoles, mayChangeSettings } from '#app/domain/people.ts';
+import { mayChangeSettings } from '#app/domain/people.ts';
 import type { Role } from '#app/domain/people.ts';
 import type { StaffContext } from '../context.ts';
 import type { SettingsPage } from '../views.ts';
+import { readRoleLimits } from './role-limits.server.ts';
 
 /** The limits by role and the people, for the settings screen. */
 export async function getSettings(ctx: StaffContext): Promise<SettingsPage> {
@@ -12,8 +11,8 @@ export async function getSettings(ctx: StaffContext): Promise<SettingsPage> {
   return ctx.db.asShop(shopId, async (client) => {
     const shop = await findShop(client, shopId);
     const currency = shop?.currency ?? 'USD';
-    const [rows, people] = await Promise.all([
-      client.roleLimit.findMany({ where: { shopId } }),
+    const [limits, people] = await Promise.all([
+      readRoleLimits(client, shopId, currency),
       client.staffMember.findMany({
         where: { shopId },
         orderBy: [{ accountOwner: 'desc' }, { name: 'asc' }],
@@ -22,12 +21,7 @@ export async function getSettings(ctx: StaffContext): Promise<SettingsPage> {
     ]);
     return {
       currency,
-      limits: limitedRoles.map((role) => {
-        const row = rows.find((each) => each.role === role);
-        if (!row) return { role, perCase: firstDayLimit(role, currency), updatedAt: null, updatedBy: null };
-        const perCase = row.perCaseMinor === null ? null : money(Number(row.perCaseMinor), row.currency);
-        return { role, perCase, updatedAt: row.updatedAt.toISOString(), updatedBy: row.updatedBy };
-      }),
+      limits,
       people: people.map((person) => ({
         userId: person.userId,
         name: person.name,

@@ -5,8 +5,12 @@ import type { LimitedRole } from '#app/domain/people.ts';
 import { err, ok } from '#app/domain/result.ts';
 import type { Result } from '#app/domain/result.ts';
 import type { StaffContext } from '../context.ts';
+import { readRoleLimits } from './role-limits.server.ts';
 
-/** Sets what each role may give on one complaint. `perCase: null` = no limit. Owner only. */
+/**
+ * Sets what roles may give on one complaint. `perCase: null` = no limit. Owner only. A role that is not named, or whose
+ * limit is this already, stays as it is, and so does the name of who set it.
+ */
 export async function updateLimits(
   ctx: StaffContext,
   { limits }: { limits: { role: LimitedRole; perCase: Money | null }[] },
@@ -19,7 +23,11 @@ export async function updateLimits(
     if (!shop) throw new Error(`shop ${shopId} is not recorded`);
     const foreign = limits.some((limit) => limit.perCase && limit.perCase.currency !== shop.currency);
     if (foreign) return err({ kind: 'currency_differs', expected: shop.currency });
-    for (const { role, perCase } of limits) {
+    const before = await readRoleLimits(tx, shopId, shop.currency);
+    const changed = limits.filter(
+      ({ role, perCase }) => !sameLimit(before.find((each) => each.role === role)?.perCase, perCase),
+    );
+    for (const { role, perCase } of changed) {
       const data = {
         perCaseMinor: perCase?.minor ?? null,
         currency: shop.currency,
@@ -35,3 +43,6 @@ export async function updateLimits(
     return ok(null);
   });
 }
+
+const sameLimit = (before: Money | null | undefined, now: Money | null): boolean =>
+  before?.minor === now?.minor && before?.currency === now?.currency;
