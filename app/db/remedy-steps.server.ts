@@ -6,8 +6,9 @@ import { readRemedy } from './remedies.server.ts';
 import type { RemedyRow, StoredRemedy } from './remedies.server.ts';
 
 /**
- * Writes down that a call is about to be made, in one committed statement: state, attempt and story. Null when the
- * remedy is no longer ours to send (another worker was quicker): then nothing may be sent.
+ * Writes down that a call is about to be made, in one committed statement: state, attempt and story. Answers the remedy
+ * and its complaint's number, or null when it is no longer ours to send (another worker was quicker): then nothing may
+ * be sent.
  */
 export async function beginAttempt(
   client: Statements,
@@ -17,9 +18,9 @@ export async function beginAttempt(
   storyId: string,
   now: Date,
   leaseMs: number,
-): Promise<StoredRemedy | null> {
+): Promise<{ remedy: StoredRemedy; complaintNumber: number } | null> {
   const leaseUntil = new Date(now.getTime() + leaseMs);
-  const [row] = await client.$queryRaw<RemedyRow[]>`
+  const [row] = await client.$queryRaw<(RemedyRow & { complaint_number: number })[]>`
     WITH claimed AS (
       UPDATE remedies SET state = 'sending', attempts = attempts + 1, first_sent_at = coalesce(first_sent_at, ${now}), last_sent_at = ${now}, updated_at = ${now},
         lease_until = ${leaseUntil}, next_check_at = ${leaseUntil}
@@ -33,8 +34,9 @@ export async function beginAttempt(
       SELECT shop_id, complaint_id, ${storyId}::uuid, 'remedy_sent', 'system', NULL, 'worker',
         jsonb_build_object('kind', 'remedy_sent', 'remedyId', id, 'attempt', attempts), ${now}::timestamptz FROM claimed
     )
-    SELECT * FROM claimed`;
-  return row ? readRemedy(row) : null;
+    SELECT claimed.*, c.number AS complaint_number
+    FROM claimed JOIN complaints c ON c.shop_id = claimed.shop_id AND c.id = claimed.complaint_id`;
+  return row ? { remedy: readRemedy(row), complaintNumber: row.complaint_number } : null;
 }
 
 /** Completes the attempt that was written down before the call. */

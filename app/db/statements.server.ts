@@ -26,7 +26,7 @@ export function statementsOn(run: Run): Statements {
       return (await run(prepare(query, values))).rowCount ?? 0;
     },
     async $queryRawUnsafe<Rows>(text: string, ...values: unknown[]) {
-      return (await run({ text, values })).rows as Rows;
+      return (await run({ ...nameOf(text), text, values })).rows as Rows;
     },
   };
 }
@@ -34,6 +34,20 @@ export function statementsOn(run: Run): Statements {
 // A template literal is the same object each time its line runs, so it can name its prepared statement.
 const known = new WeakMap<TemplateStringsArray, { name: string; text: string }>();
 let names = 0;
+
+// The queue's statements are few, one for each queue. Should it ever put values into its text, no more are kept.
+const knownTexts = new Map<string, string>();
+const MOST_TEXTS = 50;
+
+function nameOf(text: string): { name?: string } {
+  let name = knownTexts.get(text);
+  if (name === undefined) {
+    if (knownTexts.size >= MOST_TEXTS) return {};
+    name = `amends_${String(++names)}`;
+    knownTexts.set(text, name);
+  }
+  return { name };
+}
 
 function prepare(query: TemplateStringsArray | Prisma.Sql, values: unknown[]): pg.QueryConfig {
   if (!('raw' in query)) return { text: query.text, values: query.values };

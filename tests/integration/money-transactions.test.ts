@@ -50,4 +50,40 @@ describe('what belongs together', () => {
     await expect(overlooking).rejects.toThrow('rolled back');
     expect(await stored()).toEqual(['lead']);
   });
+
+  it('is asked for together and runs in the order written', async () => {
+    const [, before, , after] = await db.atomically(shopId, (sql) => {
+      const count = () => sql.$queryRaw<{ count: number }[]>`SELECT count(*)::int AS count FROM role_limits`;
+      return Promise.all([sql.$executeRaw`DELETE FROM role_limits`, count(), insert(sql, limit('lead', 3)), count()]);
+    });
+    expect([before, after]).toEqual([[{ count: 0 }], [{ count: 1 }]]);
+  });
+
+  it('keeps nothing of a part that goes on after another part has failed', async () => {
+    let goOn = () => {};
+    const held = new Promise<void>((resolve) => (goOn = resolve));
+    const straggling = { end: Promise.resolve<unknown>(null) };
+    const failing = db.atomically(shopId, (sql) => {
+      straggling.end = (async () => {
+        await insert(sql, limit('agent', 1));
+        await held;
+        return insert(sql, limit('owner', 1));
+      })();
+      return Promise.all([straggling.end, insert(sql, limit('nobody', 1))]);
+    });
+    await expect(failing).rejects.toThrow('role_limits_role');
+    goOn();
+    await expect(straggling.end).rejects.toThrow('after the end of its transaction');
+    expect(await stored()).toEqual(['lead']);
+  });
+
+  it('fails rather than waits for ever when somebody else keeps a lock', async () => {
+    const impatient = createDatabase({ url: testDatabase.url, maxConnections: 2, lockTimeoutMs: 200 });
+    const waiting = db.atomically(shopId, async (sql) => {
+      await sql.$executeRaw`UPDATE role_limits SET per_case_minor = 4`;
+      return impatient.atomically(shopId, (other) => other.$executeRaw`UPDATE role_limits SET per_case_minor = 5`);
+    });
+    await expect(waiting).rejects.toThrow('lock timeout');
+    await impatient.close();
+  });
 });

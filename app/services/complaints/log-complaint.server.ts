@@ -78,20 +78,21 @@ async function insertComplaint(
   const now = ctx.clock.now();
   const complaintId = newId<ComplaintId>();
   const number = await nextNumber(tx, shopId);
-  await tx.$executeRaw`
+  const complaint = tx.$executeRaw`
     INSERT INTO complaints (shop_id, id, number, request_id, order_id, order_name, customer_id, customer_name, customer_email, reason,
       severity, channel, wanted_outcome, words, state, assignee_user_id, next_action, next_action_due_at, created_by, created_at, updated_at)
     VALUES (${shopId}, ${complaintId}::uuid, ${number}, ${input.requestId}::uuid, ${order.id}, ${order.name}, ${order.customer?.id ?? null},
       ${order.customer?.name ?? null}, ${order.customer?.email ?? order.email}, ${input.reason}, ${input.severity}, ${input.channel},
       ${input.wantedOutcome}, ${input.words}, 'open', ${actor.userId}, 'decide_remedy', ${dueAt(input.severity, now)}, ${actor.name}, ${now}, ${now})`;
   const titles = new Map(order.lines.map((line) => [line.id, line.title]));
-  await tx.$executeRaw`
+  const lines = tx.$executeRaw`
     INSERT INTO complaint_lines (shop_id, complaint_id, line_item_id, quantity, title)
     SELECT ${shopId}, ${complaintId}::uuid, * FROM unnest(${input.lines.map((line) => line.lineItemId)}::text[],
       ${input.lines.map((line) => line.quantity)}::int[], ${input.lines.map((line) => titles.get(line.lineItemId) ?? '')}::text[])`;
-  await tell(tx, { shopId, complaintId, actor, at: now }, [
+  const story = tell(tx, { shopId, complaintId, actor, at: now }, [
     { kind: 'logged', channel: input.channel, reason: input.reason },
   ]);
+  await Promise.all([complaint, lines, story]);
   return { complaintId, number };
 }
 

@@ -47,7 +47,6 @@ export async function advanceRemedy(ctx: ShopContext, remedyId: RemedyId): Promi
 }
 
 async function send(ctx: ShopContext, remedy: StoredRemedy, from: 'approved' | 'unknown'): Promise<void> {
-  const complaintNumber = await numberOf(ctx, remedy);
   const sending = await beginAttempt(
     ctx.db.statements(ctx.shopId),
     ctx.shopId,
@@ -59,9 +58,10 @@ async function send(ctx: ShopContext, remedy: StoredRemedy, from: 'approved' | '
   );
   if (!sending) return;
   // From here on the process may die at any line: the attempt is written down, so the sweep will look, not send.
+  const { complaintNumber } = sending;
   const identity: RefundIdentity = { remedyId: remedy.id, idempotencyKey: remedy.idempotencyKey, complaintNumber };
   const outcome = await ctx.gateway.issueRefund(remedy.plan, identity);
-  await recordOutcome(ctx, sending, outcome);
+  await recordOutcome(ctx, sending.remedy, outcome);
 }
 
 /** Something was sent and we do not know its end. Ask Shopify what there is; never assume. */
@@ -101,14 +101,4 @@ async function watch(ctx: ShopContext, remedy: StoredRemedy): Promise<void> {
   const tooOld = ctx.clock.now().getTime() - remedy.createdAt.getTime() > longestDoubtMs;
   if (tooOld) return recordNeedsPerson(ctx, remedy, 'the payment provider has not confirmed this refund');
   await recordWatching(ctx, remedy);
-}
-
-async function numberOf(ctx: ShopContext, remedy: StoredRemedy): Promise<number> {
-  const [row] = await ctx.db.query<{ number: number }>(ctx.shopId, {
-    name: 'complaint_number',
-    text: 'SELECT number FROM complaints WHERE shop_id = $1 AND id = $2',
-    values: [ctx.shopId, remedy.complaintId],
-  });
-  if (!row) throw new Error(`remedy ${remedy.id} without its complaint`);
-  return row.number;
 }

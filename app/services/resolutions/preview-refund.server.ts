@@ -1,15 +1,15 @@
 import type { Statements } from '#app/db/statements.server.ts';
 import { countedRefunds } from '#app/db/remedies.server.ts';
-import { perCaseLimit } from '#app/db/shops.server.ts';
+import { authorityOf } from '#app/db/shops.server.ts';
 import { givenOnComplaint } from '#app/ledger/ledger.server.ts';
 import { parseOrderId, trusted } from '#app/domain/ids.ts';
 import type { ComplaintId, ShopId } from '#app/domain/ids.ts';
 import { decide } from '#app/domain/limits/decide.ts';
-import type { Decision } from '#app/domain/limits/decide.ts';
+import type { Decision, LimitPolicy, LimitUsage } from '#app/domain/limits/decide.ts';
 import type { Staff } from '#app/domain/people.ts';
 import type { ReadProblem } from '#app/domain/remedy/gateway.ts';
 import { planRefund } from '#app/domain/remedy/plan-refund.ts';
-import type { Refundable, RefundPlan, RefundProblem, RefundRequest } from '#app/domain/remedy/refund.ts';
+import type { HeldRefund, Refundable, RefundPlan, RefundProblem, RefundRequest } from '#app/domain/remedy/refund.ts';
 import { err, ok } from '#app/domain/result.ts';
 import type { Result } from '#app/domain/result.ts';
 import type { StaffContext } from '../context.ts';
@@ -28,7 +28,8 @@ export async function previewRefund(
   if (!complaint) return err({ kind: 'not_found' });
   const refundable = await ctx.gateway.readRefundable(trusted(parseOrderId, complaint.orderId), request);
   if (!refundable.ok) return err({ kind: 'order', problem: refundable.error });
-  const planned = await planAndDecide(ctx.db.statements(shopId), shopId, actor, complaintId, request, refundable.value);
+  const standing = await readStanding(ctx.db.statements(shopId), shopId, actor, complaintId, refundable.value);
+  const planned = planAndDecide(request, refundable.value, standing);
   const { maximum, maximumShipping, lines, suggested, parents, openChargeback } = refundable.value;
   return ok({
     refundable: { maximum, maximumShipping, lines, suggested, parents, openChargeback },
@@ -38,24 +39,32 @@ export async function previewRefund(
   });
 }
 
-/**
- * The one way from a request to a plan and a decision, for the preview and for the real thing. Inside the deciding
- * transaction, with the order and the complaint locked, its numbers cannot change under it.
- */
-export async function planAndDecide(
+/** Our own numbers that a decision uses: what is held on the order, given on the case, and allowed to this person. */
+export type Standing = { held: HeldRefund[]; usage: LimitUsage; policy: LimitPolicy };
+
+/** Inside the deciding transaction, with the order and the complaint locked, these numbers cannot change under it. */
+export async function readStanding(
   client: Statements,
   shopId: ShopId,
-  actor: Staff,
+  { userId }: Staff,
   complaintId: ComplaintId,
+  { orderId, shopCurrency }: Pick<Refundable, 'orderId' | 'shopCurrency'>,
+): Promise<Standing> {
+  const [held, givenOnCase, policy] = await Promise.all([
+    countedRefunds(client, shopId, orderId),
+    givenOnComplaint(client, shopId, complaintId, shopCurrency),
+    authorityOf(client, shopId, userId, shopCurrency),
+  ]);
+  return { held, usage: { givenOnCase }, policy };
+}
+
+/** The one way from a request to a plan and a decision, for the preview and for the real thing. */
+export function planAndDecide(
   request: RefundRequest,
   refundable: Refundable,
-): Promise<Result<{ plan: RefundPlan; decision: Decision }, RefundProblem>> {
-  const held = await countedRefunds(client, shopId, refundable.orderId);
+  { held, usage, policy }: Standing,
+): Result<{ plan: RefundPlan; decision: Decision }, RefundProblem> {
   const planned = planRefund(request, refundable, held);
   if (!planned.ok) return planned;
-  const currency = refundable.shopCurrency;
-  const givenOnCase = await givenOnComplaint(client, shopId, complaintId, currency);
-  const perCase = await perCaseLimit(client, shopId, actor.role, currency);
-  const decision = decide({ role: actor.role, perCase }, { givenOnCase }, planned.value.shopAmount);
-  return ok({ plan: planned.value, decision });
+  return ok({ plan: planned.value, decision: decide(policy, usage, planned.value.shopAmount) });
 }

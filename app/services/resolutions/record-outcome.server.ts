@@ -48,25 +48,47 @@ export async function recordFound(
   const nextCheckAt = state === 'issued' ? after(now, untilNextWatchMs(0)) : null;
   const turn: Turn = { from: [remedy.state], to: state, nextCheckAt, externalId: refund.refundId, checks: 0 };
   await ctx.db.atomically(shopId, async (tx) => {
-    const copy = await lockOrder(tx, shopId, remedy.orderId);
-    if (!(await turnRemedy(tx, shopId, remedy, turn, now))) return;
-    // An issued one has been through this: its attempt is finished.
-    if (remedy.state !== 'issued') {
-      await finishAttempt(tx, shopId, remedy, attempt ?? 'unknown', attempt ? null : 'found afterwards', now);
-    }
-    const events = storyOf(remedy, refund, state);
-    if (state === 'settled') {
-      await settle(tx, shopId, remedy, `refund ${refund.refundId} confirmed`, now);
-      events.push(...(await resolveWhenDone(tx, ctx, remedy, now)));
-    }
-    if (state === 'failed') {
-      await release(tx, shopId, remedy, `refund ${refund.refundId} failed at the payment provider`, now);
-      await decideAgain(tx, ctx, remedy, now);
-    }
-    await tell(tx, { shopId, complaintId: remedy.complaintId, actor: worker, at: now }, events);
-    // Our copy of the order gets the refund at once, under its lock: no read is spent on what we know.
-    if (copy) await saveOrder(tx, shopId, applyRefund(copy.order, remedy.id, remedy.plan, refund), copy.fetchedAt);
+    const [copy, turned] = await Promise.all([
+      lockOrder(tx, shopId, remedy.orderId),
+      turnRemedy(tx, shopId, remedy, turn, now),
+    ]);
+    if (!turned) return;
+    await Promise.all([
+      // An issued one has been through this: its attempt is finished.
+      remedy.state !== 'issued' &&
+        finishAttempt(tx, shopId, remedy, attempt ?? 'unknown', attempt ? null : 'found afterwards', now),
+      recordMoney(tx, ctx, remedy, refund, state, now),
+      // Our copy of the order gets the refund at once, under its lock: no read is spent on what we know.
+      copy && saveOrder(tx, shopId, applyRefund(copy.order, remedy.id, remedy.plan, refund), copy.fetchedAt),
+    ]);
   });
+}
+
+/** What a refund's state means for the ledger, the complaint and its story. */
+async function recordMoney(
+  tx: Statements,
+  ctx: ShopContext,
+  remedy: StoredRemedy,
+  refund: RefundFound,
+  state: 'settled' | 'issued' | 'failed',
+  now: Date,
+): Promise<void> {
+  const { shopId } = ctx;
+  const events = storyOf(remedy, refund, state);
+  if (state === 'settled') {
+    const [, resolved] = await Promise.all([
+      settle(tx, shopId, remedy, `refund ${refund.refundId} confirmed`, now),
+      resolveWhenDone(tx, ctx, remedy, now),
+    ]);
+    events.push(...resolved);
+  }
+  if (state === 'failed') {
+    await Promise.all([
+      release(tx, shopId, remedy, `refund ${refund.refundId} failed at the payment provider`, now),
+      decideAgain(tx, ctx, remedy, now),
+    ]);
+  }
+  await tell(tx, { shopId, complaintId: remedy.complaintId, actor: worker, at: now }, events);
 }
 
 function storyOf(
@@ -243,13 +265,15 @@ async function resolveWhenDone(
   now: Date,
 ): Promise<StoryEvent[]> {
   const { shopId } = ctx;
-  const complaint = await lockComplaint(tx, shopId, remedy.complaintId);
+  const [complaint, [other]] = await Promise.all([
+    lockComplaint(tx, shopId, remedy.complaintId),
+    tx.$queryRaw<{ id: string }[]>`
+      SELECT id FROM remedies WHERE shop_id = ${shopId} AND complaint_id = ${remedy.complaintId}::uuid AND id <> ${remedy.id}::uuid
+        AND state IN ('approved', 'sending', 'unknown', 'issued', 'needs_person') LIMIT 1`,
+  ]);
   if (!complaint || complaint.state === 'closed' || complaint.state === 'resolved') return [];
   // Another refund came to nothing meanwhile: this one does not answer what to do about that.
   if (complaint.nextAction === 'decide_again') return [];
-  const [other] = await tx.$queryRaw<{ id: string }[]>`
-    SELECT id FROM remedies WHERE shop_id = ${shopId} AND complaint_id = ${complaint.id}::uuid AND id <> ${remedy.id}::uuid
-      AND state IN ('approved', 'sending', 'unknown', 'issued', 'needs_person') LIMIT 1`;
   if (other) return [];
   await moveTo(tx, shopId, complaint.id, { state: 'resolved', next: null }, now);
   return [{ kind: 'state_changed', from: complaint.state, to: 'resolved', why: 'The refund was confirmed.' }];

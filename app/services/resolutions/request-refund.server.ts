@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { lockComplaint, moveTo } from '#app/db/complaints.server.ts';
 import type { ComplaintState } from '#app/domain/complaint/complaint.ts';
+import type { StoryEvent } from '#app/domain/complaint/story.ts';
 import type { LockedComplaint } from '#app/db/complaints.server.ts';
 import type { Statements } from '#app/db/statements.server.ts';
 import { isUniqueViolation } from '#app/db/errors.server.ts';
@@ -10,14 +11,13 @@ import { tell } from '#app/db/timeline.server.ts';
 import { parseComplaintId, parseOrderId, parseRemedyId, parseResolutionId, trusted } from '#app/domain/ids.ts';
 import type { ComplaintId, OrderId, RemedyId, RequestId, ResolutionId } from '#app/domain/ids.ts';
 import type { Decision } from '#app/domain/limits/decide.ts';
-import type { Role } from '#app/domain/people.ts';
 import type { ReadProblem } from '#app/domain/remedy/gateway.ts';
 import type { Refundable, RefundPlan, RefundProblem, RefundRequest } from '#app/domain/remedy/refund.ts';
 import { err, ok } from '#app/domain/result.ts';
 import type { Result } from '#app/domain/result.ts';
 import { reserve } from '#app/ledger/ledger.server.ts';
 import type { StaffContext } from '../context.ts';
-import { planAndDecide } from './preview-refund.server.ts';
+import { planAndDecide, readStanding } from './preview-refund.server.ts';
 
 export type RequestRefundInput = {
   requestId: RequestId;
@@ -79,54 +79,62 @@ async function decideInside(
   refundable: Refundable,
 ): Promise<Answer> {
   const { shopId } = asked;
-  await lockOrder(tx, shopId, orderId);
-  const complaint = await lockComplaint(tx, shopId, input.complaintId);
+  // In this order: first the locks, then, under them, what is decided on.
+  const [, complaint, earlier, standing] = await Promise.all([
+    lockOrder(tx, shopId, orderId),
+    lockComplaint(tx, shopId, input.complaintId),
+    findResolution(tx, shopId, input.requestId),
+    readStanding(tx, shopId, asked.actor, input.complaintId, refundable),
+  ]);
   if (!complaint) return err({ kind: 'not_found' });
   // Whoever held the lock before us may have been this same request.
-  const earlier = await findResolution(tx, shopId, input.requestId);
   if (earlier) return replay(earlier, hash);
   if (complaint.state === 'closed') return err({ kind: 'complaint_closed' });
-  const ctx = await withRoleOfNow(asked, tx);
-  const { actor } = ctx;
-  const planned = await planAndDecide(tx, shopId, actor, complaint.id, input.request, refundable);
+  // A role that was taken away (or given) while Shopify was asked counts as it is now.
+  const actor = { ...asked.actor, role: standing.policy.role };
+  const ctx = { ...asked, actor };
+  const planned = planAndDecide(input.request, refundable, standing);
   if (!planned.ok) return err({ kind: 'refund', problem: planned.error });
   const { plan, decision } = planned.value;
-  const resolutionId = await recordDecision(ctx, tx, input, hash, decision);
+  const resolutionId = newId<ResolutionId>();
+  const decided = recordDecision(ctx, tx, resolutionId, input, hash, decision);
   if (decision.verdict === 'refused') {
-    await tell(tx, { shopId, complaintId: complaint.id, actor, at: ctx.clock.now() }, [
-      { kind: 'remedy_not_allowed', amount: plan.amount, why: decision.why, numbers: decision.numbers },
+    const notAllowed: StoryEvent = {
+      kind: 'remedy_not_allowed',
+      amount: plan.amount,
+      why: decision.why,
+      numbers: decision.numbers,
+    };
+    await Promise.all([
+      decided,
+      tell(tx, { shopId, complaintId: complaint.id, actor, at: ctx.clock.now() }, [notAllowed]),
     ]);
     return err({ kind: 'not_allowed', decision });
   }
-  const remedyId = await holdAndHandOver(ctx, tx, { complaint, resolutionId, plan, decision, reason: input.reason });
+  const remedyId = newId<RemedyId>();
+  const allowed = { complaint, resolutionId, remedyId, plan, decision, reason: input.reason };
+  await Promise.all([decided, holdAndHandOver(ctx, tx, allowed)]);
   return ok({ resolutionId, remedyId });
-}
-
-/** A role that was taken away (or given) while Shopify was asked counts as it is now, under the locks. */
-async function withRoleOfNow(ctx: StaffContext, tx: Statements): Promise<StaffContext> {
-  const [row] = await tx.$queryRaw<{ role: Role }[]>`
-    SELECT role FROM staff_members WHERE shop_id = ${ctx.shopId} AND user_id = ${ctx.actor.userId}`;
-  return { ...ctx, actor: { ...ctx.actor, role: row?.role ?? 'none' } };
 }
 
 async function recordDecision(
   ctx: StaffContext,
   tx: Statements,
+  id: ResolutionId,
   input: RequestRefundInput,
   hash: string,
   decision: Decision,
-): Promise<ResolutionId> {
-  const id = newId<ResolutionId>();
+): Promise<void> {
   await tx.$executeRaw`
     INSERT INTO resolutions (shop_id, id, complaint_id, request_id, input_hash, verdict, decision, reason, decided_by, decided_role, decided_at)
     VALUES (${ctx.shopId}, ${id}::uuid, ${input.complaintId}::uuid, ${input.requestId}::uuid, ${hash}, ${decision.verdict},
       ${JSON.stringify(decision)}::jsonb, ${input.reason}, ${ctx.actor.userId}, ${ctx.actor.role}, ${ctx.clock.now()})`;
-  return id;
 }
 
 type Allowed = {
   complaint: LockedComplaint;
   resolutionId: ResolutionId;
+  remedyId: RemedyId;
   plan: RefundPlan;
   decision: Decision;
   reason: string;
@@ -138,13 +146,12 @@ const firstLookMs = 30_000;
 async function holdAndHandOver(
   ctx: StaffContext,
   tx: Statements,
-  { complaint, resolutionId, plan, decision, reason }: Allowed,
-): Promise<RemedyId> {
+  { complaint, resolutionId, remedyId, plan, decision, reason }: Allowed,
+): Promise<void> {
   const { shopId, actor } = ctx;
   const now = ctx.clock.now();
-  const remedyId = newId<RemedyId>();
   // The key is stored before any call and reused word for word: the same remedy can only ever be the same refund.
-  await tx.$executeRaw`
+  const stored = tx.$executeRaw`
     INSERT INTO remedies (shop_id, id, resolution_id, complaint_id, order_id, kind, state, amount_minor, currency, shop_amount_minor,
       shop_currency, plan, idempotency_key, next_check_at, created_at, updated_at)
     VALUES (${shopId}, ${remedyId}::uuid, ${resolutionId}::uuid, ${complaint.id}::uuid, ${plan.orderId}, 'refund', 'approved',
@@ -158,46 +165,49 @@ async function holdAndHandOver(
     amount: plan.amount,
     shopAmount: plan.shopAmount,
   };
-  await reserve(tx, shopId, held, actor, reason, now);
-  await tell(tx, { shopId, complaintId: complaint.id, actor, at: now }, [
-    { kind: 'remedy_decided', remedyId, amount: plan.amount, reason, numbers: decision.numbers },
+  const next = { action: 'check_refund', dueAt: new Date(now.getTime() + checkWithinMs) } as const;
+  await Promise.all([
+    stored,
+    reserve(tx, shopId, held, actor, reason, now),
+    tell(tx, { shopId, complaintId: complaint.id, actor, at: now }, [
+      { kind: 'remedy_decided', remedyId, amount: plan.amount, reason, numbers: decision.numbers },
+    ]),
+    moveTo(tx, shopId, complaint.id, { state: 'open', next }, now),
+    ctx.jobs.enqueue(tx, { name: 'advance-remedy', shopId, remedyId }),
   ]);
-  await moveTo(
-    tx,
-    shopId,
-    complaint.id,
-    { state: 'open', next: { action: 'check_refund', dueAt: new Date(now.getTime() + checkWithinMs) } },
-    now,
-  );
-  await ctx.jobs.enqueue(tx, { name: 'advance-remedy', shopId, remedyId });
-  return remedyId;
 }
 
 type Earlier = { inputHash: string; decision: Decision; resolutionId: ResolutionId; remedyId: RemedyId | null };
 
+type EarlierRow = { id: string; input_hash: string; decision: Decision; remedy_id: string | null };
+
 async function findResolution(client: Statements, shopId: string, requestId: RequestId): Promise<Earlier | null> {
-  const [row] = await client.$queryRaw<
-    { id: string; input_hash: string; decision: Decision; remedy_id: string | null }[]
-  >`
+  const [row] = await client.$queryRaw<EarlierRow[]>`
     SELECT d.id, d.input_hash, d.decision, m.id AS remedy_id
     FROM resolutions d LEFT JOIN remedies m ON m.shop_id = d.shop_id AND m.resolution_id = d.id
     WHERE d.shop_id = ${shopId} AND d.request_id = ${requestId}::uuid`;
-  if (!row) return null;
-  return {
-    inputHash: row.input_hash,
-    decision: row.decision,
-    resolutionId: trusted(parseResolutionId, row.id),
-    remedyId: parseRemedyId(row.remedy_id),
-  };
+  return row ? readEarlier(row) : null;
 }
 
-async function lookUp(client: Statements, ctx: StaffContext, input: RequestRefundInput) {
-  const earlier = await findResolution(client, ctx.shopId, input.requestId);
-  if (earlier) return { earlier, complaint: null };
-  const [complaint] = await client.$queryRaw<{ state: ComplaintState; orderId: string }[]>`
-    SELECT state, order_id AS "orderId" FROM complaints WHERE shop_id = ${ctx.shopId} AND id = ${input.complaintId}::uuid`;
-  return { earlier: null, complaint: complaint ?? null };
+/** The complaint, and what this request was answered before if it was: one statement, for every click comes through here. */
+async function lookUp(client: Statements, { shopId }: StaffContext, input: RequestRefundInput) {
+  const [row] = await client.$queryRaw<(Partial<EarlierRow> & { state: ComplaintState | null; order_id: string })[]>`
+    SELECT d.id, d.input_hash, d.decision, m.id AS remedy_id, c.state, c.order_id
+    FROM (VALUES (${shopId})) AS asked (shop_id)
+    LEFT JOIN complaints c ON c.shop_id = asked.shop_id AND c.id = ${input.complaintId}::uuid
+    LEFT JOIN resolutions d ON d.shop_id = asked.shop_id AND d.request_id = ${input.requestId}::uuid
+    LEFT JOIN remedies m ON m.shop_id = d.shop_id AND m.resolution_id = d.id`;
+  const { id, input_hash, decision, remedy_id = null } = row ?? {};
+  const earlier = id && input_hash && decision ? readEarlier({ id, input_hash, decision, remedy_id }) : null;
+  return { earlier, complaint: row?.state ? { state: row.state, orderId: row.order_id } : null };
 }
+
+const readEarlier = (row: EarlierRow): Earlier => ({
+  inputHash: row.input_hash,
+  decision: row.decision,
+  resolutionId: trusted(parseResolutionId, row.id),
+  remedyId: parseRemedyId(row.remedy_id),
+});
 
 function replay(earlier: Earlier, hash: string): Answer {
   if (earlier.inputHash !== hash) return err({ kind: 'request_reused' });
