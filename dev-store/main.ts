@@ -15,6 +15,7 @@ const environment = z
     DEV_STORE_DATA_DIR: z.string().default('.data/dev-store'),
     DEV_STORE_MEMORY: z.enum(['0', '1']).default('0'),
     DEV_STORE_SEED: z.enum(['full', 'empty']).default('full'),
+    DEV_STORE_TOPICS: z.string().default(DEFAULT_OPTIONS.webhookTopics.join(',')),
     DEV_STORE_WEBHOOKS: z.enum(['0', '1']).default('1'),
     DEV_STORE_QUIET: z.enum(['0', '1']).default('0'),
   })
@@ -28,6 +29,7 @@ const devStore = createDevStore({
   dataDir: environment.DEV_STORE_MEMORY === '1' ? null : environment.DEV_STORE_DATA_DIR,
   publicUrl: environment.DEV_STORE_PUBLIC_URL ?? `http://localhost:${environment.DEV_STORE_PORT}`,
   seed: environment.DEV_STORE_SEED,
+  webhookTopics: environment.DEV_STORE_TOPICS.split(',').map((topic) => topic.trim()),
   webhooks: environment.DEV_STORE_WEBHOOKS === '1',
   log: environment.DEV_STORE_QUIET === '1' ? null : print,
 });

@@ -17,6 +17,8 @@ export type DevStoreOptions = {
   /** Paths of the webhook subscriptions, below `appUrl`. */
   webhookPath: string;
   complianceWebhookPath: string;
+  /** Topics that the app has subscribed to, as in `shopify.app.toml`. */
+  webhookTopics: readonly string[];
   /** False sends no webhooks at all (they are still recorded). */
   webhooks: boolean;
   /** Folder of the snapshot; null keeps everything in memory. */
@@ -47,6 +49,17 @@ export const DEFAULT_SCOPES: readonly string[] = [
   'read_locations',
 ];
 
+/** Topics of `shopify.app.toml`; the compliance topics are apart. */
+const DEFAULT_TOPICS: readonly string[] = [
+  'orders/updated',
+  'refunds/create',
+  'order_transactions/create',
+  'fulfillments/update',
+  'fulfillment_events/create',
+  'app/uninstalled',
+  'app/scopes_update',
+];
+
 /** Every option with its default. */
 export const DEFAULT_OPTIONS: DevStoreOptions = {
   apiKey: 'amends-demo-key',
@@ -57,6 +70,7 @@ export const DEFAULT_OPTIONS: DevStoreOptions = {
   scopes: DEFAULT_SCOPES,
   apiVersion: '2026-10',
   publicUrl: null,
+  webhookTopics: DEFAULT_TOPICS,
   webhookPath: '/webhooks',
   complianceWebhookPath: '/webhooks/compliance',
   webhooks: true,

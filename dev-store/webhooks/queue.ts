@@ -31,7 +31,7 @@ export class WebhookQueue {
   /** Turns an event into deliveries. Nothing goes to a shop that has no app, except the farewell and compliance. */
   emit(event: StoreEvent): void {
     const install = this.#store.install(event.shop);
-    if (install === undefined || !isSubscribed(event.topic, install.scopes)) return;
+    if (install === undefined || !isSubscribed(event.topic, install.scopes, this.#options)) return;
     if (!install.installed && event.topic !== 'app/uninstalled' && !COMPLIANCE_TOPICS.includes(event.topic)) return;
     const delivery = this.#record(event);
     const rule = this.#options.webhooks ? this.#rule(event) : null;

@@ -3,7 +3,10 @@ import type { DevStoreOptions } from '../options.ts';
 import type { Store } from '../state/store.ts';
 import type { Shop } from '../state/types.ts';
 
-/** Topics of `shopify.app.toml`, each with a scope that delivers it [S]; null needs none. */
+/**
+ * Topics that this stand-in can send, each with a scope that delivers it [S]; null needs none. Which of them the app has
+ * subscribed to stands in `options.webhookTopics`. New ones go to the end: their places make the subscriptions' ids.
+ */
 const TOPICS: Readonly<Record<string, string | null>> = {
   'orders/updated': 'read_orders',
   'refunds/create': 'read_orders',
@@ -16,10 +19,10 @@ const TOPICS: Readonly<Record<string, string | null>> = {
 
 export const COMPLIANCE_TOPICS: readonly string[] = ['customers/data_request', 'customers/redact', 'shop/redact'];
 
-/** True when a shop's app may receive this topic: the scope counts, and compliance topics always arrive. */
-export function isSubscribed(topic: string, scopes: readonly string[]): boolean {
+/** True when a shop's app receives this topic: subscription and scope count, and compliance topics always arrive. */
+export function isSubscribed(topic: string, scopes: readonly string[], options: DevStoreOptions): boolean {
   if (COMPLIANCE_TOPICS.includes(topic)) return true;
-  if (!(topic in TOPICS)) return false;
+  if (!(topic in TOPICS) || !options.webhookTopics.includes(topic)) return false;
   const scope = TOPICS[topic] ?? null;
   return scope === null || scopes.includes(scope) || scopes.includes(scope.replace(/^read_/, 'write_'));
 }
@@ -38,7 +41,7 @@ export function subscriptions(
   const install = store.install(shop.domain);
   const at = install?.installedAt ?? store.nowIso();
   return Object.keys(TOPICS).flatMap((topic, index) => {
-    if (!isSubscribed(topic, install?.scopes ?? [])) return [];
+    if (!isSubscribed(topic, install?.scopes ?? [], options)) return [];
     const number = shop.id * 100 + index;
     return [
       {

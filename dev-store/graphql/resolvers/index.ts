@@ -1,4 +1,5 @@
 import type { ResolverMap } from '../../engine/context.ts';
+import { withFamilies } from '../families.ts';
 import { locationResolvers, productResolvers, variantResolvers } from './catalog.ts';
 import {
   fulfillmentEventResolvers,
@@ -20,7 +21,7 @@ import { mutationResolvers, queryResolvers } from './root.ts';
 import { appInstallationResolvers, shopResolvers } from './shop.ts';
 
 /** Every type this stand-in answers from its state; other types are plain objects that these hand out. */
-export const resolvers: ResolverMap = {
+export const resolvers: ResolverMap = withFamilies({
   QueryRoot: queryResolvers,
   Mutation: mutationResolvers,
   Shop: shopResolvers,
@@ -44,4 +45,4 @@ export const resolvers: ResolverMap = {
   RefundShippingLine: refundShippingLineResolvers,
   OrderAdjustment: orderAdjustmentResolvers,
   MailingAddress: mailingAddressResolvers,
-};
+});

@@ -4,6 +4,7 @@ import { idOf, parseGid } from '../../gid.ts';
 import { refundCreate } from '../../refunds/create.ts';
 import { compileQuery } from '../../search/query.ts';
 import { subscriptions } from '../../webhooks/subscriptions.ts';
+import { familyNode } from '../families.ts';
 import { customerMatcher, variantMatcher } from './catalog.ts';
 import { findOrders, isVisible, listOrders } from './order-list.ts';
 import { connection } from './values.ts';
@@ -90,7 +91,7 @@ function nodeById(context: Context, id: string): object | null {
     case 'Location':
       return asNode(store.location(shop.domain, parsed.id), 'Location');
     default:
-      return null;
+      return familyNode(context, id);
   }
 }
 
