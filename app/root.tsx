@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { Links, Meta, Outlet, Scripts, ScrollRestoration, useRouteLoaderData } from '@remix-run/react';
 import type { ReactNode } from 'react';
+import { useEarlyInput } from './web/early-input.ts';
 import { PlainPage } from './web/plain-page.tsx';
 import { useNonce } from './web/nonce.ts';
 
@@ -42,6 +43,7 @@ export function Layout({ children }: { children: ReactNode }) {
 }
 
 export default function App() {
+  useEarlyInput();
   return <Outlet />;
 }
 

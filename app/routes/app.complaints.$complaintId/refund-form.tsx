@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { KeyboardEvent } from 'react';
 import { Problem } from '#app/components/calm.tsx';
 import { useFormats } from '#app/components/reader.tsx';
+import { useAlive } from '#app/components/use-alive.ts';
 import { panelTexts as texts } from '#app/i18n/en/complaint.ts';
 import { notAllowed } from '#app/i18n/en/problems.ts';
 import type { ComplaintPage } from '#app/services/views.ts';
@@ -25,6 +26,7 @@ export function RefundForm({ page }: { page: ComplaintPage }) {
   const change = (part: Partial<RefundDraft>) => setDraft((before) => ({ ...before, ...part }));
   const preview = usePreview(complaint.id, draft, order.currency);
   const giving = useGiving(page);
+  const alive = useAlive();
   const form = useRef<HTMLDivElement>(null);
 
   const refused = giving.problem && giving.askedFor === requestKey(draft) ? giving.problem : null;
@@ -94,7 +96,13 @@ export function RefundForm({ page }: { page: ComplaintPage }) {
             {refused.message}
           </Problem>
         )}
-        <RefundGive amount={shown?.plan?.amount ?? null} whyNot={whyNot} busy={giving.busy} onGive={give} />
+        <RefundGive
+          alive={alive}
+          amount={shown?.plan?.amount ?? null}
+          whyNot={whyNot}
+          busy={giving.busy}
+          onGive={give}
+        />
       </BlockStack>
     </div>
   );

@@ -4,7 +4,9 @@ import { useEffect, useRef, useState } from 'react';
 import type { KeyboardEvent } from 'react';
 import { Problem } from '#app/components/calm.tsx';
 import { KeysHint } from '#app/components/keys-hint.tsx';
+import { LoadingHint } from '#app/components/loading-hint.tsx';
 import { SectionCard } from '#app/components/section-card.tsx';
+import { useAlive } from '#app/components/use-alive.ts';
 import { newComplaintTexts as texts } from '#app/i18n/en/new-complaint.ts';
 import type { OrderForComplaint } from '#app/services/views.ts';
 import type { FormProblem } from '#app/web/respond.server.ts';
@@ -26,6 +28,7 @@ export function ComplaintForm({ page, highValueMinor, problem }: Props) {
   const [requestId, setRequestId] = useState(page.requestId);
   const form = useRef<HTMLFormElement>(null);
   const navigation = useNavigation();
+  const alive = useAlive();
   const saving = navigation.state !== 'idle' && navigation.formMethod === 'POST';
   // What was sent with the last save: a complaint about a field ends with its next change.
   const [sent, setSent] = useState<Draft | null>(null);
@@ -33,8 +36,10 @@ export function ComplaintForm({ page, highValueMinor, problem }: Props) {
   const change = (part: Partial<Draft>) => setDraft((before) => ({ ...before, ...part }));
   const chosen = linesOf(draft);
 
-  // Whoever found the order by keyboard goes on by keyboard: to the items, or past them when there is only one.
+  // Whoever found the order by keyboard goes on by keyboard: to the items, or past them when there is only one. Whoever
+  // is at work in the form already stays where she is.
   useEffect(() => {
+    if (document.activeElement !== document.body) return;
     const first = order.lines.length > 1 ? 'input[type="checkbox"]' : 'select[name="reason"]';
     form.current?.querySelector<HTMLElement>(first)?.focus({ preventScroll: true });
   }, [order.id, order.lines.length]);
@@ -96,8 +101,8 @@ export function ComplaintForm({ page, highValueMinor, problem }: Props) {
           </SectionCard>
           <Box paddingInline={{ xs: '400', sm: '0' }}>
             <InlineStack align="end" blockAlign="center" gap="300">
-              <KeysHint>{texts.form.shortcut}</KeysHint>
-              <Button variant="primary" submit loading={saving}>
+              {alive ? <KeysHint>{texts.form.shortcut}</KeysHint> : <LoadingHint />}
+              <Button variant="primary" submit loading={saving} disabled={!alive}>
                 {texts.form.submit}
               </Button>
             </InlineStack>

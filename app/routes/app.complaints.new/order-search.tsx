@@ -38,7 +38,7 @@ export function OrderSearch({ step }: { step: SearchStep }) {
 
   // Not the attribute: browsers ignore it in a frame.
   useEffect(() => {
-    if (!step.problem) document.getElementById(fieldId)?.focus();
+    if (!step.problem && document.activeElement === document.body) document.getElementById(fieldId)?.focus();
   }, [step.problem]);
 
   const onKeyDown = (event: KeyboardEvent) => {

@@ -1,0 +1,4 @@
+/** Every page, whatever it shows. */
+export const pageTexts = {
+  stillLoading: 'One moment, the page is still loading.',
+};
