@@ -6,6 +6,7 @@ import { createLogger, type Logger } from '#app/config/logger.server.ts';
 import { createDatabase, type Database } from '#app/db/database.server.ts';
 import { openDatabase } from '#app/db/database-url.server.ts';
 import { startJobQueue, type JobQueue } from '#app/db/job-queue.server.ts';
+import { createRemedyNews, type RemedyNews } from '#app/db/remedy-news.server.ts';
 import { createSessionStorage } from '#app/db/session-storage.server.ts';
 import { parseShopId, trusted, type ShopId } from '#app/domain/ids.ts';
 import type { Actor, Staff } from '#app/domain/people.ts';
@@ -30,6 +31,8 @@ export type Amends = {
   /** The queues themselves: only the worker takes from them. */
   readonly boss: PgBoss;
   readonly arrivals: Arrivals;
+  /** For pages that wait for a remedy. */
+  readonly news: RemedyNews;
   /** What a service gets: one shop, who acts, and the means. */
   readonly contextFor: (shopId: ShopId, actor: Actor, log?: Logger) => ShopContext;
   readonly staffContext: (shopId: ShopId, staff: Staff, log?: Logger) => StaffContext;
@@ -52,6 +55,7 @@ export async function compose(env: Env, overrides: Overrides = {}): Promise<Amen
     log.warn({ err: error }, 'the job queue lost its connection');
   });
 
+  const news = createRemedyNews({ url: address.url, log });
   const sessions = createSessionStorage(db);
   const shopify = createShopify({
     env,
@@ -98,10 +102,12 @@ export async function compose(env: Env, overrides: Overrides = {}): Promise<Amen
     jobs: jobs.queue,
     boss: jobs.boss,
     arrivals,
+    news,
     contextFor,
     staffContext,
     close: async () => {
       await jobs.close();
+      await news.close();
       await db.close();
       await address.release();
     },

@@ -27,11 +27,13 @@ export function requestLog(log: Logger): RequestLog {
       const { method, path } = request;
       const given = request.get('x-request-id') ?? '';
       const requestId = REQUEST_ID.test(given) ? given : randomUUID();
+      const left = new AbortController();
       const visit: Visit = {
         requestId,
         nonce: randomBytes(16).toString('base64url'),
         wantsData: path.endsWith('.data'),
         log: log.child({ requestId }),
+        left: left.signal,
         shopId: null,
         noted: {},
         admin: null,
@@ -39,6 +41,7 @@ export function requestLog(log: Logger): RequestLog {
       visits.set(response, visit);
       response.setHeader('x-request-id', requestId);
       response.once('close', () => {
+        if (!response.writableFinished) left.abort();
         const line = {
           method,
           path,

@@ -52,6 +52,8 @@ export async function startWeb(env: Env, overrides: Overrides = {}): Promise<Run
     log: amends.log,
     stop: async () => {
       stopping = true;
+      // Pages that wait for a remedy are answered now, and ask whoever is there next.
+      amends.news.endWaits();
       await drain(server, DRAIN_MS);
       await screens.close();
       await worker?.stop();

@@ -11,6 +11,11 @@ export type Visit = {
   /** A request of Remix's client for data, not for a page. */
   readonly wantsData: boolean;
   readonly log: Logger;
+  /**
+   * Aborted when the caller goes away before the answer is complete. For what waits long: the request's own signal is
+   * forgotten by the garbage collector while nobody but the waiting itself holds the request.
+   */
+  readonly left: AbortSignal;
   /** The shop once it is certain, for the log and the frame policy. */
   shopId: ShopId | null;
   /** What the access log shall say besides. Never a person's data. */
