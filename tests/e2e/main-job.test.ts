@@ -115,6 +115,30 @@ test('an agent finds the order, logs the complaint, gives a refund and sees it a
   await page.getByText(marker).waitFor();
 });
 
+test('a refund that takes Shopify a while shows its end by itself, and the page has asked for it once', async () => {
+  const order = await amends.app.makeOrder({ amount: '19.00' });
+  const { id } = await logComplaint(amends.app, order);
+  const desk = await amends.sitDown({ at: `/complaints/${id}` });
+  const panel = putItRight(desk);
+  await panel.why.fill('Broken.');
+  await panel.panel.getByRole('button', { name: 'Refund €19.00' }).waitFor();
+  const asked: string[] = [];
+  desk.page.on('request', (request) => {
+    const { pathname } = new URL(request.url());
+    if (pathname.endsWith('/remedies')) asked.push(pathname);
+  });
+  const loaded = await desk.document().evaluate(() => performance.timeOrigin);
+  await amends.app.control('faults', { match: 'refundCreate', kind: 'slow', delayMs: 3_000, times: 1 });
+  await panel.give.click();
+  await panel.panel
+    .getByRole('heading', { name: /^(Refund of €19\.00 decided|Sending €19\.00 to Shopify)$/ })
+    .waitFor();
+  await panel.panel.getByRole('heading', { name: /^€19\.00 given back to/ }).waitFor();
+  await desk.frame.getByText('Resolved', { exact: true }).first().waitFor();
+  expect(asked).toEqual([`/app/complaints/${id}/remedies`]);
+  expect(await desk.document().evaluate(() => performance.timeOrigin)).toBe(loaded);
+});
+
 test('a double click on the button gives one refund', async () => {
   const order = await amends.app.makeOrder({ amount: '20.00' });
   const { id } = await logComplaint(amends.app, order);
