@@ -18,6 +18,7 @@ import { Scheduler } from './scheduler.ts';
 import { seedState } from './seed/seed.ts';
 import { readSnapshot, Snapshots } from './state/persistence.ts';
 import { Store } from './state/store.ts';
+import { expireCredit } from './store-credit/ledger.ts';
 import type { ScheduledTask } from './state/types.ts';
 import { settlementEvents } from './webhooks/events.ts';
 import { WebhookQueue } from './webhooks/queue.ts';
@@ -108,6 +109,9 @@ function taskRunner({ store, webhooks, graphql }: Workers): (task: ScheduledTask
         for (const event of settlementEvents(store, order, settled)) webhooks.emit(event);
         return;
       }
+      case 'credit-expiry':
+        expireCredit(store, task.creditId);
+        return;
       case 'shop-redact': {
         const shop = store.shop(task.shop);
         if (shop === undefined) return;

@@ -62,6 +62,9 @@ const shopInput = z
   .object({
     protectedCustomerData: z.boolean(),
     storeCreditEnabled: z.boolean(),
+    customerAccounts: z.enum(['CLASSIC', 'NEW_CUSTOMER_ACCOUNTS']),
+    giftCards: z.boolean(),
+    usageLagMs: z.number().min(0),
     throttle: z.object({ maximumAvailable: z.number().positive(), restoreRate: z.number().positive() }),
   })
   .partial();

@@ -48,7 +48,13 @@ const MUTATION_BASE: Readonly<Record<string, number>> = {
   orderCapture: 20,
   fulfillmentTrackingInfoUpdate: 50,
 };
-const FREE_OBJECTS = new Set(['MoneyV2', 'LocationAddress', 'PageInfo']);
+/** Objects that are no ordinary point: a store credit account, whose balance is summed up, counts 6 in every recording [W]. */
+const OBJECT_COST: Readonly<Record<string, number>> = {
+  MoneyV2: 0,
+  LocationAddress: 0,
+  PageInfo: 0,
+  StoreCreditAccount: 6,
+};
 const MAX_PAGE = 250;
 
 /** Prepares the cost of an operation that has passed validation. */
@@ -132,7 +138,7 @@ class CostBuilder {
     if (isObjectType(named) && named.name.endsWith('Connection')) {
       return { ...node, own: 2, size: pageSize(first), branches: [{ type: null, children: this.#items(named, sets) }] };
     }
-    if (FREE_OBJECTS.has(named.name)) node.own = 0;
+    node.own = OBJECT_COST[named.name] ?? 1;
     node.branches = this.#branches(named, sets);
     return node;
   }

@@ -1,6 +1,7 @@
 import { asNode } from '../engine/bind.ts';
 import type { Context, ResolverMap, TypeResolvers } from '../engine/context.ts';
 import { parseGid } from '../gid.ts';
+import { storeCredit } from '../store-credit/resolvers.ts';
 
 /**
  * One part of the Admin API with everything it adds to the schema: root fields, types (also single fields of types that
@@ -14,7 +15,7 @@ export type Family = {
 };
 
 /** Every family beyond orders, people and products. Order does not matter. */
-const families: readonly Family[] = [];
+const families: readonly Family[] = [storeCredit];
 
 /** The resolvers of all families laid over a first set; two may not claim the same field. */
 export function withFamilies(base: ResolverMap): ResolverMap {

@@ -10,6 +10,7 @@ import type {
   Transaction,
 } from '../state/types.ts';
 import type { Store } from '../state/store.ts';
+import { giveBack } from './give-back.ts';
 import type { RefundRequest } from './input.ts';
 import { lineShare, refundableShipping, shippingShare } from './suggest.ts';
 
@@ -53,7 +54,10 @@ export function applyRefund(
   order.refunds.push(refund);
   order.updatedAt = now;
   restock(store, order, lines);
-  for (const transaction of transactions) planSettlement(store, order, transaction);
+  for (const transaction of transactions) {
+    if (transaction.status === 'SUCCESS') giveBack(store, order, transaction, request.storeCredit?.expiresAt ?? null);
+    planSettlement(store, order, transaction);
+  }
   store.touch();
   return refund;
 }
@@ -108,9 +112,7 @@ function settledAmount(shop: Shop, order: Order, parent: Transaction, presentmen
 }
 
 function storeCreditTransaction(store: Store, shop: Shop, order: Order, amount: number): Transaction {
-  const customer = order.customerId === null ? undefined : store.customer(order.shop, order.customerId);
   const currency = order.presentmentCurrency;
-  if (customer !== undefined) customer.storeCredit[currency] = (customer.storeCredit[currency] ?? 0) + amount;
   const rate = shop.settlementRates[currency];
   const inShop =
     order.currency === currency || rate === undefined ? amount : atRate(amount, currency, order.currency, rate);
@@ -191,6 +193,7 @@ export function settleTransaction(
   transaction.status = status;
   transaction.processedAt = store.nowIso();
   transaction.errorCode = status === 'FAILURE' ? 'GENERIC_ERROR' : null;
+  if (status === 'SUCCESS') giveBack(store, order, transaction, null);
   order.updatedAt = store.nowIso();
   store.touch();
   return transaction;

@@ -5,6 +5,7 @@ import { applyRefund } from './apply.ts';
 import { refundErrors } from './guards.ts';
 import { fingerprint, keyState, requiredKey } from './idempotency.ts';
 import { orderIdOf, readRefundInput, type UserError } from './input.ts';
+import { storeCreditLedgerErrors } from './store-credit-guards.ts';
 
 type Payload = { refund: { order: Order; refund: Refund } | null; order: Order | null; userErrors: UserError[] };
 
@@ -40,7 +41,8 @@ function execute(context: Context, input: unknown, order: Order | undefined, key
     return { refund: null, order: null, userErrors: [{ field: ['orderId'], message: 'Order does not exist' }] };
   const request = readRefundInput(input, order);
   const customer = order.customerId === null ? undefined : store.customer(shop.domain, order.customerId);
-  const errors = refundErrors(order, request, shop, customer);
+  const refusals = refundErrors(order, request, shop, customer);
+  const errors = refusals.length > 0 ? refusals : storeCreditLedgerErrors(store, shop, order, input, request);
   // Errors leave `refund` null but `order` filled [W].
   if (errors.length > 0) return { refund: null, order, userErrors: errors };
   const refund = applyRefund(store, shop, order, request, {

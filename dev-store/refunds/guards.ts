@@ -7,6 +7,7 @@ import {
   totalRefundedOrPending,
 } from '../orders/totals.ts';
 import type { Customer, Dispute, Order, Shop } from '../state/types.ts';
+import { storeCreditUsable } from '../store-credit/ledger.ts';
 import type { RefundRequest, UserError } from './input.ts';
 import { refundableShipping } from './suggest.ts';
 
@@ -119,6 +120,7 @@ function storeCreditErrors(
   if (credit === null) return [];
   const at = (message: string): UserError[] => [{ field: ['refundMethods', '0', 'storeCreditRefund'], message }];
   if (!shop.storeCreditEnabled) return at('Store credit is not enabled');
+  if (!storeCreditUsable(shop)) return at('Store credit refunds require new customer accounts');
   if (customer === undefined) return at('Order must have a customer to refund to store credit');
   if (credit.currency !== order.presentmentCurrency) return at("Currency must match the order's presentment currency");
   if (credit.amount === null || credit.amount <= 0) return at('Amount is invalid');
@@ -130,7 +132,8 @@ function amountErrors(order: Order, request: RefundRequest): UserError[] {
   const toPayments = request.transactions.reduce((sum, one) => sum + (one.amount ?? 0), 0);
   const credit = request.storeCredit?.amount ?? 0;
   const net = totalReceived(order).presentment - totalRefundedOrPending(order).presentment;
-  const over = toPayments + credit > net && (!request.allowOverRefunding || credit > 0);
+  // Only refunds to the original payment may exceed what was paid; store credit never may [D: RefundInput 2027-01].
+  const over = request.allowOverRefunding ? credit > Math.max(0, net) : toPayments + credit > net;
   if (over) return [{ field: null, message: overRefund(order, toPayments + credit, net) }];
   return request.allowOverRefunding ? [] : parentErrors(order, request);
 }

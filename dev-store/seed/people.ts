@@ -171,7 +171,6 @@ export function addCustomer(
     createdAt: given.at,
     updatedAt: given.at,
     address,
-    storeCredit: {},
     redactedAt: null,
   };
   store.addCustomer(customer);

@@ -47,7 +47,14 @@ export type Shop = {
   throttle: { maximumAvailable: number; restoreRate: number };
   /** Whether Shopify has approved the app for protected customer data of both levels. */
   protectedCustomerData: boolean;
+  /** Whether store credit can be used at checkout; it takes new customer accounts as well. */
   storeCreditEnabled: boolean;
+  /** Store credit needs the new ones [D]; default NEW_CUSTOMER_ACCOUNTS. */
+  customerAccounts?: 'CLASSIC' | 'NEW_CUSTOMER_ACCOUNTS';
+  /** Whether the shop's plan has gift cards; default true. */
+  giftCards?: boolean;
+  /** How long `asyncUsageCount` does not know of a use. Default 0. */
+  usageLagMs?: number;
   /** Number the next order of this shop gets. */
   nextOrderNumber: number;
   /** Shop currency units for one presentment unit, in the store's settlement book: no client can know these. */
@@ -99,8 +106,6 @@ export type Customer = {
   createdAt: Iso;
   updatedAt: Iso;
   address: Address | null;
-  /** Balances of store credit by currency. */
-  storeCredit: Record<string, Minor>;
   redactedAt: Iso | null;
 };
 
@@ -189,6 +194,8 @@ export type Transaction = {
   card: { company: string; number: string; name: string | null } | null;
   accountNumber: string | null;
   test: boolean;
+  /** What paid, where it is kept in this store: a refund goes back there. */
+  source?: { kind: 'gift_card'; id: number } | { kind: 'store_credit'; id: number };
   /** What a refund of this payment does: settles at once, or waits (`afterMs` by the store's clock, null = until told). */
   refundSettlement: { mode: 'instant' } | { mode: 'pending'; afterMs: number | null };
 };

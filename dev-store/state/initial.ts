@@ -23,6 +23,10 @@ export function initialState(scopes: readonly string[], seed: number, now: numbe
     locations: [],
     customers: [],
     orders: [],
+    storeCreditAccounts: [],
+    giftCards: [],
+    discounts: [],
+    segments: [],
     installs: shops.map((shop, index) => ({
       id: 880001 + index,
       shop: shop.domain,

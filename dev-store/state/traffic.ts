@@ -138,6 +138,7 @@ export type ScheduledTask = { id: number; dueAt: Iso } & (
       token: string;
     }
   | { kind: 'shop-redact'; shop: string }
+  | { kind: 'credit-expiry'; creditId: number }
 );
 
 export type Mail = {

@@ -3,6 +3,7 @@
  * Times are ISO 8601 strings in UTC by the store's clock; amounts are minor units (see money.ts); ids are Shopify's
  * numeric legacy ids (GIDs are made on the wire).
  */
+import type { Discount, GiftCard, Segment, StoreCreditAccount } from './benefits.ts';
 import type { Customer, Iso, Location, Order, Product, Shop } from './commerce.ts';
 import type {
   AppInstall,
@@ -18,6 +19,8 @@ import type {
 } from './traffic.ts';
 
 export type { Bag } from '../money.ts';
+export type * from './after-sale.ts';
+export type * from './benefits.ts';
 export type * from './commerce.ts';
 export type * from './traffic.ts';
 
@@ -36,6 +39,10 @@ export type DevStoreState = {
   locations: Location[];
   customers: Customer[];
   orders: Order[];
+  storeCreditAccounts: StoreCreditAccount[];
+  giftCards: GiftCard[];
+  discounts: Discount[];
+  segments: Segment[];
   installs: AppInstall[];
   tokens: Token[];
   refreshTokens: RefreshToken[];

@@ -40,7 +40,6 @@ export function makeCustomer(store: Store, given: Partial<Pick<Customer, 'firstN
     createdAt: AT,
     updatedAt: AT,
     address: ADDRESS,
-    storeCredit: {},
     redactedAt: null,
     ...given,
   };

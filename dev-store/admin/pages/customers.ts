@@ -5,6 +5,7 @@ import { totalReceived } from '../../orders/totals.ts';
 import { addressLines } from '../pieces.ts';
 import { fullName, type Desk } from '../shops.ts';
 import { sumBags } from '../../money.ts';
+import { accountsOf, balanceOf } from '../../store-credit/ledger.ts';
 import type { Store } from '../../state/store.ts';
 import type { Customer } from '../../state/types.ts';
 import { newestFirst, orderRow } from './orders.ts';
@@ -71,7 +72,7 @@ export function customersPage(store: Store, desk: Desk, query: string): SafeHtml
 /** One customer with the orders. */
 export function customerPage(store: Store, desk: Desk, customer: Customer): SafeHtml {
   const orders = newestFirst(store.ordersOfCustomer(customer.id));
-  const credit = Object.entries(customer.storeCredit).filter(([, amount]) => amount !== 0);
+  const credit = accountsOf(store, customer.id).filter((account) => balanceOf(account) !== 0);
   return html`<div class="page wide">
     <div class="page-head">
       <a class="back" href="/store/${desk.handle}/customers" aria-label="Back to customers">${icon('back')}</a>
@@ -117,7 +118,7 @@ export function customerPage(store: Store, desk: Desk, customer: Customer): Safe
           }
           <h3>Store credit</h3>
           <p>
-            ${credit.length === 0 ? 'None' : credit.map(([currency, amount]) => money(amount, currency)).join(', ')}
+            ${credit.length === 0 ? 'None' : credit.map((account) => money(balanceOf(account), account.currency)).join(', ')}
           </p>
           ${
             customer.note === null

@@ -6,6 +6,7 @@ import { hasOpenChargeback } from '../../refunds/guards.ts';
 import { readLines } from '../../refunds/input.ts';
 import { refundableShipping, suggestRefund, type Suggestion } from '../../refunds/suggest.ts';
 import type { Order } from '../../state/types.ts';
+import { storeCreditUsable } from '../../store-credit/ledger.ts';
 import { connection, firstOf, moneyBag, type AddressSource, type Of } from './values.ts';
 
 export type SuggestionSource = { order: Order; suggestion: Suggestion };
@@ -175,8 +176,9 @@ export const suggestedRefundResolvers: TypeResolvers<SuggestionSource> = {
       parentTransaction: { order, record: payment },
       paymentDetails: paymentDetails(payment.card),
     })),
-  suggestedRefundMethods: ({ order, suggestion }) =>
-    suggestion.toStoreCredit
+  // Where store credit is out of reach there is nothing to suggest (evidence is silent).
+  suggestedRefundMethods: ({ order, suggestion }, _args, { shop }) =>
+    suggestion.toStoreCredit && order.customerId !== null && storeCreditUsable(shop)
       ? [
           {
             __typename: 'SuggestedStoreCreditRefund',

@@ -3,6 +3,7 @@ import type { Context, TypeResolvers } from '../../engine/context.ts';
 import { idOf, parseGid } from '../../gid.ts';
 import { refundCreate } from '../../refunds/create.ts';
 import { compileQuery } from '../../search/query.ts';
+import { storeCreditConfiguration } from '../../store-credit/resolvers.ts';
 import { subscriptions } from '../../webhooks/subscriptions.ts';
 import { familyNode } from '../families.ts';
 import { customerMatcher, variantMatcher } from './catalog.ts';
@@ -52,7 +53,7 @@ export const queryResolvers: TypeResolvers<unknown> = {
     token.userId === null ? null : (store.staffMember(shop.domain, token.userId) ?? null),
   webhookSubscriptions: (_source, args, { options, store, shop }) =>
     connection(subscriptions(options, store, shop), args, (one) => one.number),
-  storeCreditConfiguration: (_source, _args, { shop }) => ({ storeCreditEnabled: shop.storeCreditEnabled }),
+  storeCreditConfiguration: (_source, _args, { shop }) => storeCreditConfiguration(shop),
   node: (_source, args, context) => nodeById(context, String(args['id'])),
   nodes: (_source, args, context) => (args['ids'] as string[]).map((id) => nodeById(context, id)),
 };
