@@ -150,19 +150,22 @@ describe('a page that waits', () => {
 it('when the line breaks on which the database announces, nobody is left waiting, and the next wait works again', async () => {
   const refund = await decideRefund(shell);
   const answer = read(states(refund.complaintId, refund));
+  await expect.poll(() => shell.sql(`SELECT 1 ${LINE} AND query LIKE 'LISTEN%'`)).toHaveLength(1);
   await waits(1);
-  const cut = await shell.sql(`SELECT pg_terminate_backend(pid) ${LINE}`);
-  expect(cut).toHaveLength(1);
+  await shell.sql(`SELECT pg_terminate_backend(pid) ${LINE}`);
   expect(await answer).toBe(refund.known);
   expect(waiting()).toBe(0);
 
   // For a moment nobody can wait: what is asked then is answered at once.
   const next: Promise<string>[] = [];
   await expect
-    .poll(() => {
-      if (waiting() === 0) next.push(read(states(refund.complaintId, refund)));
-      return waiting();
-    })
+    .poll(
+      () => {
+        if (waiting() === 0) next.push(read(states(refund.complaintId, refund)));
+        return waiting();
+      },
+      { timeout: 10_000 },
+    )
     .toBeGreaterThan(0);
   await turn(refund, 'settled');
   expect(await next.at(-1)).toBe(`${refund.remedyId}:settled`);
