@@ -24,11 +24,25 @@ export async function findOrder(client: Statements, shopId: ShopId, orderId: Ord
   return row ? readSnapshot(row) : null;
 }
 
-/** Says that Shopify has newer facts than our copy. Answers whether we have a copy at all. */
-export async function markOrderStale(tx: Statements, shopId: ShopId, orderId: OrderId, at: Date): Promise<boolean> {
-  const changed = await tx.$executeRaw`
-    UPDATE order_snapshots SET stale_since = ${at} WHERE shop_id = ${shopId} AND order_id = ${orderId}`;
-  return changed > 0;
+/**
+ * Says that Shopify has newer facts than our copies. It waits for nobody, so that it can neither end in a deadlock nor
+ * keep the orders it has marked from those who decide on them: answers the orders that somebody else holds now.
+ */
+export async function markOrdersStale(
+  tx: Statements,
+  shopId: ShopId,
+  orderIds: OrderId[],
+  at: Date,
+): Promise<Set<string>> {
+  const rows = await tx.$queryRaw<{ order_id: string }[]>`
+    WITH free AS (
+      SELECT order_id FROM order_snapshots WHERE shop_id = ${shopId} AND order_id = ANY(${orderIds}) FOR UPDATE SKIP LOCKED
+    ), marked AS (
+      UPDATE order_snapshots o SET stale_since = ${at} FROM free WHERE o.shop_id = ${shopId} AND o.order_id = free.order_id
+    )
+    SELECT order_id FROM order_snapshots
+    WHERE shop_id = ${shopId} AND order_id = ANY(${orderIds}) AND order_id NOT IN (SELECT order_id FROM free)`;
+  return new Set(rows.map((row) => row.order_id));
 }
 
 /**

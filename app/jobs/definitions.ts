@@ -8,7 +8,6 @@ import type { OrderId, RemedyId, ShopId } from '#app/domain/ids.ts';
 export type Job =
   | { name: 'advance-remedy'; shopId: ShopId; remedyId: RemedyId }
   | { name: 'refresh-order'; shopId: ShopId; orderId: OrderId }
-  | { name: 'handle-webhook'; shopId: ShopId; webhookId: string }
   | { name: 'reconcile-shop'; shopId: ShopId };
 
 const id = <Id extends string>(parse: (text: unknown) => Id | null) =>
@@ -24,6 +23,5 @@ const shopId = id(parseShopId);
 export const jobPayloads = {
   'advance-remedy': z.object({ shopId, remedyId: id(parseRemedyId) }),
   'refresh-order': z.object({ shopId, orderId: id(parseOrderId) }),
-  'handle-webhook': z.object({ shopId, webhookId: z.string().min(1).max(200) }),
   'reconcile-shop': z.object({ shopId }),
 } as const;

@@ -10,7 +10,8 @@ import { refreshOrder } from '#app/services/orders/refresh-order.server.ts';
 import { advanceRemedy } from '#app/services/resolutions/advance-remedy.server.ts';
 import { reconcileShop } from '#app/services/resolutions/reconcile-shop.server.ts';
 import { sweepRemedies } from '#app/services/resolutions/sweep.server.ts';
-import { handleWebhook } from '#app/services/webhooks/handle-webhook.server.ts';
+import { forgetOldDeliveries } from '#app/services/webhooks/forget-deliveries.server.ts';
+import { workOffInbox } from '#app/services/webhooks/work-off-inbox.server.ts';
 import { jobPayloads } from './definitions.ts';
 import type { Job } from './definitions.ts';
 
@@ -25,7 +26,7 @@ export type WorkerMeans = {
 export type Worker = {
   /** Takes no new work, lets running work end (at most 10 s). */
   stop(): Promise<void>;
-  /** Whether it has swept lately. */
+  /** Whether it has swept, and looked into the inbox, lately. */
   healthy(): boolean;
 };
 
@@ -36,10 +37,6 @@ const handlers: Handlers = {
   'advance-remedy': async ({ contextFor }, payload) => {
     const { shopId, remedyId } = jobPayloads['advance-remedy'].parse(payload);
     await advanceRemedy(contextFor(shopId), remedyId);
-  },
-  'handle-webhook': async ({ contextFor }, payload) => {
-    const { shopId, webhookId } = jobPayloads['handle-webhook'].parse(payload);
-    await handleWebhook(contextFor(shopId), webhookId);
   },
   'refresh-order': async ({ contextFor }, payload) => {
     const { shopId, orderId } = jobPayloads['refresh-order'].parse(payload);
@@ -55,16 +52,19 @@ const handlers: Handlers = {
 /** How many jobs one worker takes at once, and how many such batches run side by side. */
 const pace: Record<Job['name'], { batchSize: number; localConcurrency: number }> = {
   'advance-remedy': { batchSize: 8, localConcurrency: 2 },
-  'handle-webhook': { batchSize: 20, localConcurrency: 1 },
   'refresh-order': { batchSize: 4, localConcurrency: 1 },
   'reconcile-shop': { batchSize: 1, localConcurrency: 1 },
 };
 
 const sweepEveryMs = 5_000;
+const lookIntoInboxEveryMs = 1_000;
 const healthyForMs = 60_000;
 const dayMs = 24 * 60 * 60 * 1000;
 
-/** Starts working: on jobs as they come, and on what is due whether its job survived or not. The only loops of the app. */
+/**
+ * Starts working: on jobs as they come, on the webhooks in the inbox, and on what is due whether its job survived or
+ * not. The only loops of the app.
+ */
 export async function startWorker(means: WorkerMeans): Promise<Worker> {
   const { boss, log } = means;
   const names = Object.keys(handlers) as Job['name'][];
@@ -72,36 +72,63 @@ export async function startWorker(means: WorkerMeans): Promise<Worker> {
     const options = { ...LOOKING_FOR_JOBS, burstWhenBatchFull: true, ...pace[name] };
     await boss.work(name, options, (batch) => runBatch(means, name, batch));
   }
-  let sweptAt = performance.now();
   let reconciledAt = 0;
-  let running: Promise<void> = Promise.resolve();
-  const beat = async (): Promise<void> => {
-    try {
-      await sweepRemedies(means);
-      if (means.clock.now().getTime() - reconciledAt >= dayMs) {
-        reconciledAt = means.clock.now().getTime();
-        await reconcileEveryShop(means);
-      }
-      sweptAt = performance.now();
-    } catch (error) {
-      log.error({ err: error }, 'a sweep failed; the next one tries again');
+  const sweep = repeat(sweepEveryMs, log, 'a sweep failed; the next one tries again', async () => {
+    await sweepRemedies(means);
+    await forgetOldDeliveries(means);
+    if (means.clock.now().getTime() - reconciledAt >= dayMs) {
+      reconciledAt = means.clock.now().getTime();
+      await reconcileEveryShop(means);
     }
-  };
-  let busy = false;
-  const timer = setInterval(() => {
-    if (busy) return;
-    busy = true;
-    running = beat().finally(() => {
-      busy = false;
-    });
-  }, sweepEveryMs);
+    return false;
+  });
+  const inbox = repeat(
+    lookIntoInboxEveryMs,
+    log,
+    'a look into the inbox failed; the next one tries again',
+    (isStopping) => workOffInbox(means, isStopping).then(({ more }) => more),
+  );
   return {
     async stop() {
-      clearInterval(timer);
+      const ended = [sweep.stop(), inbox.stop()];
       await Promise.all(names.map((name) => boss.offWork(name)));
+      await Promise.all(ended);
+    },
+    healthy: () => performance.now() - Math.min(sweep.succeededAt(), inbox.succeededAt()) < healthyForMs,
+  };
+}
+
+type Loop = { stop(): Promise<void>; succeededAt(): number };
+
+/** Does a work every so often, never twice at once; and at once again as long as it answers that there is more. */
+function repeat(
+  everyMs: number,
+  log: Logger,
+  whenItFails: string,
+  work: (isStopping: () => boolean) => Promise<boolean>,
+): Loop {
+  let succeededAt = performance.now();
+  let stopping = false;
+  let running: Promise<void> | null = null;
+  const run = async (): Promise<void> => {
+    try {
+      for (let more = true; more && !stopping; succeededAt = performance.now()) more = await work(() => stopping);
+    } catch (error) {
+      log.error({ err: error }, whenItFails);
+    }
+  };
+  const timer = setInterval(() => {
+    running ??= run().finally(() => {
+      running = null;
+    });
+  }, everyMs);
+  return {
+    async stop() {
+      stopping = true;
+      clearInterval(timer);
       await running;
     },
-    healthy: () => performance.now() - sweptAt < healthyForMs,
+    succeededAt: () => succeededAt,
   };
 }
 

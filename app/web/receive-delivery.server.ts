@@ -6,8 +6,8 @@ import { readBody } from './read-body.server.ts';
 import { readSubject, type Topics } from './webhook-subject.server.ts';
 
 /**
- * One webhook delivery: checks the signature, writes down who it is and what it is about, and answers. The work is a
- * job's. Shopify waits five seconds and counts everything but 2xx as failed, so what we cannot use is answered 200 too;
+ * One webhook delivery: checks the signature, writes down who it is and what it is about, and answers. The work is the
+ * worker's. Shopify waits five seconds and counts everything but 2xx as failed, so what we cannot use is answered 200 too;
  * only a bad signature is 401 (Shopify's app review asks for exactly that) and a body over a megabyte 413.
  */
 export async function receiveDelivery(request: Request, context: AppLoadContext, topics: Topics): Promise<Response> {

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { advanceRemedy } from '#app/services/resolutions/advance-remedy.server.ts';
 import { lookAgain } from '#app/services/resolutions/look-again.server.ts';
-import { handleWebhook } from '#app/services/webhooks/handle-webhook.server.ts';
 import { receiveWebhook } from '#app/services/webhooks/receive-webhook.server.ts';
+import { workOffInbox } from '#app/services/webhooks/work-off-inbox.server.ts';
 import { settleTransaction } from '#dev-store/refunds/apply.ts';
 import type { Order } from '#dev-store/state/types.ts';
 import type { ComplaintId, RemedyId } from '#app/domain/ids.ts';
@@ -69,7 +69,7 @@ async function hear(order: Order): Promise<void> {
     triggeredAt: world.clock.now(),
     subject,
   });
-  await handleWebhook(world.system(), webhookId);
+  await workOffInbox({ ...world, contextFor: world.system });
 }
 
 describe('money that is on its way', () => {
