@@ -1,11 +1,8 @@
-import { useEffect, useLayoutEffect } from 'react';
+import { useEffectBeforeChanges } from '#app/components/use-effect-before-changes.ts';
 
 type Typed = HTMLInputElement | HTMLTextAreaElement;
 /** Does again what was done to one control. */
 type Redo = () => void;
-
-// React warns of layout effects on the server, where neither kind runs.
-const useEffectBeforeChanges = typeof document === 'undefined' ? useEffect : useLayoutEffect;
 
 /**
  * On a slow machine a page can be read, and filled in, before its script runs. React then takes the controls over as

@@ -211,7 +211,41 @@ describe('when Amends itself cannot be reached', () => {
 });
 
 describe('when the shop has uninstalled Amends', () => {
-  afterEach(() => amends.app.control('apps/install', { shop: TOKYO_PAPER }));
+  afterEach(async () => {
+    await amends.app.control('webhooks/rules', undefined, 'DELETE');
+    await amends.app.control('apps/install', { shop: TOKYO_PAPER });
+  });
+
+  test('while the news of it is still on its way, not even a reload loses what was typed', async () => {
+    const order = await amends.app.makeOrder({ shop: TOKYO_PAPER, amount: '1300' });
+    const who = { shop: TOKYO_PAPER, user: HARUKA_OWNER };
+    const { id } = await logComplaint(amends.app, order, who);
+    const desk = await amends.sitDown({ ...who, at: `/complaints/${id}` });
+    const panel = putItRight(desk);
+    const note = desk.frame.getByRole('textbox', { name: 'Add a note' });
+    await panel.byAmount.check();
+    await panel.amount.fill('700');
+    await panel.why.fill('Torn at two corners.');
+    await note.fill('Ask for a picture.');
+    await panel.panel.getByRole('button', { name: 'Refund ¥700' }).waitFor();
+    await amends.app.control('webhooks/rules', { action: 'hold', topic: 'app/uninstalled', shop: TOKYO_PAPER });
+    await amends.app.control('apps/uninstall', { shop: TOKYO_PAPER });
+    await panel.give.click();
+    await panel.panel.getByText(/no longer installed in this shop/).waitFor();
+    // Amends knows by now that nobody may come in, and the page that is asked for anew is none.
+    await desk.page.reload();
+    await desk.page.getByRole('button', { name: /Install/ }).waitFor();
+
+    await amends.app.control('apps/install', { shop: TOKYO_PAPER });
+    await desk.open(`/complaints/${id}`);
+    await panel.panel.getByText('This is what you had typed before.').waitFor();
+    expect(await panel.amount.inputValue()).toBe('700');
+    expect(await panel.why.inputValue()).toBe('Torn at two corners.');
+    expect(await note.inputValue()).toBe('Ask for a picture.');
+    await panel.panel.getByRole('button', { name: 'Refund ¥700' }).click();
+    await panel.panel.getByRole('heading', { name: /^¥700 given back to/ }).waitFor();
+    expect((await amends.app.orderNow(order)).refunds).toHaveLength(1);
+  });
 
   test('an open page says so instead of losing what was typed, and the admin offers to install it', async () => {
     const order = await amends.app.makeOrder({ shop: TOKYO_PAPER, amount: '1200' });

@@ -93,6 +93,9 @@ export const panelTexts = {
   stepsLabel: 'How far the refund is',
 };
 
+/** A form that was filled in before the page was loaded again. */
+export const broughtBackTexts = { said: 'This is what you had typed before.', startOver: 'Start over' };
+
 /** Where a refund stands, as a heading and a sentence. */
 export function remedyStory(state: RemedyState, amount: string, who: string): { heading: string; text: string } {
   switch (state) {

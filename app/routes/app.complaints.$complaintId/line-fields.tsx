@@ -3,9 +3,10 @@ import { Beside } from '#app/components/calm.tsx';
 import { LineChoice } from '#app/components/line-choice.tsx';
 import { useFormats } from '#app/components/reader.tsx';
 import type { Order } from '#app/domain/order.ts';
-import type { Refundable, RestockType } from '#app/domain/remedy/refund.ts';
+import type { Refundable } from '#app/domain/remedy/refund.ts';
 import { panelTexts as texts } from '#app/i18n/en/complaint.ts';
 import { restockWords } from '#app/i18n/en/words.ts';
+import { restocks } from './refund-draft.ts';
 import type { RefundDraft } from './refund-draft.ts';
 
 type Props = {
@@ -16,8 +17,6 @@ type Props = {
   /** What Shopify said a moment ago; before that our copy of the order speaks. */
   refundable: Pick<Refundable, 'lines' | 'maximumShipping'> | null;
 };
-
-const restocks: readonly RestockType[] = ['no_restock', 'return', 'cancel'];
 
 /** Which items, how many of each, what of the shipping, and whether they go back into stock. */
 export function LineFields({ order, draft, change, fields, refundable }: Props) {

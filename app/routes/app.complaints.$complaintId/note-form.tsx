@@ -1,21 +1,29 @@
 import { useFetcher } from '@remix-run/react';
 import { BlockStack, Button, InlineStack, TextField } from '@shopify/polaris';
-import { useEffect, useState } from 'react';
+import { useEffect } from 'react';
 import { Beside } from '#app/components/calm.tsx';
+import { useKept } from '#app/components/use-kept.ts';
 import { storyTexts as texts } from '#app/i18n/en/complaint.ts';
 import { tellDone } from '#app/web/save-bar.tsx';
 import type { action } from '../app.complaints.$complaintId.note.tsx';
 
-/** A note for colleagues. What is typed stays until it is saved. */
-export function NoteForm({ complaintId }: { complaintId: string }) {
+/** A note for colleagues. What is typed stays until it is saved, through a reload too. */
+export function NoteForm({ complaintId, userId }: { complaintId: string; userId: string }) {
   const fetcher = useFetcher<typeof action>();
-  const [text, setText] = useState('');
+  const kept = useKept(
+    `note.${userId}.${complaintId}`,
+    () => ({ text: '' }),
+    ({ text }) => (typeof text === 'string' ? { text } : null),
+  );
+  const { text } = kept.value;
+  const { set, forget } = kept;
   const answer = fetcher.data;
   useEffect(() => {
     if (!answer?.ok) return;
-    setText('');
+    set(() => ({ text: '' }));
+    forget();
     tellDone(texts.noteAdded);
-  }, [answer]);
+  }, [answer, set, forget]);
   const problem = answer && !answer.ok ? answer : null;
   const fieldError = problem?.fields['text'];
   return (
@@ -30,7 +38,7 @@ export function NoteForm({ complaintId }: { complaintId: string }) {
           maxLength={5000}
           placeholder={texts.notePlaceholder}
           value={text}
-          onChange={setText}
+          onChange={(typed) => set(() => ({ text: typed }))}
           {...(fieldError !== undefined && { error: fieldError })}
         />
         {problem && problem.message !== '' && <Beside>{problem.message}</Beside>}

@@ -9,7 +9,7 @@ import { EarlierRemedies } from './earlier-remedies.tsx';
 import { RefundForm } from './refund-form.tsx';
 import { RemedyStatus } from './remedy-status.tsx';
 
-type Props = { page: ComplaintPage; reopen: { move: () => void; busy: boolean } };
+type Props = { page: ComplaintPage; userId: string; reopen: { move: () => void; busy: boolean } };
 
 // While one is not certain, a second try is what would pay twice.
 const uncertain: readonly RemedyState[] = ['approved', 'sending', 'unknown', 'needs_person'];
@@ -18,7 +18,7 @@ const uncertain: readonly RemedyState[] = ['approved', 'sending', 'unknown', 'ne
  * The panel that puts it right. It shows the form, or how far the last remedy is; a next one only when every earlier
  * one is certain.
  */
-export function PutItRight({ page, reopen }: Props) {
+export function PutItRight({ page, userId, reopen }: Props) {
   const { complaint, remedies } = page;
   const [latest, ...earlier] = remedies;
   // The remedy after which the form was opened again; a newer remedy closes it by itself.
@@ -41,7 +41,9 @@ export function PutItRight({ page, reopen }: Props) {
         )}
         {closed && <Closed reopen={reopen} />}
         {!closed && page.limit.role === 'none' && <Text as="p">{texts.noRole}</Text>}
-        {!closed && page.limit.role !== 'none' && open && <RefundForm key={latest?.id ?? ''} page={page} />}
+        {!closed && page.limit.role !== 'none' && open && (
+          <RefundForm key={latest?.id ?? ''} page={page} userId={userId} />
+        )}
         <EarlierRemedies remedies={open && latest ? [latest, ...earlier] : earlier} />
       </BlockStack>
     </SectionCard>

@@ -1,5 +1,11 @@
+import { fieldsOf, quantitiesOf } from '#app/components/kept-fields.ts';
+import { parseRequestId } from '#app/domain/ids.ts';
+import type { RequestId } from '#app/domain/ids.ts';
 import type { RestockType } from '#app/domain/remedy/refund.ts';
 import type { ComplaintPage } from '#app/services/views.ts';
+
+/** What can become of the items, in the order in which it is offered. */
+export const restocks = ['no_restock', 'return', 'cancel'] as const satisfies readonly RestockType[];
 
 /** What is chosen and typed in the refund form. Amounts stay text: the server reads them. */
 export type RefundDraft = {
@@ -28,6 +34,32 @@ export function firstDraft({ complaint, lines, order }: ComplaintPage): RefundDr
     amount: '',
     reason: '',
   };
+}
+
+/** A draft with the id it will be given under: pressed again after a reload, it is still the same request. */
+export type KeptRefund = {
+  /** The remedy that was the latest then; a draft from before another one is not brought back, lest it be given twice. */
+  after: string;
+  draft: RefundDraft;
+  requestId: RequestId;
+};
+
+/** A draft as this browser has kept it, as far as the order still allows; null when it is about an earlier state. */
+export function readKept(kept: Record<string, unknown>, page: ComplaintPage, after: string): KeptRefund | null {
+  const requestId = parseRequestId(kept['requestId']);
+  const { kind, quantities, restock, shipping, amount, reason } = fieldsOf(kept['draft']);
+  if (kept['after'] !== after || requestId === null || (kind !== 'lines' && kind !== 'amount')) return null;
+  if (typeof shipping !== 'string' || typeof amount !== 'string' || typeof reason !== 'string') return null;
+  const leftOf = (lineItemId: string) => page.order.lines.find((line) => line.id === lineItemId)?.refundableQuantity;
+  const draft: RefundDraft = {
+    kind,
+    quantities: quantitiesOf(quantities, leftOf),
+    restock: restocks.find((each) => each === restock) ?? 'no_restock',
+    shipping,
+    amount,
+    reason,
+  };
+  return { after, draft, requestId };
 }
 
 /** Whether anything is asked for at all. */

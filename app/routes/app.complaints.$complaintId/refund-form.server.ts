@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { parseAmount } from '#app/domain/money.ts';
 import type { Money } from '#app/domain/money.ts';
-import type { RefundProblem, RefundRequest, RestockType } from '#app/domain/remedy/refund.ts';
+import type { RefundProblem, RefundRequest } from '#app/domain/remedy/refund.ts';
 import { panelTexts as texts } from '#app/i18n/en/complaint.ts';
 import { amountProblem, notAllowed, readProblem, refundProblem, requestReused } from '#app/i18n/en/problems.ts';
 import type { Print } from '#app/i18n/en/problems.ts';
@@ -10,15 +10,15 @@ import type { RequestRefundProblem } from '#app/services/resolutions/request-ref
 import { lineField, listField, requestIdField } from '#app/web/fields.server.ts';
 import { notFound } from '#app/web/respond.server.ts';
 import type { Problem } from '#app/web/respond.server.ts';
+import { restocks } from './refund-draft.ts';
 
-const restockTypes = ['no_restock', 'return', 'cancel'] as const satisfies RestockType[];
 const longestReason = 500;
 
 const refundFields = {
   currency: z.string().regex(/^[A-Z]{3}$/),
   kind: z.enum(['lines', 'amount']),
   lines: listField(lineField),
-  restock: z.enum(restockTypes).default('no_restock'),
+  restock: z.enum(restocks).default('no_restock'),
   shipping: z.string().default(''),
   amount: z.string().default(''),
 };
@@ -89,8 +89,11 @@ export function describeProblem(problem: RequestRefundProblem, kind: RefundReque
     case 'complaint_closed':
       return { status: 409, message: `${texts.closed.title}. ${texts.closed.text}` };
     case 'order': {
+      const { kind } = problem.problem;
       const { title, text } = readProblem(problem.problem);
-      return { status: problem.problem.kind === 'unavailable' ? 503 : 422, message: `${title}. ${text}` };
+      // 503 keeps the page as it is: who cannot be reached, or lets nobody in any more, cannot be asked for a new one.
+      const away = kind === 'unavailable' || kind === 'uninstalled';
+      return { status: away ? 503 : 422, message: `${title}. ${text}` };
     }
     case 'refund': {
       const message = refundProblem(problem.problem, print);

@@ -5,27 +5,37 @@ import type { KeyboardEvent } from 'react';
 import { Problem } from '#app/components/calm.tsx';
 import { useFormats } from '#app/components/reader.tsx';
 import { useAlive } from '#app/components/use-alive.ts';
+import { useKept } from '#app/components/use-kept.ts';
+import type { Kept } from '#app/components/use-kept.ts';
 import { panelTexts as texts } from '#app/i18n/en/complaint.ts';
 import { notAllowed } from '#app/i18n/en/problems.ts';
 import type { ComplaintPage } from '#app/services/views.ts';
 import type { action } from '../app.complaints.$complaintId.refund.tsx';
 import { AmountFields } from './amount-fields.tsx';
+import { BroughtBack } from './brought-back.tsx';
 import { KindChoice } from './kind-choice.tsx';
 import { LineFields } from './line-fields.tsx';
-import { firstDraft, asksSomething, requestFields, requestKey } from './refund-draft.ts';
-import type { RefundDraft } from './refund-draft.ts';
+import { firstDraft, asksSomething, readKept, requestFields, requestKey } from './refund-draft.ts';
+import type { KeptRefund, RefundDraft } from './refund-draft.ts';
 import { RefundGive } from './refund-give.tsx';
 import { RefundPreviewBox } from './refund-preview-box.tsx';
 import { usePreview } from './use-preview.ts';
 
 /** A refund: what, why, what it comes to, and the button that gives it. */
-export function RefundForm({ page }: { page: ComplaintPage }) {
-  const { complaint, order } = page;
-  const [draft, setDraft] = useState(() => firstDraft(page));
+export function RefundForm({ page, userId }: { page: ComplaintPage; userId: string }) {
+  const { complaint, order, remedies } = page;
+  const after = remedies[0]?.id ?? '';
+  const kept = useKept<KeptRefund>(
+    `refund.${userId}.${complaint.id}`,
+    () => ({ after, draft: firstDraft(page), requestId: page.requestId }),
+    (found) => readKept(found, page, after),
+  );
+  const { draft } = kept.value;
   const { money } = useFormats();
-  const change = (part: Partial<RefundDraft>) => setDraft((before) => ({ ...before, ...part }));
+  const change = (part: Partial<RefundDraft>) =>
+    kept.set((before) => ({ ...before, draft: { ...before.draft, ...part } }));
   const preview = usePreview(complaint.id, draft, order.currency);
-  const giving = useGiving(page);
+  const giving = useGiving(page, kept);
   const alive = useAlive();
   const form = useRef<HTMLDivElement>(null);
 
@@ -55,6 +65,7 @@ export function RefundForm({ page }: { page: ComplaintPage }) {
   return (
     <div ref={form} onKeyDown={onKeyDown} role="group" aria-label={texts.refund} data-testid="refund-form">
       <BlockStack gap="400">
+        {kept.broughtBack && <BroughtBack startOver={kept.startOver} />}
         <KindChoice kind={draft.kind} onChange={(kind) => change({ kind })} />
         {draft.kind === 'lines' ? (
           <LineFields
@@ -109,26 +120,33 @@ export function RefundForm({ page }: { page: ComplaintPage }) {
 }
 
 /** Sends the refund. One request id until the server has answered: a second press is the same request. */
-function useGiving(page: ComplaintPage) {
+function useGiving(page: ComplaintPage, { value, set, forget }: Kept<KeptRefund>) {
   const fetcher = useFetcher<typeof action>();
-  const [requestId, setRequestId] = useState(page.requestId);
   const [askedFor, setAskedFor] = useState<string | null>(null);
   const answer = fetcher.data;
   const busy = fetcher.state !== 'idle';
   const problem = answer && !answer.ok ? answer : null;
   // An answer uses the id up; only "nobody answered" (no values came back) must be asked again as the same request.
   const used = problem !== null && !busy && Object.keys(problem.values).length > 0;
-  if (used && requestId !== page.requestId) setRequestId(page.requestId);
+  const nextId = used && value.requestId !== page.requestId ? page.requestId : null;
+  useEffect(() => {
+    if (nextId !== null) set((before) => ({ ...before, requestId: nextId }));
+  }, [nextId, set]);
+
+  const given = answer?.ok === true;
+  useEffect(() => {
+    if (given) forget();
+  }, [given, forget]);
 
   const give = (draft: RefundDraft) => {
     if (busy) return;
     const form = requestFields(draft, page.order.currency);
-    form.set('requestId', requestId);
+    form.set('requestId', value.requestId);
     form.set('reason', draft.reason);
     setAskedFor(requestKey(draft));
     fetcher.submit(form, { method: 'post', action: `/app/complaints/${page.complaint.id}/refund` });
   };
-  return { give, busy: busy || answer?.ok === true, problem: busy ? null : problem, askedFor };
+  return { give, busy: busy || given, problem: busy ? null : problem, askedFor };
 }
 
 type Preview = ReturnType<typeof usePreview>;

@@ -3,11 +3,13 @@ import { useLoaderData } from '@remix-run/react';
 import type { ShouldRevalidateFunctionArgs } from '@remix-run/react';
 import { Page } from '@shopify/polaris';
 import { StateBadge } from '#app/components/badges.tsx';
+import type { Reader } from '#app/components/formats.ts';
 import { ReaderProvider } from '#app/components/reader.tsx';
 import { parseComplaintId } from '#app/domain/ids.ts';
 import { complaintTexts as texts } from '#app/i18n/en/complaint.ts';
 import { complaintNumber, reasonWords } from '#app/i18n/en/words.ts';
 import { getComplaintPage } from '#app/services/complaints/get-complaint-page.server.ts';
+import type { ComplaintPage } from '#app/services/views.ts';
 import { requireStaff } from '#app/web/context.server.ts';
 import { readerOf } from '#app/web/reader.server.ts';
 import { pageProblem } from '#app/web/respond.server.ts';
@@ -34,7 +36,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const complaintId = parseComplaintId(params['complaintId']);
   const page = complaintId && (await getComplaintPage(visit.ctx, complaintId));
   if (!page?.ok) throw pageProblem(404, { title: texts.notFound.title, message: texts.notFound.text });
-  return { page: page.value, reader: readerOf(visit) };
+  return { page: page.value, reader: readerOf(visit), userId: visit.ctx.actor.userId };
 }
 
 /** A refusal is in the story, so the page is read again after it; nobody answering means it could not be read. */
@@ -43,7 +45,14 @@ export function shouldRevalidate({ formAction, actionStatus, defaultShouldRevali
 }
 
 export default function Complaint() {
-  const { page, reader } = useLoaderData<typeof loader>();
+  const { page, reader, userId } = useLoaderData<typeof loader>();
+  // From one case to the next nothing is taken along: no form, no answer.
+  return <Case key={page.complaint.id} page={page} reader={reader} userId={userId} />;
+}
+
+type Props = { page: ComplaintPage; reader: Reader; userId: string };
+
+function Case({ page, reader, userId }: Props) {
   const { complaint, order } = page;
   const moves = useMoves(complaint);
   useSettling(complaint.id, page.remedies);
@@ -58,8 +67,8 @@ export default function Complaint() {
         {moves.problem && <Beside>{moves.problem}</Beside>}
         <CaseHeader complaint={complaint} lines={page.lines} people={page.people} orderName={order.name} />
         <CaseLayout
-          main={<PutItRight page={page} reopen={moves.reopen} />}
-          story={<Story complaintId={complaint.id} entries={page.story} />}
+          main={<PutItRight page={page} userId={userId} reopen={moves.reopen} />}
+          story={<Story complaintId={complaint.id} userId={userId} entries={page.story} />}
           beside={
             <>
               <OrderCard order={order} fetchedAt={page.orderFetchedAt} complaintId={complaint.id} />

@@ -8,12 +8,14 @@ import type { StoryEntry } from '#app/services/views.ts';
 import { NoteForm } from './note-form.tsx';
 import styles from './story.module.css';
 
+type Props = { complaintId: string; userId: string; entries: StoryEntry[] };
+
 /** Everything that happened, newest first, every step of the money included. */
-export function Story({ complaintId, entries }: { complaintId: string; entries: StoryEntry[] }) {
+export function Story({ complaintId, userId, entries }: Props) {
   return (
     <SectionCard title={texts.title} testId="story">
       <BlockStack gap="500">
-        <NoteForm complaintId={complaintId} />
+        <NoteForm complaintId={complaintId} userId={userId} />
         <ol className={styles['story']}>
           {entries.map((entry) => (
             <Entry key={entry.id} entry={entry} />

@@ -7,25 +7,36 @@ import { KeysHint } from '#app/components/keys-hint.tsx';
 import { LoadingHint } from '#app/components/loading-hint.tsx';
 import { SectionCard } from '#app/components/section-card.tsx';
 import { useAlive } from '#app/components/use-alive.ts';
+import { useKept } from '#app/components/use-kept.ts';
 import { newComplaintTexts as texts } from '#app/i18n/en/new-complaint.ts';
 import type { OrderForComplaint } from '#app/services/views.ts';
 import type { FormProblem } from '#app/web/respond.server.ts';
 import { SaveBar } from '#app/web/save-bar.tsx';
 import { Duplicates } from './duplicates.tsx';
-import { emptyDraft, isDirty, linesOf, stillWrong } from './draft.ts';
+import { emptyDraft, isDirty, linesOf, readKept, stillWrong } from './draft.ts';
 import type { Draft } from './draft.ts';
 import { LinePicker } from './line-picker.tsx';
 import { OrderSummary } from './order-summary.tsx';
 import { WhatHappened } from './what-happened.tsx';
 
-type Props = { page: OrderForComplaint; highValueMinor: number; problem: FormProblem | null };
+type Props = {
+  page: OrderForComplaint;
+  /** Who fills it in. */
+  userId: string;
+  highValueMinor: number;
+  problem: FormProblem | null;
+};
 
-/** The complaint's form beside its order. What is typed lives here, so no answer of the server can lose it. */
-export function ComplaintForm({ page, highValueMinor, problem }: Props) {
+/** The complaint's form beside its order. What is typed lives here and in the tab: no answer and no reload can lose it. */
+export function ComplaintForm({ page, userId, highValueMinor, problem }: Props) {
   const { order } = page;
-  const [draft, setDraft] = useState(() => emptyDraft(order));
-  // The id of the first page of this form: a save that seemed lost and is tried again is the same request.
-  const [requestId, setRequestId] = useState(page.requestId);
+  // With the id of the first page of this form: a save that seemed lost and is tried again is the same request.
+  const kept = useKept(
+    `complaint.${userId}.${order.id}`,
+    () => ({ draft: emptyDraft(order), requestId: page.requestId }),
+    (found) => readKept(found, order),
+  );
+  const { draft, requestId } = kept.value;
   const form = useRef<HTMLFormElement>(null);
   const navigation = useNavigation();
   const alive = useAlive();
@@ -33,7 +44,7 @@ export function ComplaintForm({ page, highValueMinor, problem }: Props) {
   // What was sent with the last save: a complaint about a field ends with its next change.
   const [sent, setSent] = useState<Draft | null>(null);
   const fields = sent ? stillWrong(problem?.fields ?? {}, sent, draft) : {};
-  const change = (part: Partial<Draft>) => setDraft((before) => ({ ...before, ...part }));
+  const change = (part: Partial<Draft>) => kept.set((before) => ({ ...before, draft: { ...before.draft, ...part } }));
   const chosen = linesOf(draft);
 
   // Whoever found the order by keyboard goes on by keyboard: to the items, or past them when there is only one. Whoever
@@ -48,10 +59,13 @@ export function ComplaintForm({ page, highValueMinor, problem }: Props) {
     if (problem) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
   }, [problem]);
 
-  const discard = () => {
-    setDraft(emptyDraft(order));
-    setRequestId(page.requestId);
-  };
+  // On to the case: it has been logged.
+  const logged = saving && navigation.state === 'loading' && navigation.location.pathname !== navigation.formAction;
+  const { forget } = kept;
+  useEffect(() => {
+    if (logged) forget();
+  }, [logged, forget]);
+
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || !(event.metaKey || event.ctrlKey)) return;
     event.preventDefault();
@@ -77,7 +91,8 @@ export function ComplaintForm({ page, highValueMinor, problem }: Props) {
         dirty={isDirty(draft, order)}
         saving={saving}
         onSave={() => form.current?.requestSubmit()}
-        onDiscard={discard}
+        onDiscard={kept.startOver}
+        onLeave={forget}
       />
       <InlineGrid columns={{ xs: 1, md: '2fr 1fr' }} gap="400" alignItems="start">
         <BlockStack gap="400">

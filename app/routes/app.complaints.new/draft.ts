@@ -1,4 +1,8 @@
+import { fieldsOf, quantitiesOf } from '#app/components/kept-fields.ts';
+import { channels, reasons, severities, wantedOutcomes } from '#app/domain/complaint/complaint.ts';
 import type { Channel, Reason, Severity, WantedOutcome } from '#app/domain/complaint/complaint.ts';
+import { parseRequestId } from '#app/domain/ids.ts';
+import type { RequestId } from '#app/domain/ids.ts';
 import type { Order } from '#app/domain/order.ts';
 
 /** What has been chosen and typed so far. */
@@ -12,6 +16,26 @@ export type Draft = {
   /** null follows the suggestion. */
   severity: Severity | null;
 };
+
+/** A draft with the id it will be logged under: tried again after a reload, it is still the same request. */
+export type KeptDraft = { draft: Draft; requestId: RequestId };
+
+/** A draft as this browser has kept it; null when it cannot be one about this order any more. */
+export function readKept(kept: Record<string, unknown>, order: Order): KeptDraft | null {
+  const requestId = parseRequestId(kept['requestId']);
+  const { quantities, reason, words, wantedOutcome, channel, severity } = fieldsOf(kept['draft']);
+  if (requestId === null || typeof words !== 'string') return null;
+  const draft: Draft = {
+    ...emptyDraft(order),
+    quantities: quantitiesOf(quantities, (lineItemId) => order.lines.find((line) => line.id === lineItemId)?.quantity),
+    reason: reasons.find((each) => each === reason) ?? '',
+    words,
+    wantedOutcome: wantedOutcomes.find((each) => each === wantedOutcome) ?? '',
+    channel: channels.find((each) => each === channel) ?? 'email',
+    severity: severities.find((each) => each === severity) ?? null,
+  };
+  return { draft, requestId };
+}
 
 /** An order of one line leaves nothing to choose. */
 export function emptyDraft(order: Order): Draft {

@@ -34,7 +34,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   // `id` is what Shopify calls it when the form is opened from an order's page in the admin.
   const orderId = params.get('order_id') ?? params.get('id');
   const step = orderId === null ? await search(visit, params.get('q')?.trim() ?? '') : await form(visit, orderId);
-  return data({ step, reader: readerOf(visit) }, { status: step.status });
+  return data({ step, reader: readerOf(visit), userId: visit.ctx.actor.userId }, { status: step.status });
 }
 
 async function search({ ctx }: StaffVisit, text: string): Promise<Step> {
@@ -70,7 +70,7 @@ export const clientAction = ({ serverAction }: ClientActionFunctionArgs) =>
   keepPage(() => serverAction<typeof action>());
 
 export default function NewComplaint() {
-  const { step, reader } = useLoaderData<typeof loader>();
+  const { step, reader, userId } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const navigation = useNavigation();
   const reading = navigation.state === 'loading' && new URLSearchParams(navigation.location.search).has('order_id');
@@ -88,6 +88,7 @@ export default function NewComplaint() {
           <ComplaintForm
             key={step.page.order.id}
             page={step.page}
+            userId={userId}
             highValueMinor={step.highValueMinor}
             problem={answer ?? null}
           />
