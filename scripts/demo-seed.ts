@@ -13,7 +13,7 @@ import type { StaffContext } from '#app/services/context.ts';
 import { addNote, moveComplaint } from '#app/services/complaints/change-complaint.server.ts';
 import { logComplaint } from '#app/services/complaints/log-complaint.server.ts';
 import { refreshOrder } from '#app/services/orders/refresh-order.server.ts';
-import { requestRefund } from '#app/services/resolutions/request-refund.server.ts';
+import { requestResolution } from '#app/services/resolutions/request-resolution.server.ts';
 import { demoComplaints, type DemoComplaint } from './demo-complaints.ts';
 
 const hourMs = 60 * 60 * 1000;
@@ -146,12 +146,12 @@ async function goOn(
   if (complaint.then) await moveComplaint(ctx, complaintId, { to: complaint.then, why: null });
   if (complaint.refundPercent && line) {
     const amount = money(Math.floor((line.unitPrice.minor * complaint.refundPercent) / 100), order.currency);
-    const given = await requestRefund(
+    const given = await requestResolution(
       { ...ctx, clock: app.clock },
       {
         requestId: newRequestId(),
         complaintId,
-        request: { kind: 'amount', amount },
+        remedies: [{ kind: 'refund', ask: { kind: 'amount', amount } }],
         reason: 'Kept the item, money back for what was wrong with it.',
       },
     );

@@ -24,6 +24,8 @@ const remedyTones: Record<RemedyState, Tone> = {
   not_issued: 'warning',
   failed: 'critical',
   needs_person: 'attention',
+  undoing: 'info',
+  undone: null,
 };
 
 function ToneBadge({ tone, children }: { tone: Tone; children: string }) {

@@ -54,7 +54,7 @@ export async function selectComplaints(
     FROM (SELECT * FROM complaints c WHERE ${where} ORDER BY ${order} LIMIT ${most}::int) c
     LEFT JOIN staff_members s ON s.shop_id = c.shop_id AND s.user_id = c.assignee_user_id
     LEFT JOIN LATERAL (
-      SELECT sum(CASE l.kind WHEN 'reserved' THEN l.shop_amount_minor WHEN 'released' THEN -l.shop_amount_minor ELSE 0 END)::bigint AS minor,
+      SELECT sum(CASE l.kind WHEN 'reserved' THEN l.shop_amount_minor WHEN 'settled' THEN 0 ELSE -l.shop_amount_minor END)::bigint AS minor,
         min(l.shop_currency) AS currency
       FROM ledger_entries l WHERE l.shop_id = c.shop_id AND l.complaint_id = c.id
     ) given ON true

@@ -2,12 +2,13 @@ import { trusted, parseComplaintId, parseOrderId, parseRemedyId, parseResolution
 import type { ComplaintId, OrderId, RemedyId, ResolutionId, ShopId } from '#app/domain/ids.ts';
 import { money } from '#app/domain/money.ts';
 import type { Money } from '#app/domain/money.ts';
-import type { HeldRefund, RefundPlan } from '#app/domain/remedy/refund.ts';
+import type { PlanOf, ProofOf, RemedyKind, RemedyPlan } from '#app/domain/remedy/kinds.ts';
+import type { HeldRemedy, Progress } from '#app/domain/remedy/plug.ts';
 import type { RemedyState } from '#app/domain/remedy/remedy.ts';
 import type { Statements } from './statements.server.ts';
 
 /** A remedy as stored. Amounts in the order's presentment currency, and the same in the shop's. */
-export type StoredRemedy = {
+export type StoredRemedyOf<K extends RemedyKind> = {
   id: RemedyId;
   resolutionId: ResolutionId;
   complaintId: ComplaintId;
@@ -15,7 +16,13 @@ export type StoredRemedy = {
   state: RemedyState;
   amount: Money;
   shopAmount: Money;
-  plan: RefundPlan;
+  shopCost: Money;
+  kind: K;
+  plan: PlanOf<K>;
+  /** What was seen of it at Shopify last; null until it was. */
+  proof: ProofOf<K> | null;
+  /** What its calls asked to be remembered. */
+  progress: Progress;
   idempotencyKey: string;
   attempts: number;
   firstSentAt: Date | null;
@@ -24,11 +31,15 @@ export type StoredRemedy = {
   checks: number;
   externalId: string | null;
   messages: string[];
+  issuedAt: Date | null;
+  lateAt: Date | null;
   createdAt: Date;
   updatedAt: Date;
 };
+export type StoredRemedy = StoredRemedyOf<RemedyKind>;
 
-export type RemedyRow = {
+export type RemedyRow = RemedyRowOf<RemedyKind>;
+export type RemedyRowOf<K extends RemedyKind> = {
   id: string;
   resolution_id: string;
   complaint_id: string;
@@ -37,8 +48,12 @@ export type RemedyRow = {
   amount_minor: bigint;
   currency: string;
   shop_amount_minor: bigint;
+  shop_cost_minor: bigint;
   shop_currency: string;
-  plan: RefundPlan;
+  kind: K;
+  plan: PlanOf<K>;
+  proof: ProofOf<K> | null;
+  progress: Progress;
   idempotency_key: string;
   attempts: number;
   first_sent_at: Date | null;
@@ -47,11 +62,13 @@ export type RemedyRow = {
   checks: number;
   external_id: string | null;
   problem: { messages?: string[] } | null;
+  issued_at: Date | null;
+  late_at: Date | null;
   created_at: Date;
   updated_at: Date;
 };
 
-export function readRemedy(row: RemedyRow): StoredRemedy {
+export function readRemedy<K extends RemedyKind>(row: RemedyRowOf<K>): StoredRemedyOf<K> {
   return {
     id: trusted(parseRemedyId, row.id),
     resolutionId: trusted(parseResolutionId, row.resolution_id),
@@ -60,7 +77,11 @@ export function readRemedy(row: RemedyRow): StoredRemedy {
     state: row.state,
     amount: money(Number(row.amount_minor), row.currency),
     shopAmount: money(Number(row.shop_amount_minor), row.shop_currency),
+    shopCost: money(Number(row.shop_cost_minor), row.shop_currency),
+    kind: row.kind,
     plan: row.plan,
+    proof: row.proof,
+    progress: row.progress,
     idempotencyKey: row.idempotency_key,
     attempts: row.attempts,
     firstSentAt: row.first_sent_at,
@@ -69,17 +90,19 @@ export function readRemedy(row: RemedyRow): StoredRemedy {
     checks: row.checks,
     externalId: row.external_id,
     messages: row.problem?.messages ?? [],
+    issuedAt: row.issued_at,
+    lateAt: row.late_at,
     createdAt: row.created_at,
     updatedAt: row.updated_at,
   };
 }
 
-/** Refunds of ours on an order that count against what is left of it: held or settled. */
-export async function countedRefunds(tx: Statements, shopId: ShopId, orderId: OrderId): Promise<HeldRefund[]> {
-  const rows = await tx.$queryRaw<{ id: string; plan: RefundPlan }[]>`
-    SELECT id, plan FROM remedies WHERE shop_id = ${shopId} AND order_id = ${orderId} AND kind = 'refund'
-      AND state IN ('approved', 'sending', 'unknown', 'issued', 'needs_person', 'settled')`;
-  return rows.map((row) => ({ remedyId: trusted(parseRemedyId, row.id), plan: row.plan }));
+/** Remedies of ours on an order that count: held or given. */
+export async function countedRemedies(tx: Statements, shopId: ShopId, orderId: OrderId): Promise<HeldRemedy[]> {
+  const rows = await tx.$queryRaw<({ id: string } & RemedyPlan)[]>`
+    SELECT id, kind, plan FROM remedies WHERE shop_id = ${shopId} AND order_id = ${orderId}
+      AND state IN ('approved', 'sending', 'unknown', 'issued', 'needs_person', 'undoing', 'settled')`;
+  return rows.map(({ id, ...plan }) => ({ remedyId: trusted(parseRemedyId, id), ...plan }));
 }
 
 /**
@@ -96,7 +119,7 @@ export async function claimRemedy(
   const leaseUntil = new Date(now.getTime() + leaseMs);
   const [row] = await client.$queryRaw<RemedyRow[]>`
     UPDATE remedies SET lease_until = ${leaseUntil}, next_check_at = ${leaseUntil}
-    WHERE shop_id = ${shopId} AND id = ${remedyId}::uuid AND state IN ('approved', 'sending', 'unknown', 'issued')
+    WHERE shop_id = ${shopId} AND id = ${remedyId}::uuid AND state IN ('approved', 'sending', 'unknown', 'issued', 'undoing')
       AND (lease_until IS NULL OR lease_until <= ${now})
     RETURNING *`;
   return row ? readRemedy(row) : null;

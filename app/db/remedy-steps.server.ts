@@ -1,38 +1,42 @@
 import type { ShopId } from '#app/domain/ids.ts';
 import { canTurn } from '#app/domain/remedy/remedy.ts';
-import type { AttemptOutcome, RemedyState } from '#app/domain/remedy/remedy.ts';
+import type { RemedyKind } from '#app/domain/remedy/kinds.ts';
+import type { Progress } from '#app/domain/remedy/plug.ts';
+import type { AttemptOutcome, AttemptPurpose, RemedyState } from '#app/domain/remedy/remedy.ts';
 import type { Statements } from './statements.server.ts';
 import { readRemedy } from './remedies.server.ts';
-import type { RemedyRow, StoredRemedy } from './remedies.server.ts';
+import type { RemedyRowOf, StoredRemedy, StoredRemedyOf } from './remedies.server.ts';
 
 /**
  * Writes down that a call is about to be made, in one committed statement: state, attempt and story. Answers the remedy
  * and its complaint's number, or null when it is no longer ours to send (another worker was quicker): then nothing may
  * be sent.
  */
-export async function beginAttempt(
+export async function beginAttempt<K extends RemedyKind>(
   client: Statements,
   shopId: ShopId,
-  remedy: StoredRemedy,
-  from: 'approved' | 'unknown',
+  remedy: StoredRemedyOf<K>,
+  from: 'approved' | 'unknown' | 'undoing',
   storyId: string,
   now: Date,
   leaseMs: number,
-): Promise<{ remedy: StoredRemedy; complaintNumber: number } | null> {
+): Promise<{ remedy: StoredRemedyOf<K>; complaintNumber: number } | null> {
   const leaseUntil = new Date(now.getTime() + leaseMs);
-  const [row] = await client.$queryRaw<(RemedyRow & { complaint_number: number })[]>`
+  const [to, purpose]: [RemedyState, AttemptPurpose] = from === 'undoing' ? ['undoing', 'undo'] : ['sending', 'issue'];
+  const [row] = await client.$queryRaw<(RemedyRowOf<K> & { complaint_number: number })[]>`
     WITH claimed AS (
-      UPDATE remedies SET state = 'sending', attempts = attempts + 1, first_sent_at = coalesce(first_sent_at, ${now}), last_sent_at = ${now}, updated_at = ${now},
+      UPDATE remedies SET state = ${to}, attempts = attempts + 1, first_sent_at = coalesce(first_sent_at, ${now}), last_sent_at = ${now}, updated_at = ${now},
         lease_until = ${leaseUntil}, next_check_at = ${leaseUntil}
       WHERE shop_id = ${shopId} AND id = ${remedy.id}::uuid AND state = ${from} AND attempts = ${remedy.attempts}
       RETURNING *
     ), attempt AS (
-      INSERT INTO attempts (shop_id, remedy_id, number, idempotency_key, started_at)
-      SELECT shop_id, id, attempts, idempotency_key, ${now}::timestamptz FROM claimed
+      INSERT INTO attempts (shop_id, remedy_id, number, purpose, idempotency_key, started_at)
+      SELECT shop_id, id, attempts, ${purpose}, idempotency_key, ${now}::timestamptz FROM claimed
     ), story AS (
       INSERT INTO timeline_entries (shop_id, complaint_id, id, kind, actor_kind, actor_id, actor_name, data, at)
       SELECT shop_id, complaint_id, ${storyId}::uuid, 'remedy_sent', 'system', NULL, 'worker',
         jsonb_build_object('kind', 'remedy_sent', 'remedyId', id, 'attempt', attempts), ${now}::timestamptz FROM claimed
+      WHERE ${purpose} = 'issue'
     )
     SELECT claimed.*, c.number AS complaint_number
     FROM claimed JOIN complaints c ON c.shop_id = claimed.shop_id AND c.id = claimed.complaint_id`;
@@ -43,7 +47,7 @@ export async function beginAttempt(
 export async function finishAttempt(
   tx: Statements,
   shopId: ShopId,
-  remedy: StoredRemedy,
+  remedy: Pick<StoredRemedy, 'id' | 'attempts'>,
   outcome: AttemptOutcome,
   detail: string | null,
   now: Date,
@@ -59,6 +63,9 @@ export type Turn = {
   /** When to look again; null for final states. */
   nextCheckAt: Date | null;
   externalId?: string;
+  /** What was seen of it at Shopify. */
+  proof?: unknown;
+  issuedAt?: Date;
   messages?: string[];
   lastUnknownAt?: Date;
   checks?: number;
@@ -83,7 +90,34 @@ export async function turnRemedy(
       external_id = coalesce(${turn.externalId ?? null}, external_id),
       problem = coalesce(${turn.messages ? JSON.stringify({ messages: turn.messages }) : null}::jsonb, problem),
       last_unknown_at = coalesce(${turn.lastUnknownAt ?? null}::timestamptz, last_unknown_at),
-      checks = coalesce(${turn.checks ?? null}::int, checks)
+      checks = coalesce(${turn.checks ?? null}::int, checks),
+      proof = coalesce(${turn.proof === undefined ? null : JSON.stringify(turn.proof)}::jsonb, proof),
+      issued_at = coalesce(issued_at, ${turn.issuedAt ?? null}::timestamptz)
     WHERE shop_id = ${shopId} AND id = ${remedy.id}::uuid AND attempts = ${remedy.attempts} AND state = ANY(${[...turn.from]})`;
   return changed === 1;
+}
+
+/** Keeps what must be known before the next call to Shopify, in one committed statement. Throws when the remedy is no longer ours. */
+export async function rememberProgress(
+  client: Statements,
+  shopId: ShopId,
+  remedy: Pick<StoredRemedy, 'id' | 'attempts'>,
+  progress: Progress,
+): Promise<void> {
+  const kept = await client.$executeRaw`
+    UPDATE remedies SET progress = progress || ${JSON.stringify(progress)}::jsonb
+    WHERE shop_id = ${shopId} AND id = ${remedy.id}::uuid AND attempts = ${remedy.attempts} AND state IN ('sending', 'undoing')`;
+  if (kept !== 1) throw new Error(`remedy ${remedy.id} was taken over by another worker`);
+}
+
+/** Notes once that a remedy has not arrived in time. False when that is noted already. */
+export async function markLate(
+  tx: Statements,
+  shopId: ShopId,
+  remedy: Pick<StoredRemedy, 'id'>,
+  now: Date,
+): Promise<boolean> {
+  const marked = await tx.$executeRaw`
+    UPDATE remedies SET late_at = ${now} WHERE shop_id = ${shopId} AND id = ${remedy.id}::uuid AND late_at IS NULL`;
+  return marked === 1;
 }

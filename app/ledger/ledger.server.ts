@@ -1,12 +1,15 @@
 import type { Statements } from '#app/db/statements.server.ts';
 import { newId } from '#app/db/new-id.server.ts';
 import type { StoredRemedy } from '#app/db/remedies.server.ts';
-import type { ComplaintId, ShopId } from '#app/domain/ids.ts';
+import type { ComplaintId, RemedyId, ShopId } from '#app/domain/ids.ts';
 import { money } from '#app/domain/money.ts';
 import type { Money } from '#app/domain/money.ts';
 import type { Role } from '#app/domain/people.ts';
 
 type Held = Pick<StoredRemedy, 'id' | 'resolutionId' | 'complaintId' | 'orderId' | 'amount' | 'shopAmount'>;
+
+/** With what it costs the shop, which the budgets at cost count. */
+type ToHold = Held & { shopCost: Money };
 
 export type ReservedBy = { userId: string; role: Role };
 
@@ -14,17 +17,17 @@ export type ReservedBy = { userId: string; role: Role };
 export async function reserve(
   tx: Statements,
   shopId: ShopId,
-  remedy: Held,
+  remedy: ToHold,
   by: ReservedBy,
   why: string,
   at: Date,
 ): Promise<void> {
   await tx.$executeRaw`
     INSERT INTO ledger_entries (shop_id, id, kind, remedy_id, resolution_id, complaint_id, order_id, user_id, role,
-      amount_minor, currency, shop_amount_minor, shop_currency, why, at)
+      amount_minor, currency, shop_amount_minor, shop_cost_minor, shop_currency, why, at)
     VALUES (${shopId}, ${newId()}::uuid, 'reserved', ${remedy.id}::uuid, ${remedy.resolutionId}::uuid, ${remedy.complaintId}::uuid,
       ${remedy.orderId}, ${by.userId}, ${by.role}, ${remedy.amount.minor}::bigint, ${remedy.amount.currency},
-      ${remedy.shopAmount.minor}::bigint, ${remedy.shopAmount.currency}, ${why}, ${at})`;
+      ${remedy.shopAmount.minor}::bigint, ${remedy.shopCost.minor}::bigint, ${remedy.shopAmount.currency}, ${why}, ${at})`;
 }
 
 /** The money was given: what was held stays used for good. */
@@ -35,11 +38,22 @@ export const settle = (tx: Statements, shopId: ShopId, remedy: Held, why: string
 export const release = (tx: Statements, shopId: ShopId, remedy: Held, why: string, at: Date): Promise<void> =>
   end(tx, 'released', shopId, remedy, why, at);
 
+/** What had arrived was taken back: it is free again. Follows a settled entry, never a released one. */
+export const reverse = (tx: Statements, shopId: ShopId, remedy: Held, why: string, at: Date): Promise<void> =>
+  end(tx, 'reversed', shopId, remedy, why, at);
+
+/** Whether the money of a remedy is settled, and not taken back since. */
+export async function isSettled(tx: Statements, shopId: ShopId, remedyId: RemedyId): Promise<boolean> {
+  const rows = await tx.$queryRaw<{ kind: string }[]>`
+    SELECT kind FROM ledger_entries WHERE shop_id = ${shopId} AND remedy_id = ${remedyId}::uuid AND kind IN ('settled', 'reversed')`;
+  return rows.length === 1 && rows[0]?.kind === 'settled';
+}
+
 // The ending entry copies the reserving one, so that both sides of a remedy always carry the same amount and the same
 // person. Without a reservation there is nothing to end: that is a bug, and throws.
 async function end(
   tx: Statements,
-  kind: 'settled' | 'released',
+  kind: 'settled' | 'released' | 'reversed',
   shopId: ShopId,
   remedy: Held,
   why: string,
@@ -47,9 +61,9 @@ async function end(
 ): Promise<void> {
   const ended = await tx.$executeRaw`
     INSERT INTO ledger_entries (shop_id, id, kind, remedy_id, resolution_id, complaint_id, order_id, user_id, role,
-      amount_minor, currency, shop_amount_minor, shop_currency, why, at)
+      amount_minor, currency, shop_amount_minor, shop_cost_minor, shop_currency, why, at)
     SELECT shop_id, ${newId()}::uuid, ${kind}, remedy_id, resolution_id, complaint_id, order_id, user_id, role,
-      amount_minor, currency, shop_amount_minor, shop_currency, ${why}, ${at}::timestamptz
+      amount_minor, currency, shop_amount_minor, shop_cost_minor, shop_currency, ${why}, ${at}::timestamptz
     FROM ledger_entries WHERE shop_id = ${shopId} AND remedy_id = ${remedy.id}::uuid AND kind = 'reserved'`;
   if (ended !== 1) throw new Error(`remedy ${remedy.id} has no reservation to end`);
 }
@@ -62,7 +76,7 @@ export async function givenOnComplaint(
   currency: string,
 ): Promise<Money> {
   const [row] = await client.$queryRaw<{ given: bigint | null }[]>`
-    SELECT sum(CASE kind WHEN 'reserved' THEN shop_amount_minor WHEN 'released' THEN -shop_amount_minor ELSE 0 END)::bigint AS given
+    SELECT sum(CASE kind WHEN 'reserved' THEN shop_amount_minor WHEN 'settled' THEN 0 ELSE -shop_amount_minor END)::bigint AS given
     FROM ledger_entries WHERE shop_id = ${shopId} AND complaint_id = ${complaintId}::uuid`;
   return money(Number(row?.given ?? 0), currency);
 }

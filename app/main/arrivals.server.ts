@@ -1,6 +1,6 @@
 import type { ShopId } from '#app/domain/ids.ts';
 import type { Role } from '#app/domain/people.ts';
-import type { ReadProblem } from '#app/domain/remedy/gateway.ts';
+import type { ReadProblem } from '#app/domain/remedy/plug.ts';
 import type { Result } from '#app/domain/result.ts';
 import type { StoredShop } from '#app/db/shops.server.ts';
 import type { ShopContext } from '#app/services/context.ts';

@@ -1,4 +1,6 @@
-import type { ReadProblem, ShopifyGateway } from '#app/domain/remedy/gateway.ts';
+import type { ShopifyGateway } from '#app/domain/remedy/gateway.ts';
+import type { RemedyKind } from '#app/domain/remedy/kinds.ts';
+import type { IssueOutcome, ReadProblem, RemedyCalls } from '#app/domain/remedy/plug.ts';
 import type { Result } from '#app/domain/result.ts';
 
 /**
@@ -11,17 +13,34 @@ export function heedDeadTokens(gateway: ShopifyGateway, onDead: () => Promise<vo
     if (!result.ok && result.error.kind === 'uninstalled') await onDead();
     return result;
   };
+  const heedEnd = async <K extends RemedyKind>(called: Promise<IssueOutcome<K>>): Promise<IssueOutcome<K>> => {
+    const end = await called;
+    if (end.outcome === 'refused' && end.code === 'uninstalled') await onDead();
+    return end;
+  };
+  const heedCalls = <K extends RemedyKind>(calls: RemedyCalls<K>): RemedyCalls<K> => {
+    const { undo } = calls;
+    return {
+      read: (orderId, ask) => heed(calls.read(orderId, ask)),
+      execute: (step) => heedEnd(calls.execute(step)),
+      findExisting: (step) => heed(calls.findExisting(step)),
+      watch: (step) => heed(calls.watch(step)),
+      ...(undo && { undo: (step) => heedEnd(undo(step)) }),
+    };
+  };
   return {
     shopFacts: () => heed(gateway.shopFacts()),
     searchOrders: (text) => heed(gateway.searchOrders(text)),
     readOrder: (orderId) => heed(gateway.readOrder(orderId)),
-    readRefundable: (orderId, request) => heed(gateway.readRefundable(orderId, request)),
     listRefunds: (orderId) => heed(gateway.listRefunds(orderId)),
-    findRefund: (orderId, remedyId, refundId) => heed(gateway.findRefund(orderId, remedyId, refundId)),
-    issueRefund: async (plan, identity) => {
-      const end = await gateway.issueRefund(plan, identity);
-      if (end.outcome === 'refused' && end.code === 'uninstalled') await onDead();
-      return end;
-    },
+    remedies: everyKind(gateway.remedies, heedCalls),
   };
+}
+
+type AllCalls = ShopifyGateway['remedies'];
+
+/** Does the same with the calls of every kind. */
+function everyKind(all: AllCalls, change: <K extends RemedyKind>(calls: RemedyCalls<K>) => RemedyCalls<K>): AllCalls {
+  const kinds = Object.keys(all) as RemedyKind[];
+  return Object.fromEntries(kinds.map((kind) => [kind, change(all[kind])])) as AllCalls;
 }

@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs } from '@remix-run/node';
 import type { ClientActionFunctionArgs } from '@remix-run/react';
 import { formatMoney } from '#app/domain/money.ts';
-import { requestRefund } from '#app/services/resolutions/request-refund.server.ts';
+import { requestResolution } from '#app/services/resolutions/request-resolution.server.ts';
 import { requireStaff } from '#app/web/context.server.ts';
 import { complaintIdOf } from '#app/web/fields.server.ts';
 import { keepPage } from '#app/web/keep-page.ts';
@@ -15,9 +15,10 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const complaintId = complaintIdOf(params);
   const parsed = await parseForm(request, refundSchema);
   if (!parsed.ok) return refuseForm(parsed);
-  const given = await requestRefund(ctx, { complaintId, ...parsed.data });
+  const { request: ask, ...rest } = parsed.data;
+  const given = await requestResolution(ctx, { complaintId, remedies: [{ kind: 'refund', ask }], ...rest });
   if (given.ok) return done(given.value);
-  const problem = describeProblem(given.error, parsed.data.request.kind, (amount) => formatMoney(amount, locale));
+  const problem = describeProblem(given.error, ask.kind, (amount) => formatMoney(amount, locale));
   return refuse(problem, parsed.values);
 }
 

@@ -14,8 +14,10 @@ import type { Money } from '#app/domain/money.ts';
 import type { Order, OrderSummary } from '#app/domain/order.ts';
 import type { Parcel } from '#app/domain/parcel.ts';
 import type { LimitedRole, Role } from '#app/domain/people.ts';
-import type { Refundable, RefundPlan, RefundProblem } from '#app/domain/remedy/refund.ts';
+import type { AskOf, FactsOf, PlanOf, ProofOf, RemedyKind } from '#app/domain/remedy/kinds.ts';
+import type { PlannedRemedy, RemedyProblem } from '#app/domain/remedy/plan-bundle.ts';
 import type { RemedyState } from '#app/domain/remedy/remedy.ts';
+import type { Result } from '#app/domain/result.ts';
 
 export type PersonView = { userId: string; name: string };
 
@@ -71,13 +73,23 @@ export type OrderForComplaint = {
   complaints: (ComplaintRow & { lineItemIds: string[] })[];
 };
 
-export type RemedyView = {
+/** A remedy of one kind, with what was decided and what was seen of it at Shopify. */
+export type RemedyViewOf<K extends RemedyKind> = {
   id: RemedyId;
-  kind: 'refund';
+  /** Remedies with the same one were decided together. */
+  resolutionId: string;
+  kind: K;
+  plan: PlanOf<K>;
+  proof: ProofOf<K> | null;
+  /** Whether it can be taken back now. */
+  undoable: boolean;
+  /** It has not arrived in time. */
+  late: boolean;
   state: RemedyState;
   amount: Money;
   shopAmount: Money;
-  refundId: string | null;
+  shopCost: Money;
+  externalId: string | null;
   /** Shopify's own words when it refused. */
   messages: string[];
   decidedBy: string;
@@ -85,6 +97,7 @@ export type RemedyView = {
   createdAt: string;
   updatedAt: string;
 };
+export type RemedyView = { [K in RemedyKind]: RemedyViewOf<K> }[RemedyKind];
 
 export type StoryEntry = {
   id: string;
@@ -114,11 +127,17 @@ export type ComplaintPage = {
   people: PersonView[];
 };
 
-/** What a refund would be. `plan` and `decision` are null while `problem` says why not. */
-export type RefundPreview = {
-  refundable: Pick<Refundable, 'maximum' | 'maximumShipping' | 'lines' | 'suggested' | 'parents' | 'openChargeback'>;
-  plan: RefundPlan | null;
-  problem: RefundProblem | null;
+/** One remedy as it would be: what Shopify says about it, and what would be sent or why it cannot be. */
+export type PreviewedOf<K extends RemedyKind> = {
+  kind: K;
+  ask: AskOf<K>;
+  facts: FactsOf<K>;
+  planned: Result<PlannedRemedy, RemedyProblem> | null;
+};
+
+/** What a decision would give. `decision` is on those remedies that can be given; null when none can. */
+export type ResolutionPreview = {
+  remedies: { [K in RemedyKind]: PreviewedOf<K> }[RemedyKind][];
   decision: Decision | null;
 };
 

@@ -5,7 +5,8 @@ import { toGid } from './gid.ts';
 import { readOrderSummary, readWireOrder } from './map-order.ts';
 import { orderSearchQuery } from './order-search.ts';
 import { readProblem } from './read-problem.ts';
-import { findRefund, issueRefund, listRefunds, readRefundable } from './refunds.server.ts';
+import { remedyCalls } from './remedies/calls.server.ts';
+import { listRefunds } from './remedies/refund.server.ts';
 import { read } from './transport.server.ts';
 import type { TransportOptions } from './transport.server.ts';
 
@@ -36,9 +37,7 @@ export function createGateway(options: TransportOptions): ShopifyGateway {
       if (end.kind !== 'answered') return err(readProblem(end));
       return end.data.order ? ok(readWireOrder(end.data.order)) : err({ kind: 'not_found' });
     },
-    readRefundable: (orderId, request) => readRefundable(options, orderId, request),
-    issueRefund: (plan, identity) => issueRefund(options, plan, identity),
     listRefunds: (orderId) => listRefunds(options, orderId),
-    findRefund: (orderId, remedyId, refundId) => findRefund(options, orderId, remedyId, refundId),
+    remedies: remedyCalls(options),
   };
 }

@@ -2,7 +2,7 @@ import { parseRemedyId } from '#app/domain/ids.ts';
 import type { OrderId, RemedyId } from '#app/domain/ids.ts';
 import { sum } from '#app/domain/money.ts';
 import type { OrderRefund, RefundTransaction, TransactionStatus } from '#app/domain/order.ts';
-import type { RefundFound } from '#app/domain/remedy/gateway.ts';
+import type { RefundFound } from '#app/domain/remedy/refund.ts';
 import type { FoundRefundFragment, OrderTransactionStatus } from '#app/types/admin.generated.ts';
 import { fromGid } from './gid.ts';
 import { readMoney } from './map-money.ts';

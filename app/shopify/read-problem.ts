@@ -1,4 +1,4 @@
-import type { ReadProblem } from '#app/domain/remedy/gateway.ts';
+import type { ReadProblem } from '#app/domain/remedy/plug.ts';
 import type { CallEnd } from './transport.server.ts';
 
 /** Why a read gave nothing, in the app's own words. Reads move nothing, so uncertain and not executed are the same. */

@@ -1,5 +1,5 @@
 import { data } from '@remix-run/node';
-import type { ReadProblem } from '#app/domain/remedy/gateway.ts';
+import type { ReadProblem } from '#app/domain/remedy/plug.ts';
 import type { FormValues } from './parse-form.server.ts';
 
 /** Statuses that a screen answers with. 409: the same request id with other input, or somebody was faster. */

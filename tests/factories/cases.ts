@@ -5,7 +5,9 @@ import { money, type Money } from '#app/domain/money.ts';
 import type { Staff } from '#app/domain/people.ts';
 import type { RefundRequest } from '#app/domain/remedy/refund.ts';
 import { logComplaint } from '#app/services/complaints/log-complaint.server.ts';
-import { requestRefund } from '#app/services/resolutions/request-refund.server.ts';
+import type { StaffContext } from '#app/services/context.ts';
+import { previewResolution } from '#app/services/resolutions/preview-resolution.server.ts';
+import { requestResolution } from '#app/services/resolutions/request-resolution.server.ts';
 import { addFault, faultInput } from '#dev-store/faults/rules.ts';
 import { orderInput } from '#dev-store/seed/scenario-input.ts';
 import { makeScenario } from '#dev-store/seed/scenarios.ts';
@@ -53,14 +55,37 @@ export type Ask = {
   shopId?: ShopId;
 };
 
-/** Asks for a refund as the form does. */
-export function ask(world: World, { complaintId, request, requestId, reason, who, shopId }: Ask) {
-  return requestRefund(world.as(who, shopId), {
+/** Asks for one refund as the form does. */
+export async function ask(world: World, { complaintId, request, requestId, reason, who, shopId }: Ask) {
+  const answer = await requestResolution(world.as(who, shopId), {
     requestId: requestId ?? newRequestId(),
     complaintId,
-    request,
+    remedies: [{ kind: 'refund', ask: request }],
     reason: reason ?? 'goodwill',
   });
+  return oneRemedy(answer);
+}
+
+/** The answer to a request for a single remedy. */
+export function oneRemedy(answer: Awaited<ReturnType<typeof requestResolution>>) {
+  if (!answer.ok) {
+    const { error } = answer;
+    if (error.kind !== 'remedy') return { ok: false, error } as const;
+    return { ok: false, error: { kind: error.problem.of, problem: error.problem.problem } } as const;
+  }
+  const { resolutionId, remedyIds } = answer.value;
+  const [remedyId] = remedyIds;
+  if (!remedyId || remedyIds.length > 1) throw new Error('not a single remedy');
+  return { ok: true, value: { resolutionId, remedyId } } as const;
+}
+
+/** What one refund would be: its plan, or why not. */
+export async function previewRefund(ctx: StaffContext, complaintId: ComplaintId, request: RefundRequest) {
+  const preview = await previewResolution(ctx, complaintId, [{ kind: 'refund', ask: request }]);
+  if (!preview.ok) return preview;
+  const planned = preview.value.remedies[0]?.planned;
+  const problem = planned && !planned.ok ? planned.error.problem : null;
+  return { ok: true, value: { planned: planned?.ok ? planned.value : null, problem } } as const;
 }
 
 /** Asks, and gives up the test when it was not allowed. */

@@ -3,7 +3,8 @@ import { newRequestId } from '#app/db/new-id.server.ts';
 import type { RequestId } from '#app/domain/ids.ts';
 import { money } from '#app/domain/money.ts';
 import type { RefundRequest } from '#app/domain/remedy/refund.ts';
-import { requestRefund } from '#app/services/resolutions/request-refund.server.ts';
+import { requestResolution } from '#app/services/resolutions/request-resolution.server.ts';
+import { oneRemedy } from '#tests/factories/cases.ts';
 import { refundByHand } from '#dev-store/control/refund-by-hand.ts';
 import { decimalAmount } from '#dev-store/money.ts';
 import { totalReceived } from '#dev-store/orders/totals.ts';
@@ -11,7 +12,7 @@ import { Died, dyingClick, type Faulty } from './dying-context.ts';
 import type { Asked } from './script.ts';
 import type { Stage } from './stage.ts';
 
-type Answer = Awaited<ReturnType<typeof requestRefund>>;
+type Answer = ReturnType<typeof oneRemedy>;
 
 /** Everybody who asks in this phase: all at once, or one refund after the other, each clicked several times at once. */
 export async function askAll(stage: Stage, late: boolean): Promise<void> {
@@ -52,7 +53,7 @@ async function clickAll(stage: Stage, asked: Asked): Promise<Answer[]> {
   return first?.ok ? [first, second] : [second];
 }
 
-function click(stage: Stage, asked: Asked, requestId: RequestId, how: Asked['first'] = 'fine'): Promise<Answer> {
+async function click(stage: Stage, asked: Asked, requestId: RequestId, how: Asked['first'] = 'fine'): Promise<Answer> {
   const complaintId = stage.complaintIds[asked.complaint];
   if (!complaintId) throw new Error('no such complaint');
   if (how !== 'fine') stage.counted.faults += 1;
@@ -60,7 +61,8 @@ function click(stage: Stage, asked: Asked, requestId: RequestId, how: Asked['fir
   const plain: Faulty = (_fault, _operation, call) => call(world.system(stage.shopId).gateway);
   const faulty = how === 'read-fails' ? stage.faulty : plain;
   const ctx = dyingClick(world.as(stage.who, stage.shopId), stage.queue, how, faulty);
-  return requestRefund(ctx, { requestId, complaintId, request: requestOf(stage, asked), reason: 'goodwill' });
+  const remedies = [{ kind: 'refund', ask: requestOf(stage, asked) }] as const;
+  return oneRemedy(await requestResolution(ctx, { requestId, complaintId, remedies, reason: 'goodwill' }));
 }
 
 function requestOf({ order }: Stage, { what }: Asked): RefundRequest {

@@ -3,6 +3,7 @@ import type { Database } from '#app/db/database.server.ts';
 import type { JobQueue } from '#app/db/job-queue.server.ts';
 import { parseRemedyId, type RemedyId } from '#app/domain/ids.ts';
 import type { ShopifyGateway } from '#app/domain/remedy/gateway.ts';
+import type { RemedyCalls, Step } from '#app/domain/remedy/plug.ts';
 import type { ShopContext, StaffContext } from '#app/services/context.ts';
 import type { Click, Death, Fault } from './script.ts';
 
@@ -40,28 +41,34 @@ export function dyingWorker(
     death = next.death;
     return answer;
   };
-  const gateway: ShopifyGateway = {
-    ...ctx.gateway,
-    issueRefund: (plan, identity) => {
-      const next = fate.send(identity.remedyId);
+  const { refund } = ctx.gateway.remedies;
+  const seen = (step: Step<'refund'>) => {
+    const { remedyId } = step.identity;
+    const next = fate.look(remedyId);
+    return around(next, async () => {
+      const found = await faulty(next.fault, 'FindRefund', (real) => real.remedies.refund.findExisting(step));
+      const what = found.ok
+        ? (found.value?.proof.transactions.map((one) => one.status).join() ?? 'absent')
+        : found.error.kind;
+      happened(remedyId, `look ${next.fault.kind} ${next.death}: ${what}`);
+      return found;
+    });
+  };
+  const calls: RemedyCalls<'refund'> = {
+    ...refund,
+    execute: (step) => {
+      const { remedyId } = step.identity;
+      const next = fate.send(remedyId);
       return around(next, async () => {
-        const outcome = await faulty(next.fault, 'IssueRefund', (real) => real.issueRefund(plan, identity));
-        happened(identity.remedyId, `send ${next.fault.kind} ${next.death}: ${outcome.outcome}`);
+        const outcome = await faulty(next.fault, 'IssueRefund', (real) => real.remedies.refund.execute(step));
+        happened(remedyId, `send ${next.fault.kind} ${next.death}: ${outcome.outcome}`);
         return outcome;
       });
     },
-    findRefund: (orderId, remedyId, refundId) => {
-      const next = fate.look(remedyId);
-      return around(next, async () => {
-        const found = await faulty(next.fault, 'FindRefund', (real) => real.findRefund(orderId, remedyId, refundId));
-        const what = found.ok
-          ? (found.value?.transactions.map((one) => one.status).join() ?? 'absent')
-          : found.error.kind;
-        happened(remedyId, `look ${next.fault.kind} ${next.death}: ${what}`);
-        return found;
-      });
-    },
+    findExisting: seen,
+    watch: seen,
   };
+  const gateway: ShopifyGateway = { ...ctx.gateway, remedies: { ...ctx.gateway.remedies, refund: calls } };
   // The first thing that a look writes is its claim.
   const statements: Database['statements'] = (shopId) => {
     const sql = ctx.db.statements(shopId);
@@ -100,8 +107,13 @@ export function dyingClick(ctx: StaffContext, jobs: JobQueue, click: Click, faul
     jobs,
     gateway: {
       ...ctx.gateway,
-      readRefundable: (orderId, request) =>
-        faulty(reading, 'ReadRefundable', (real) => real.readRefundable(orderId, request)),
+      remedies: {
+        ...ctx.gateway.remedies,
+        refund: {
+          ...ctx.gateway.remedies.refund,
+          read: (orderId, ask) => faulty(reading, 'ReadRefundable', (real) => real.remedies.refund.read(orderId, ask)),
+        },
+      },
     },
     db: { ...ctx.db, atomically: dyingTransaction(ctx.db, deaths[click]) },
   };

@@ -47,7 +47,7 @@ describe('when Shopify cannot be asked', () => {
     await world.runUntilQuiet();
     expect(await remedyFacts(world, each.remedyId)).toMatchObject({ state: 'needs_person', attempts: 1 });
     expect(await ledgerOf(world, each.remedyId)).toEqual(['reserved']);
-    expect(await complaintFacts(world, each.complaintId)).toEqual({ state: 'open', nextAction: 'check_refund' });
+    expect(await complaintFacts(world, each.complaintId)).toEqual({ state: 'open', nextAction: 'check_remedy' });
   });
 });
 

@@ -5,11 +5,10 @@ import { updateLimits } from '#app/services/limits/update-limits.server.ts';
 import { advanceRemedy } from '#app/services/resolutions/advance-remedy.server.ts';
 import { getComplaintPage } from '#app/services/complaints/get-complaint-page.server.ts';
 import { listComplaints } from '#app/services/complaints/list-complaints.server.ts';
-import { previewRefund } from '#app/services/resolutions/preview-refund.server.ts';
 import type { TestDatabase } from '#tests/setup/private-postgres.ts';
 import { createTestDatabase } from '#tests/setup/test-database.ts';
 import { createWorld, people, type World } from '#tests/setup/world.ts';
-import { amountOf, ask, complain, eur, idOf, makeOrder, mustAsk } from '#tests/factories/cases.ts';
+import { amountOf, ask, complain, eur, idOf, makeOrder, mustAsk, previewRefund } from '#tests/factories/cases.ts';
 import {
   givenOnOrder,
   lastRequest,
@@ -188,7 +187,7 @@ describe('what a refund costs at Shopify', () => {
     const complaintId = await complain(world, order);
     const before = lastRequest(world);
     const preview = await previewRefund(world.as(), complaintId, amountOf(eur(50_00)));
-    expect(preview.ok && preview.value.plan?.amount).toEqual(eur(50_00));
+    expect(preview.ok && preview.value.planned?.worth.amount).toEqual(eur(50_00));
     expect(requestsSince(world, before)).toHaveLength(1);
     expect(await givenOnOrder(world, idOf(order))).toBe(0);
   });

@@ -117,7 +117,7 @@ describe('money that is on its way', () => {
     await world.runUntilQuiet(40 * 24 * 60 * minuteMs);
     expect(await remedyFacts(world, remedyId)).toMatchObject({ state: 'needs_person' });
     expect(await ledgerOf(world, remedyId)).toEqual(['reserved']);
-    expect(await complaintFacts(world, complaintId)).toEqual({ state: 'open', nextAction: 'check_refund' });
+    expect(await complaintFacts(world, complaintId)).toEqual({ state: 'open', nextAction: 'check_remedy' });
     provider(order, 'SUCCESS');
     await lookAgain(world.as(), remedyId);
     await world.runUntilQuiet();
@@ -175,7 +175,7 @@ describe('a refund that Shopify once showed us', () => {
     await world.runUntilQuiet();
     expect(await remedyFacts(world, remedyId)).toMatchObject({ state: 'needs_person' });
     expect(await ledgerOf(world, remedyId)).toEqual(['reserved']);
-    expect(await complaintFacts(world, complaintId)).toEqual({ state: 'open', nextAction: 'check_refund' });
+    expect(await complaintFacts(world, complaintId)).toEqual({ state: 'open', nextAction: 'check_remedy' });
     order.refunds.push(...hidden);
     provider(order, 'SUCCESS');
     await lookAgain(world.as(), remedyId);

@@ -7,12 +7,21 @@ import { getComplaintPage } from '#app/services/complaints/get-complaint-page.se
 import { logComplaint } from '#app/services/complaints/log-complaint.server.ts';
 import { moveComplaint } from '#app/services/complaints/change-complaint.server.ts';
 import { getOrderForComplaint } from '#app/services/orders/get-order-for-complaint.server.ts';
-import { previewRefund } from '#app/services/resolutions/preview-refund.server.ts';
 import type { Order } from '#dev-store/state/types.ts';
 import type { TestDatabase } from '#tests/setup/private-postgres.ts';
 import { createTestDatabase } from '#tests/setup/test-database.ts';
 import { createWorld, MUG_HOUSE, people, TOKYO_PAPER, type World } from '#tests/setup/world.ts';
-import { amountOf, ask, complain, eur, fault, idOf, makeOrder, mustAsk } from '#tests/factories/cases.ts';
+import {
+  amountOf,
+  ask,
+  complain,
+  eur,
+  fault,
+  idOf,
+  makeOrder,
+  mustAsk,
+  previewRefund,
+} from '#tests/factories/cases.ts';
 import { complaintFacts, givenOnOrder, ledgerOf, refundedAtStore, remedyFacts } from '#tests/factories/facts.ts';
 
 let database: TestDatabase;
@@ -114,7 +123,7 @@ describe('a request that cannot be is refused with its reason, and moves nothing
 
   it('an order whose payment is under a chargeback', async () => {
     order.disputes = [{ id: 1, initiatedAs: 'CHARGEBACK', status: 'NEEDS_RESPONSE', openedAt: '2026-11-20T00:00:00Z' }];
-    expect(await refused(amountOf(eur(1_00)))).toEqual({ kind: 'refund', problem: { kind: 'open_chargeback' } });
+    expect(await refused(amountOf(eur(1_00)))).toEqual({ kind: 'order', problem: { kind: 'open_chargeback' } });
     order.disputes = [{ id: 1, initiatedAs: 'INQUIRY', status: 'NEEDS_RESPONSE', openedAt: '2026-11-20T00:00:00Z' }];
     expect(
       (await ask(world, { complaintId, request: amountOf(eur(1_00)) })).ok,

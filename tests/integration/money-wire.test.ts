@@ -4,6 +4,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createLogger } from '#app/config/logger.server.ts';
 import { parseOrderId, parseRemedyId, trusted } from '#app/domain/ids.ts';
 import { money } from '#app/domain/money.ts';
+import { refundMoney } from '#app/domain/remedy/families.ts';
+import type { Step } from '#app/domain/remedy/plug.ts';
 import type { RefundPlan } from '#app/domain/remedy/refund.ts';
 import { createGateway } from '#app/shopify/gateway.server.ts';
 import { MUG_HOUSE } from '#tests/setup/world.ts';
@@ -46,16 +48,23 @@ const remedyId = trusted(parseRemedyId, '01939d5a-0000-7000-8000-000000000001');
 const plan: RefundPlan = {
   orderId,
   currency: 'EUR',
-  amount: money(50_00, 'EUR'),
-  shopAmount: money(50_00, 'EUR'),
+  amount: refundMoney(money(50_00, 'EUR')),
   lines: [],
   shipping: null,
-  parts: [{ parentId: '7', gateway: 'shopify_payments', amount: money(50_00, 'EUR') }],
+  parts: [{ parentId: '7', gateway: 'shopify_payments', amount: refundMoney(money(50_00, 'EUR')) }],
+};
+
+const step: Step<'refund'> = {
+  plan,
+  identity: { remedyId, idempotencyKey: `amends-${remedyId}`, complaintNumber: 1001 },
+  externalId: null,
+  progress: {},
+  remember: () => Promise.resolve(),
 };
 
 async function issueAnswered(given: Answer) {
   answer = given;
-  return gateway.issueRefund(plan, { remedyId, idempotencyKey: `amends-${remedyId}`, complaintNumber: 1001 });
+  return gateway.remedies.refund.execute(step);
 }
 
 const pair = (amount: string) => ({
@@ -217,12 +226,15 @@ describe('looking for a refund', () => {
   };
   const find = async (refunds: object[]) => {
     answer = { body: { data: { order: { refunds } } } };
-    return gateway.findRefund(orderId, remedyId, null);
+    return gateway.remedies.refund.findExisting(step);
   };
 
   it('finds ours by its marker', async () => {
     const found = await find([refund(1, 'by hand', [success]), refund(2, marked, [success])]);
-    expect(found.ok && found.value).toMatchObject({ refundId: '2', amount: money(50_00, 'EUR') });
+    expect(found.ok && found.value).toMatchObject({
+      externalId: '2',
+      proof: { refundId: '2', amount: money(50_00, 'EUR') },
+    });
   });
 
   it('never says "not there" when the order has more refunds than one answer holds', async () => {
@@ -233,6 +245,6 @@ describe('looking for a refund', () => {
 
   it('never says "not there" for an order that cannot be seen', async () => {
     answer = { body: { data: { order: null } } };
-    expect(await gateway.findRefund(orderId, remedyId, null)).toEqual({ ok: false, error: { kind: 'not_found' } });
+    expect(await gateway.remedies.refund.findExisting(step)).toEqual({ ok: false, error: { kind: 'not_found' } });
   });
 });

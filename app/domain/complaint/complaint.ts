@@ -39,7 +39,7 @@ export const nextActions = [
   'answer_customer',
   'decide_remedy',
   'wait_for_customer',
-  'check_refund',
+  'check_remedy',
   'decide_again',
 ] as const;
 export type NextAction = (typeof nextActions)[number];

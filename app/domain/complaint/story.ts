@@ -1,6 +1,9 @@
 import type { Money } from '../money.ts';
-import type { LimitNumbers } from '../limits/decide.ts';
+import type { LimitNumbers, WhyNot } from '../limits/decide.ts';
+import type { RemedyKind } from '../remedy/kinds.ts';
 import type { ComplaintState } from './complaint.ts';
+
+type OfRemedy = { remedyId: string; remedy: RemedyKind; amount: Money };
 
 /** What can happen in a complaint's story. Each kind carries what a reader needs a year later. */
 export type StoryEvent =
@@ -8,14 +11,18 @@ export type StoryEvent =
   | { kind: 'note'; text: string }
   | { kind: 'assigned'; to: string | null }
   | { kind: 'state_changed'; from: ComplaintState; to: ComplaintState; why: string | null }
-  | { kind: 'remedy_decided'; remedyId: string; amount: Money; reason: string; numbers: LimitNumbers }
-  | { kind: 'remedy_not_allowed'; amount: Money; why: 'no_role' | 'over_limit'; numbers: LimitNumbers }
+  | (OfRemedy & { kind: 'remedy_decided'; reason: string; numbers: LimitNumbers })
+  | { kind: 'remedy_not_allowed'; remedies: RemedyKind[]; amount: Money; why: WhyNot; numbers: LimitNumbers }
   | { kind: 'remedy_sent'; remedyId: string; attempt: number }
   | { kind: 'remedy_unknown'; remedyId: string; detail: string }
-  | { kind: 'remedy_issued'; remedyId: string; amount: Money; refundId: string }
-  | { kind: 'remedy_settled'; remedyId: string; amount: Money; refundId: string }
-  | { kind: 'remedy_refused'; remedyId: string; amount: Money; messages: string[] }
-  | { kind: 'remedy_not_issued'; remedyId: string; amount: Money }
-  | { kind: 'remedy_failed'; remedyId: string; amount: Money }
+  | (OfRemedy & { kind: 'remedy_issued'; externalId: string })
+  | (OfRemedy & { kind: 'remedy_settled'; externalId: string })
+  | (OfRemedy & { kind: 'remedy_late'; since: string })
+  | (OfRemedy & { kind: 'remedy_refused'; messages: string[] })
+  | (OfRemedy & { kind: 'remedy_not_issued' })
+  | (OfRemedy & { kind: 'remedy_failed' })
   | { kind: 'remedy_needs_person'; remedyId: string; why: string }
+  | (OfRemedy & { kind: 'undo_asked'; reason: string })
+  | (OfRemedy & { kind: 'remedy_undone' })
+  | (OfRemedy & { kind: 'undo_refused'; messages: string[] })
   | { kind: 'erased' };

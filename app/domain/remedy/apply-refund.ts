@@ -1,7 +1,6 @@
 import { add, atLeastZero, shopValue, subtract, sum } from '../money.ts';
 import type { Order, OrderRefund } from '../order.ts';
-import type { RefundFound } from './gateway.ts';
-import type { RefundPlan } from './refund.ts';
+import type { RefundFound, RefundPlan } from './refund.ts';
 import type { RemedyId } from '../ids.ts';
 
 /**

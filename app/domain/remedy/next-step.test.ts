@@ -21,29 +21,39 @@ describe('the next step', () => {
 
 describe('when Shopify does not have it (yet)', () => {
   it('the same key is sent again while Shopify remembers it', () => {
-    expect(whenAbsent(facts, later(2_000), quarantineMs, [])).toEqual({ do: 'send_again' });
+    expect(whenAbsent(facts, later(2_000), quarantineMs, [], 'same_key')).toEqual({ do: 'send_again' });
   });
 
   it('nothing is sent once the key may be forgotten, and nothing is given up before the quarantine', () => {
     const old = { ...facts, lastSentAt: later(keyLifeMs) };
-    expect(whenAbsent(old, later(keyLifeMs + 1_000), quarantineMs, [])).toEqual({
+    expect(whenAbsent(old, later(keyLifeMs + 1_000), quarantineMs, [], 'same_key')).toEqual({
       do: 'wait',
       until: later(keyLifeMs + quarantineMs),
     });
-    expect(whenAbsent(old, later(keyLifeMs + quarantineMs), quarantineMs, [])).toEqual({ do: 'not_issued' });
+    expect(whenAbsent(old, later(keyLifeMs + quarantineMs), quarantineMs, [], 'same_key')).toEqual({
+      do: 'not_issued',
+    });
   });
 
   it('a refusal of the repeat is no verdict before the quarantine', () => {
     expect(
-      whenAbsent({ ...facts, attempts: 2 }, later(2_000), quarantineMs, ['Refund amount is greater']),
+      whenAbsent({ ...facts, attempts: 2 }, later(2_000), quarantineMs, ['Refund amount is greater'], 'same_key'),
     ).toMatchObject({ do: 'wait' });
     expect(
-      whenAbsent({ ...facts, attempts: 2 }, later(quarantineMs), quarantineMs, ['Refund amount is greater']),
+      whenAbsent(
+        { ...facts, attempts: 2 },
+        later(quarantineMs),
+        quarantineMs,
+        ['Refund amount is greater'],
+        'same_key',
+      ),
     ).toEqual({ do: 'not_issued' });
   });
 
   it('sending ends after a few attempts', () => {
-    expect(whenAbsent({ ...facts, attempts: mostAttempts }, later(2_000), quarantineMs, []).do).toBe('wait');
+    expect(whenAbsent({ ...facts, attempts: mostAttempts }, later(2_000), quarantineMs, [], 'same_key').do).toBe(
+      'wait',
+    );
   });
 
   it('looks become rarer', () => {

@@ -1,3 +1,4 @@
+import type { Repeat } from './plug.ts';
 import type { RemedyState } from './remedy.ts';
 
 /** What is known of a remedy when somebody looks at it. Times as Dates, waits in ms. */
@@ -11,9 +12,9 @@ export type RemedyFacts = {
 
 /**
  * The next thing to do with a remedy. `send`: nothing was ever sent, or nothing sent is in doubt. `look`: something
- * sent is in doubt. `watch`: Shopify has it and the money is on its way.
+ * sent is in doubt. `watch`: it exists and is on its way. `undo`: a person took it back.
  */
-export type NextStep = 'send' | 'look' | 'watch' | 'leave';
+export type NextStep = 'send' | 'look' | 'watch' | 'undo' | 'leave';
 
 export function nextStep({ state }: Pick<RemedyFacts, 'state'>): NextStep {
   switch (state) {
@@ -24,11 +25,14 @@ export function nextStep({ state }: Pick<RemedyFacts, 'state'>): NextStep {
       return 'look';
     case 'issued':
       return 'watch';
+    case 'undoing':
+      return 'undo';
     case 'settled':
     case 'refused':
     case 'not_issued':
     case 'failed':
     case 'needs_person':
+    case 'undone':
       return 'leave';
   }
 }
@@ -47,20 +51,24 @@ export const longestDoubtMs = 30 * 24 * hourMs;
  * - `send_again`: the same key and the same bytes, which Shopify treats as the same refund.
  * - `wait`: too early for a verdict; look again after the quarantine.
  * - `not_issued`: the quarantine is over, so it never arrived.
+ * - `ask_person`: the quarantine is over, and that it cannot be seen proves too little to free the money.
  * @param refusedBy what Shopify answered to a repeat, if it refused it: then sending again is pointless.
+ * @param repeat what a second send of this kind of remedy would do
  */
 export function whenAbsent(
   facts: RemedyFacts,
   now: Date,
   quarantineMs: number,
   refusedBy: readonly string[],
-): { do: 'send_again' } | { do: 'wait'; until: Date } | { do: 'not_issued' } {
+  repeat: Repeat,
+): { do: 'send_again' } | { do: 'wait'; until: Date } | { do: 'not_issued' } | { do: 'ask_person' } {
   const lastSent = facts.lastSentAt ?? facts.createdAt;
   const firstSent = facts.firstSentAt ?? facts.createdAt;
   const quarantineEnds = new Date(lastSent.getTime() + quarantineMs);
-  const keyLives = now.getTime() - firstSent.getTime() < keyLifeMs;
-  if (refusedBy.length === 0 && keyLives && facts.attempts < mostAttempts) return { do: 'send_again' };
-  return now < quarantineEnds ? { do: 'wait', until: quarantineEnds } : { do: 'not_issued' };
+  const recognised = repeat === 'guarded' || (repeat === 'same_key' && now.getTime() - firstSent.getTime() < keyLifeMs);
+  if (recognised && refusedBy.length === 0 && facts.attempts < mostAttempts) return { do: 'send_again' };
+  if (now < quarantineEnds) return { do: 'wait', until: quarantineEnds };
+  return { do: repeat === 'never' ? 'ask_person' : 'not_issued' };
 }
 
 const looks = [1_000, 5_000, 15_000, 60_000, 5 * 60_000];

@@ -1,7 +1,8 @@
-import { add, atLeastZero, isMore, money, shopValue, smaller, subtract, sum, zero } from '../money.ts';
+import { add, atLeastZero, isMore, smaller, subtract, sum, zero } from '../money.ts';
 import type { Money } from '../money.ts';
 import { err, ok } from '../result.ts';
 import type { Result } from '../result.ts';
+import { refundMoney } from './families.ts';
 import type {
   HeldRefund,
   Refundable,
@@ -22,7 +23,6 @@ export function planRefund(
   refundable: Refundable,
   held: readonly HeldRefund[],
 ): Result<RefundPlan, RefundProblem> {
-  if (refundable.openChargeback) return err({ kind: 'open_chargeback' });
   const counted = new Set(refundable.refunds.map((refund) => refund.remedyId));
   const inFlight = held.filter((each) => !counted.has(each.remedyId)).map((each) => each.plan);
   return request.kind === 'amount'
@@ -44,7 +44,8 @@ function planAmount(
   let left = asked;
   for (const parent of roomByParent(refundable, inFlight)) {
     const amount = smaller(left, parent.room);
-    if (amount.minor > 0) parts.push({ parentId: parent.transactionId, gateway: parent.gateway, amount });
+    if (amount.minor > 0)
+      parts.push({ parentId: parent.transactionId, gateway: parent.gateway, amount: refundMoney(amount) });
     left = subtract(left, amount);
   }
   if (left.minor > 0) return err(tooMuch(asked, refundable, inFlight));
@@ -73,7 +74,7 @@ function planLines(
     .map((parent): RefundPart => ({
       parentId: parent.transactionId,
       gateway: parent.gateway,
-      amount: parent.suggested,
+      amount: refundMoney(parent.suggested),
     }));
   const room = new Map(roomByParent(refundable, inFlight).map((parent) => [parent.transactionId, parent.room]));
   const unaffordable = parts.some((part) => isMore(part.amount, room.get(part.parentId) ?? zero(refundable.currency)));
@@ -168,8 +169,7 @@ function planOf(
   return {
     orderId: refundable.orderId,
     currency: refundable.currency,
-    amount: money(amount.minor, refundable.currency),
-    shopAmount: shopValue(amount, refundable.total),
+    amount: refundMoney(amount),
     lines,
     shipping,
     parts,

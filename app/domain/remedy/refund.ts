@@ -1,5 +1,16 @@
 import type { OrderId, RemedyId } from '../ids.ts';
-import type { Money, MoneyPair } from '../money.ts';
+import type { Money } from '../money.ts';
+import type { RefundTransaction } from '../order.ts';
+import type { RefundMoney } from './families.ts';
+import type { Basis } from './plug.ts';
+
+export type RefundParts = {
+  ask: RefundRequest;
+  facts: Refundable;
+  plan: RefundPlan;
+  proof: RefundFound;
+  problem: RefundProblem;
+};
 
 export type RestockType = 'return' | 'cancel' | 'no_restock';
 
@@ -10,14 +21,7 @@ export type RefundRequest =
 export type RefundRequestLine = { lineItemId: string; quantity: number; restock: RestockType };
 
 /** What Shopify says can be refunded now, and what it would suggest for the request. One read (`suggestedRefund`). */
-export type Refundable = {
-  orderId: OrderId;
-  orderName: string;
-  /** Presentment currency, in which refunds are made. */
-  currency: string;
-  shopCurrency: string;
-  /** The order's total in both currencies: the only rate we have. */
-  total: MoneyPair;
+export type Refundable = Basis & {
   maximum: Money;
   /** Payments that can be refunded, in Shopify's order. */
   parents: RefundableParent[];
@@ -27,8 +31,6 @@ export type Refundable = {
   suggested: { amount: Money; lines: Money; tax: Money; shipping: Money };
   /** Refunds that this read already counts, with the remedy that made each (our marker), if one did. */
   refunds: { id: string; remedyId: RemedyId | null }[];
-  openChargeback: boolean;
-  cancelled: boolean;
 };
 
 /** `suggested` is Shopify's own share of the suggested amount on this payment. */
@@ -40,15 +42,13 @@ export type RefundableParent = {
   suggested: Money;
 };
 
-export type RefundPart = { parentId: string; gateway: string; amount: Money };
+export type RefundPart = { parentId: string; gateway: string; amount: RefundMoney };
 
 /** Exactly what will be sent. Stored with the remedy before the call and reused word for word. */
 export type RefundPlan = {
   orderId: OrderId;
   currency: string;
-  amount: Money;
-  /** The same amount in the shop's currency, for limits and the ledger. Rounded up. */
-  shopAmount: Money;
+  amount: RefundMoney;
   lines: RefundRequestLine[];
   shipping: Money | null;
   parts: RefundPart[];
@@ -57,6 +57,15 @@ export type RefundPlan = {
 /** A refund of ours that is decided but not yet visible in what Shopify answered. */
 export type HeldRefund = { remedyId: RemedyId; plan: RefundPlan };
 
+/** What a refund that exists at Shopify looks like. */
+export type RefundFound = {
+  refundId: string;
+  orderId: OrderId;
+  createdAt: string;
+  amount: Money;
+  transactions: RefundTransaction[];
+};
+
 export type RefundProblem =
   | { kind: 'nothing_asked' }
   | { kind: 'currency_differs'; expected: string; got: string }
@@ -64,5 +73,4 @@ export type RefundProblem =
   | { kind: 'quantity_too_large'; lineItemId: string; title: string; left: number; asked: number }
   | { kind: 'shipping_too_large'; left: Money; asked: Money }
   | { kind: 'more_than_refundable'; left: Money; asked: Money; inFlight: Money }
-  | { kind: 'nothing_refundable' }
-  | { kind: 'open_chargeback' };
+  | { kind: 'nothing_refundable' };

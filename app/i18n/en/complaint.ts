@@ -130,6 +130,10 @@ export function remedyStory(state: RemedyState, amount: string, who: string): { 
         heading: 'The payment provider could not pay it out',
         text: 'The money stayed with the shop and nothing is held. Look at the payment in Shopify, then decide again.',
       };
+    case 'undoing':
+      return { heading: `Taking back ${amount}`, text: 'Until Shopify confirms it, it still counts as given.' };
+    case 'undone':
+      return { heading: `${amount} taken back`, text: `${who} no longer has it, and it no longer counts as given.` };
     case 'needs_person':
       return {
         heading: 'Somebody has to look at this refund',

@@ -1,6 +1,7 @@
 import type { AmountProblem } from '#app/domain/money.ts';
 import type { Decision } from '#app/domain/limits/decide.ts';
-import type { ReadProblem } from '#app/domain/remedy/gateway.ts';
+import type { RemedyProblem } from '#app/domain/remedy/plan-bundle.ts';
+import type { ReadProblem } from '#app/domain/remedy/plug.ts';
 import type { RefundProblem } from '#app/domain/remedy/refund.ts';
 import type { Money } from '#app/domain/money.ts';
 import type { Role } from '#app/domain/people.ts';
@@ -78,14 +79,26 @@ export function refundProblem(problem: RefundProblem, print: Print): string {
         : `At most ${print(problem.left)} can still be refunded on this order.`;
     case 'nothing_refundable':
       return 'Everything that was paid on this order has been refunded already.';
-    case 'open_chargeback':
-      return 'The customer’s bank has an open chargeback on this order. A refund now could pay twice; settle the chargeback in Shopify first.';
+  }
+}
+
+export const openChargeback =
+  'The customer’s bank has an open chargeback on this order. Anything given now could be given twice; settle the chargeback in Shopify first.';
+
+/** Why a remedy cannot be given, of any kind. */
+export function remedyProblem(problem: RemedyProblem, print: Print): string {
+  switch (problem.of) {
+    case 'order':
+      return openChargeback;
+    case 'refund':
+      return refundProblem(problem.problem, print);
   }
 }
 
 /** Why the limit says no, with its numbers. */
 export function notAllowed(decision: Extract<Decision, { verdict: 'refused' }>, print: Print): string {
   if (decision.why === 'no_role') return noRole;
+  if (decision.why === 'needs_lead') return 'Only a lead or the store owner may give this.';
   const { limit, given, left } = decision.numbers;
   if (!limit || !left) return 'This is above your limit. Ask a lead or the store owner.';
   return `Up to ${print(limit)} per case for ${rolesWords[decision.role].toLowerCase()}. ${print(given)} given, ${print(left)} left. ${whoMayMore[decision.role]}`;

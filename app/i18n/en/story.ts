@@ -1,7 +1,9 @@
 import { channels, reasons } from '#app/domain/complaint/complaint.ts';
 import type { StoryEvent } from '#app/domain/complaint/story.ts';
+import type { Money } from '#app/domain/money.ts';
+import type { RemedyKind } from '#app/domain/remedy/kinds.ts';
 import type { Print } from './problems.ts';
-import { channelWords, reasonWords, stateWords } from './words.ts';
+import { channelWords, reasonWords, remedyNames, stateWords } from './words.ts';
 
 /** How an entry looks: what people said, what moved money, or what happened besides. */
 export type StoryKind = 'said' | 'money' | 'trouble' | 'plain';
@@ -28,32 +30,50 @@ export function storyLine(event: StoryEvent, print: Print): StoryLine {
     case 'state_changed':
       return plain(`${stateWords[event.from]} → ${stateWords[event.to]}`, event.why);
     case 'remedy_decided':
-      return moneyLine(`Decided: refund ${print(event.amount)}`, event.reason);
+      return moneyLine(`Decided: ${thing(event, print)}`, event.reason);
     case 'remedy_not_allowed':
-      return trouble(`Refund of ${print(event.amount)} not allowed`, notAllowedReason(event, print));
+      return trouble(
+        `${event.remedies.map((kind) => remedyNames[kind]).join(', ')} of ${print(event.amount)} not allowed`,
+        notAllowedReason(event, print),
+      );
     case 'remedy_sent':
       return moneyLine(event.attempt > 1 ? `Sent to Shopify, attempt ${event.attempt}` : 'Sent to Shopify');
     case 'remedy_unknown':
       return trouble('No clear answer from Shopify: checking', null);
     case 'remedy_issued':
-      return moneyLine(`Shopify made the refund of ${print(event.amount)}`);
+      return moneyLine(`Shopify has it: ${thing(event, print)}`);
     case 'remedy_settled':
-      return moneyLine(`${print(event.amount)} paid out`);
+      return moneyLine(`Arrived: ${thing(event, print)}`);
+    case 'remedy_late':
+      return trouble(`Should have arrived by now: ${thing(event, print)}`);
     case 'remedy_refused':
-      return trouble(`Shopify refused ${print(event.amount)}`, event.messages.join(' '));
+      return trouble(`Shopify refused: ${thing(event, print)}`, event.messages.join(' '));
     case 'remedy_not_issued':
-      return trouble(`Made sure: ${print(event.amount)} was not given`);
+      return trouble(`Made sure that it was not given: ${thing(event, print)}`);
     case 'remedy_failed':
-      return trouble(`The payment provider could not pay out ${print(event.amount)}`);
+      return trouble(`Came to nothing: ${thing(event, print)}`);
     case 'remedy_needs_person':
-      return trouble('Somebody has to look at this refund', event.why);
+      return trouble('Somebody has to look at this', event.why);
+    case 'undo_asked':
+      return moneyLine(`Taking back: ${thing(event, print)}`, event.reason);
+    case 'remedy_undone':
+      return moneyLine(`Taken back: ${thing(event, print)}`);
+    case 'undo_refused':
+      return trouble(`Could not be taken back: ${thing(event, print)}`, event.messages.join(' '));
     case 'erased':
       return plain('Personal data erased at the customer’s request');
   }
 }
 
+/** "refund 12,50 €", "replacement": the worth is said where there is one. */
+function thing({ remedy, amount }: { remedy: RemedyKind; amount: Money }, print: Print): string {
+  const name = remedyNames[remedy].toLowerCase();
+  return amount.minor > 0 ? `${name} ${print(amount)}` : name;
+}
+
 function notAllowedReason(event: Extract<StoryEvent, { kind: 'remedy_not_allowed' }>, print: Print): string {
   const { limit, given, left } = event.numbers;
+  if (event.why === 'needs_lead') return 'Only a lead or the store owner may give this.';
   if (event.why === 'no_role' || !limit || !left) return 'The person had no role.';
   return `Limit ${print(limit)}: ${print(given)} given, ${print(left)} left.`;
 }

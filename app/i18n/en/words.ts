@@ -10,6 +10,7 @@ import type { FinancialStatus } from '#app/domain/order.ts';
 import type { ParcelState } from '#app/domain/parcel.ts';
 import type { Role } from '#app/domain/people.ts';
 import type { RestockType } from '#app/domain/remedy/refund.ts';
+import type { RemedyKind } from '#app/domain/remedy/kinds.ts';
 import type { RemedyState } from '#app/domain/remedy/remedy.ts';
 
 /** The app's own words as a reader sees them, the same on every screen. */
@@ -69,8 +70,8 @@ export const nextActionWords: Record<NextAction, string> = {
   answer_customer: 'Answer the customer',
   decide_remedy: 'Decide what to give',
   wait_for_customer: 'Wait for the customer',
-  check_refund: 'Check the refund',
-  decide_again: 'Decide again after a failed refund',
+  check_remedy: 'Check that it arrived',
+  decide_again: 'Decide again: it was not given',
 };
 
 export const remedyWords: Record<RemedyState, string> = {
@@ -78,11 +79,17 @@ export const remedyWords: Record<RemedyState, string> = {
   sending: 'Sending to Shopify',
   unknown: 'Checking with Shopify',
   issued: 'Given, on its way',
-  settled: 'Refunded',
+  settled: 'Given',
   refused: 'Shopify refused',
   not_issued: 'Not given',
-  failed: 'Payment failed',
+  failed: 'Came to nothing',
   needs_person: 'Needs a look',
+  undoing: 'Taking it back',
+  undone: 'Taken back',
+};
+
+export const remedyNames: Record<RemedyKind, string> = {
+  refund: 'Refund',
 };
 
 export const roleWords: Record<Role, string> = { none: 'No role', agent: 'Agent', lead: 'Lead', owner: 'Owner' };

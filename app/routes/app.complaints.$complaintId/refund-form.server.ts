@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { parseAmount } from '#app/domain/money.ts';
 import type { Money } from '#app/domain/money.ts';
-import type { RefundProblem, RefundRequest } from '#app/domain/remedy/refund.ts';
+import type { RemedyProblem } from '#app/domain/remedy/plan-bundle.ts';
+import type { RefundRequest } from '#app/domain/remedy/refund.ts';
 import { panelTexts as texts } from '#app/i18n/en/complaint.ts';
-import { amountProblem, notAllowed, readProblem, refundProblem, requestReused } from '#app/i18n/en/problems.ts';
+import { amountProblem, notAllowed, readProblem, remedyProblem, requestReused } from '#app/i18n/en/problems.ts';
 import type { Print } from '#app/i18n/en/problems.ts';
 import { exampleAmount } from '#app/components/formats.ts';
-import type { RequestRefundProblem } from '#app/services/resolutions/request-refund.server.ts';
+import type { RequestResolutionProblem } from '#app/services/resolutions/request-resolution.server.ts';
 import { lineField, listField, requestIdField } from '#app/web/fields.server.ts';
 import { notFound } from '#app/web/respond.server.ts';
 import type { Problem } from '#app/web/respond.server.ts';
@@ -64,7 +65,7 @@ function readAmount(name: 'amount' | 'shipping', fields: Fields, issues: z.Refin
 }
 
 /** Beside which field a problem of the refund stands; '' = the whole form. */
-export function fieldOf(problem: RefundProblem, kind: RefundRequest['kind']): string {
+export function fieldOf({ problem }: RemedyProblem, kind: RefundRequest['kind']): string {
   switch (problem.kind) {
     case 'unknown_line':
     case 'quantity_too_large':
@@ -82,7 +83,7 @@ export function fieldOf(problem: RefundProblem, kind: RefundRequest['kind']): st
 }
 
 /** Why nothing was given, in words, with the field it belongs to. */
-export function describeProblem(problem: RequestRefundProblem, kind: RefundRequest['kind'], print: Print): Problem {
+export function describeProblem(problem: RequestResolutionProblem, kind: RefundRequest['kind'], print: Print): Problem {
   switch (problem.kind) {
     case 'not_found':
       throw notFound('Complaint');
@@ -95,8 +96,8 @@ export function describeProblem(problem: RequestRefundProblem, kind: RefundReque
       const away = kind === 'unavailable' || kind === 'uninstalled';
       return { status: away ? 503 : 422, message: `${title}. ${text}` };
     }
-    case 'refund': {
-      const message = refundProblem(problem.problem, print);
+    case 'remedy': {
+      const message = remedyProblem(problem.problem, print);
       const field = fieldOf(problem.problem, kind);
       return field === '' ? { status: 422, message } : { status: 422, message: '', fields: { [field]: message } };
     }

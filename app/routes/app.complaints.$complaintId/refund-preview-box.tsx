@@ -3,13 +3,14 @@ import { Beside } from '#app/components/calm.tsx';
 import { useFormats } from '#app/components/reader.tsx';
 import type { Decision } from '#app/domain/limits/decide.ts';
 import { subtract } from '#app/domain/money.ts';
-import type { RefundPlan } from '#app/domain/remedy/refund.ts';
+import type { Worth } from '#app/domain/remedy/plug.ts';
+import type { Refundable, RefundPlan } from '#app/domain/remedy/refund.ts';
 import { panelTexts as texts } from '#app/i18n/en/complaint.ts';
 import { limitLeft, tryAgain } from '#app/i18n/en/problems.ts';
-import type { ComplaintPage, RefundPreview } from '#app/services/views.ts';
+import type { ComplaintPage } from '#app/services/views.ts';
 import styles from './refund-form.module.css';
 
-type Shown = Pick<RefundPreview, 'refundable' | 'plan' | 'decision'>;
+type Shown = { refundable: Refundable; plan: RefundPlan; worth: Worth; decision: Decision | null };
 
 type Props = {
   page: ComplaintPage;
@@ -45,7 +46,7 @@ function Contents({ page, asks, working, shown, unanswered, no, again }: Props) 
   if (!asks) return <Quiet page={page}>{texts.choose}</Quiet>;
   if (unanswered !== '') return <Unanswered again={again}>{unanswered}</Unanswered>;
   if (no !== null) return <Beside>{no}</Beside>;
-  if (shown?.plan && shown.decision) {
+  if (shown?.decision) {
     return (
       <div className={working ? styles['stale'] : undefined}>
         <Sentences page={page} shown={shown} plan={shown.plan} decision={shown.decision} />
@@ -98,7 +99,7 @@ function Sentences({ page, shown, plan, decision }: SentencesProps) {
         {texts.theyGet(who, money(plan.amount), parts)}
       </Text>
       <Text as="p">
-        {texts.costs(money(plan.shopAmount))} <LimitAfter decision={decision} />
+        {texts.costs(money(shown.worth.shopCost))} <LimitAfter decision={decision} />
       </Text>
     </BlockStack>
   );

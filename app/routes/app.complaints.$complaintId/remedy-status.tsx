@@ -28,6 +28,8 @@ const stepsDone: Record<RemedyState, number | null> = {
   not_issued: null,
   failed: null,
   needs_person: null,
+  undoing: null,
+  undone: null,
 };
 
 const lookInShopify: readonly RemedyState[] = ['refused', 'failed', 'needs_person'];

@@ -12,7 +12,7 @@ type Props = { order: Order; history: ComplaintRow[]; remedies: RemedyView[] };
 export function WatchOut({ order, history, remedies }: Props) {
   const others = history.filter((row) => row.orderId === order.id);
   const open = order.disputes.filter((dispute) => dispute.open);
-  const ours = new Set(remedies.map((remedy) => remedy.refundId));
+  const ours = new Set(remedies.map((remedy) => remedy.externalId));
   const elsewhere = order.refunds.filter((refund) => refund.remedyId === null && !ours.has(refund.id));
   const nothing = others.length === 0 && open.length === 0 && elsewhere.length === 0;
   return (

@@ -13,11 +13,13 @@ import type { ComplaintId, ShopId } from '#app/domain/ids.ts';
 import { parseOrderId, trusted } from '#app/domain/ids.ts';
 import { decide } from '#app/domain/limits/decide.ts';
 import { sum, zero } from '#app/domain/money.ts';
+import type { RemedyKind } from '#app/domain/remedy/kinds.ts';
+import { rulesOf } from '#app/domain/remedy/rules.ts';
 import { readParcels } from '#app/domain/parcel.ts';
 import { err, ok } from '#app/domain/result.ts';
 import type { Result } from '#app/domain/result.ts';
 import type { StaffContext } from '../context.ts';
-import type { ComplaintPage, RemedyView } from '../views.ts';
+import type { ComplaintPage, RemedyView, RemedyViewOf } from '../views.ts';
 
 /** Everything the complaint's screen shows, from our own database: no call to Shopify. */
 export async function getComplaintPage(
@@ -101,18 +103,17 @@ async function remediesOf(client: Client, shopId: ShopId, complaintId: Complaint
     WHERE m.shop_id = ${shopId} AND m.complaint_id = ${complaintId}::uuid ORDER BY m.id DESC LIMIT 50`;
   return rows.map((row) => {
     const remedy = readRemedy(row);
-    return {
-      id: remedy.id,
-      kind: 'refund',
-      state: remedy.state,
-      amount: remedy.amount,
-      shopAmount: remedy.shopAmount,
-      refundId: remedy.externalId,
+    const { id, resolutionId, kind, plan, proof, state, amount, shopAmount, shopCost, externalId } = remedy;
+    const view: RemedyViewOf<RemedyKind> = {
+      ...{ id, resolutionId, kind, plan, proof, state, amount, shopAmount, shopCost, externalId },
+      undoable: rulesOf(kind).undoable && (state === 'settled' || state === 'issued'),
+      late: remedy.lateAt !== null && state === 'issued',
       messages: remedy.messages,
       decidedBy: row.decided_by_name ?? '',
       reason: row.reason,
       createdAt: remedy.createdAt.toISOString(),
       updatedAt: remedy.updatedAt.toISOString(),
     };
+    return view;
   });
 }

@@ -7,7 +7,7 @@ import type { Channel, Reason, Severity, WantedOutcome } from '#app/domain/compl
 import { parseComplaintId, trusted } from '#app/domain/ids.ts';
 import type { ComplaintId, OrderId, RequestId } from '#app/domain/ids.ts';
 import type { Order } from '#app/domain/order.ts';
-import type { ReadProblem } from '#app/domain/remedy/gateway.ts';
+import type { ReadProblem } from '#app/domain/remedy/plug.ts';
 import { err, ok } from '#app/domain/result.ts';
 import type { Result } from '#app/domain/result.ts';
 import type { StaffContext } from '../context.ts';

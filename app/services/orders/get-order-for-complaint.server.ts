@@ -3,7 +3,7 @@ import { selectComplaints, toComplaintRow } from '#app/db/complaints.server.ts';
 import { newRequestId } from '#app/db/new-id.server.ts';
 import type { OrderId } from '#app/domain/ids.ts';
 import { readParcels } from '#app/domain/parcel.ts';
-import type { ReadProblem } from '#app/domain/remedy/gateway.ts';
+import type { ReadProblem } from '#app/domain/remedy/plug.ts';
 import { ok } from '#app/domain/result.ts';
 import type { Result } from '#app/domain/result.ts';
 import type { StaffContext } from '../context.ts';

@@ -1,7 +1,7 @@
 import { findOrder, saveOrder } from '#app/db/order-snapshots.server.ts';
 import type { OrderSnapshot } from '#app/db/order-snapshots.server.ts';
 import type { OrderId } from '#app/domain/ids.ts';
-import type { ReadProblem } from '#app/domain/remedy/gateway.ts';
+import type { ReadProblem } from '#app/domain/remedy/plug.ts';
 import { ok } from '#app/domain/result.ts';
 import type { Result } from '#app/domain/result.ts';
 import type { ShopContext } from '../context.ts';

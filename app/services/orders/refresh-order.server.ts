@@ -2,7 +2,7 @@ import type { OrderId } from '#app/domain/ids.ts';
 import type { Order } from '#app/domain/order.ts';
 import { readParcels } from '#app/domain/parcel.ts';
 import type { Parcel } from '#app/domain/parcel.ts';
-import type { ReadProblem } from '#app/domain/remedy/gateway.ts';
+import type { ReadProblem } from '#app/domain/remedy/plug.ts';
 import { ok } from '#app/domain/result.ts';
 import type { Result } from '#app/domain/result.ts';
 import type { ShopContext } from '../context.ts';

@@ -1,6 +1,6 @@
 import { parseComplaintId, trusted } from '#app/domain/ids.ts';
 import type { ComplaintState } from '#app/domain/complaint/complaint.ts';
-import type { ReadProblem } from '#app/domain/remedy/gateway.ts';
+import type { ReadProblem } from '#app/domain/remedy/plug.ts';
 import { ok } from '#app/domain/result.ts';
 import type { Result } from '#app/domain/result.ts';
 import type { StaffContext } from '../context.ts';

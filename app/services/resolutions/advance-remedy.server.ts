@@ -1,10 +1,12 @@
-import { beginAttempt } from '#app/db/remedy-steps.server.ts';
+import { beginAttempt, rememberProgress } from '#app/db/remedy-steps.server.ts';
 import { claimRemedy } from '#app/db/remedies.server.ts';
-import type { StoredRemedy } from '#app/db/remedies.server.ts';
+import type { StoredRemedyOf } from '#app/db/remedies.server.ts';
 import { newId } from '#app/db/new-id.server.ts';
 import type { RemedyId } from '#app/domain/ids.ts';
-import type { RefundIdentity } from '#app/domain/remedy/gateway.ts';
+import type { RemedyKind } from '#app/domain/remedy/kinds.ts';
 import { longestDoubtMs, nextStep, whenAbsent } from '#app/domain/remedy/next-step.ts';
+import type { RemedyCalls, Step } from '#app/domain/remedy/plug.ts';
+import { rulesOf } from '#app/domain/remedy/rules.ts';
 import { unreachable } from '#app/domain/result.ts';
 import type { ShopContext } from '../context.ts';
 import {
@@ -14,8 +16,8 @@ import {
   recordOutcome,
   recordStillUnknown,
   recordWatching,
-  stateOf,
 } from './record-outcome.server.ts';
+import { recordUndo } from './record-undo.server.ts';
 
 /**
  * Looks at a remedy's row and does the next thing with it. Safe to call at any time, any number of times, from any
@@ -23,14 +25,13 @@ import {
  * of any transaction → outcome recorded in one transaction.
  */
 export async function advanceRemedy(ctx: ShopContext, remedyId: RemedyId): Promise<void> {
-  const remedy = await claimRemedy(
-    ctx.db.statements(ctx.shopId),
-    ctx.shopId,
-    remedyId,
-    ctx.clock.now(),
-    ctx.timing.leaseMs,
-  );
-  if (!remedy) return;
+  const { shopId } = ctx;
+  const client = ctx.db.statements(shopId);
+  const remedy = await claimRemedy(client, shopId, remedyId, ctx.clock.now(), ctx.timing.leaseMs);
+  if (remedy) await takeStep(ctx, remedy);
+}
+
+async function takeStep<K extends RemedyKind>(ctx: ShopContext, remedy: StoredRemedyOf<K>): Promise<void> {
   const step = nextStep(remedy);
   switch (step) {
     case 'send':
@@ -39,6 +40,8 @@ export async function advanceRemedy(ctx: ShopContext, remedyId: RemedyId): Promi
       return look(ctx, remedy);
     case 'watch':
       return watch(ctx, remedy);
+    case 'undo':
+      return undo(ctx, remedy);
     case 'leave':
       return;
     default:
@@ -46,31 +49,48 @@ export async function advanceRemedy(ctx: ShopContext, remedyId: RemedyId): Promi
   }
 }
 
-async function send(ctx: ShopContext, remedy: StoredRemedy, from: 'approved' | 'unknown'): Promise<void> {
-  const sending = await beginAttempt(
-    ctx.db.statements(ctx.shopId),
-    ctx.shopId,
-    remedy,
-    from,
-    newId(),
-    ctx.clock.now(),
-    ctx.timing.leaseMs,
-  );
+const callsOf = <K extends RemedyKind>(ctx: ShopContext, kind: K): RemedyCalls<K> => ctx.gateway.remedies[kind];
+
+function stepOf<K extends RemedyKind>(ctx: ShopContext, remedy: StoredRemedyOf<K>, complaintNumber: number): Step<K> {
+  const { id, idempotencyKey, plan, externalId, progress } = remedy;
+  return {
+    plan,
+    identity: { remedyId: id, idempotencyKey, complaintNumber },
+    externalId,
+    progress,
+    remember: (more) => rememberProgress(ctx.db.statements(ctx.shopId), ctx.shopId, remedy, more),
+  };
+}
+
+async function send<K extends RemedyKind>(
+  ctx: ShopContext,
+  remedy: StoredRemedyOf<K>,
+  from: 'approved' | 'unknown',
+): Promise<void> {
+  const sending = await begin(ctx, remedy, from);
   if (!sending) return;
   // From here on the process may die at any line: the attempt is written down, so the sweep will look, not send.
-  const { complaintNumber } = sending;
-  const identity: RefundIdentity = { remedyId: remedy.id, idempotencyKey: remedy.idempotencyKey, complaintNumber };
-  const outcome = await ctx.gateway.issueRefund(remedy.plan, identity);
+  const step = stepOf(ctx, sending.remedy, sending.complaintNumber);
+  const outcome = await callsOf(ctx, remedy.kind).execute(step);
   await recordOutcome(ctx, sending.remedy, outcome);
 }
 
+function begin<K extends RemedyKind>(
+  ctx: ShopContext,
+  remedy: StoredRemedyOf<K>,
+  from: 'approved' | 'unknown' | 'undoing',
+): Promise<{ remedy: StoredRemedyOf<K>; complaintNumber: number } | null> {
+  const client = ctx.db.statements(ctx.shopId);
+  return beginAttempt(client, ctx.shopId, remedy, from, newId(), ctx.clock.now(), ctx.timing.leaseMs);
+}
+
 /** Something was sent and we do not know its end. Ask Shopify what there is; never assume. */
-async function look(ctx: ShopContext, remedy: StoredRemedy): Promise<void> {
+async function look<K extends RemedyKind>(ctx: ShopContext, remedy: StoredRemedyOf<K>): Promise<void> {
   const inDoubt =
     remedy.state === 'sending' ? await recordStillUnknown(ctx, remedy, 'the worker that sent it is gone') : remedy;
   if (!inDoubt) return;
   const now = ctx.clock.now();
-  const found = await ctx.gateway.findRefund(remedy.orderId, remedy.id, remedy.externalId);
+  const found = await callsOf(ctx, remedy.kind).findExisting(stepOf(ctx, inDoubt, 0));
   if (!found.ok) {
     const tooOld = now.getTime() - remedy.createdAt.getTime() > longestDoubtMs;
     if (tooOld) return recordNeedsPerson(ctx, inDoubt, `Shopify could not be asked: ${found.error.kind}`);
@@ -78,9 +98,10 @@ async function look(ctx: ShopContext, remedy: StoredRemedy): Promise<void> {
     return;
   }
   if (found.value) return recordFound(ctx, inDoubt, found.value);
-  // Shopify has shown us this refund before: that it cannot be seen now proves nothing.
-  if (inDoubt.externalId) return recordNeedsPerson(ctx, inDoubt, 'Shopify no longer shows this refund');
-  const verdict = whenAbsent(inDoubt, now, ctx.timing.quarantineMs, inDoubt.messages);
+  // Shopify has shown it to us before: that it cannot be seen now proves nothing.
+  if (inDoubt.externalId) return recordNeedsPerson(ctx, inDoubt, 'Shopify no longer shows this remedy');
+  const { repeat } = rulesOf(remedy.kind);
+  const verdict = whenAbsent(inDoubt, now, ctx.timing.quarantineMs, inDoubt.messages, repeat);
   switch (verdict.do) {
     case 'send_again':
       return send(ctx, inDoubt, 'unknown');
@@ -89,16 +110,28 @@ async function look(ctx: ShopContext, remedy: StoredRemedy): Promise<void> {
       return;
     case 'not_issued':
       return recordNotIssued(ctx, inDoubt);
+    case 'ask_person':
+      return recordNeedsPerson(ctx, inDoubt, 'it cannot be told with certainty whether Shopify has done it');
     default:
       return unreachable(verdict);
   }
 }
 
-/** Shopify has the refund, the payment provider has not confirmed it: follow it until it has, or has failed. */
-async function watch(ctx: ShopContext, remedy: StoredRemedy): Promise<void> {
-  const found = await ctx.gateway.findRefund(remedy.orderId, remedy.id, remedy.externalId);
-  if (found.ok && found.value && stateOf(found.value) !== 'issued') return recordFound(ctx, remedy, found.value);
+/** It exists and has not arrived: follow it until it has, or has come to nothing. */
+async function watch<K extends RemedyKind>(ctx: ShopContext, remedy: StoredRemedyOf<K>): Promise<void> {
+  const found = await callsOf(ctx, remedy.kind).watch(stepOf(ctx, remedy, 0));
+  if (found.ok && found.value && found.value.standing !== 'issued') return recordFound(ctx, remedy, found.value);
   const tooOld = ctx.clock.now().getTime() - remedy.createdAt.getTime() > longestDoubtMs;
-  if (tooOld) return recordNeedsPerson(ctx, remedy, 'the payment provider has not confirmed this refund');
-  await recordWatching(ctx, remedy);
+  if (tooOld) return recordNeedsPerson(ctx, remedy, 'it has not arrived, and nothing more is heard of it');
+  await recordWatching(ctx, remedy, found.ok ? found.value : null);
+}
+
+/** A person took it back. Written down before the call, like giving it; `undo` itself looks before it acts again. */
+async function undo<K extends RemedyKind>(ctx: ShopContext, remedy: StoredRemedyOf<K>): Promise<void> {
+  const undoing = await begin(ctx, remedy, 'undoing');
+  if (!undoing) return;
+  const take = callsOf(ctx, remedy.kind).undo;
+  if (!take) throw new Error(`a ${remedy.kind} cannot be taken back`);
+  const outcome = await take(stepOf(ctx, undoing.remedy, undoing.complaintNumber));
+  await recordUndo(ctx, undoing.remedy, outcome);
 }

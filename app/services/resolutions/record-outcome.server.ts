@@ -1,28 +1,33 @@
 import { lockComplaint, moveTo } from '#app/db/complaints.server.ts';
 import { lockOrder, saveOrder } from '#app/db/order-snapshots.server.ts';
-import type { StoredRemedy } from '#app/db/remedies.server.ts';
-import { finishAttempt, turnRemedy, type Turn } from '#app/db/remedy-steps.server.ts';
+import type { StoredRemedyOf } from '#app/db/remedies.server.ts';
+import { finishAttempt, markLate, turnRemedy, type Turn } from '#app/db/remedy-steps.server.ts';
 import type { Statements } from '#app/db/statements.server.ts';
 import { tell } from '#app/db/timeline.server.ts';
 import { dueAt } from '#app/domain/complaint/complaint.ts';
 import type { StoryEvent } from '#app/domain/complaint/story.ts';
 import type { System } from '#app/domain/people.ts';
-import type { IssueOutcome, RefundFound } from '#app/domain/remedy/gateway.ts';
-import { applyRefund } from '#app/domain/remedy/apply-refund.ts';
+import type { RemedyKind } from '#app/domain/remedy/kinds.ts';
 import { untilNextLookMs, untilNextWatchMs } from '#app/domain/remedy/next-step.ts';
+import type { Found, IssueOutcome } from '#app/domain/remedy/plug.ts';
 import type { AttemptOutcome } from '#app/domain/remedy/remedy.ts';
+import { rulesOf } from '#app/domain/remedy/rules.ts';
 import { release, settle } from '#app/ledger/ledger.server.ts';
 import type { ShopContext } from '../context.ts';
 
-const worker: System = { kind: 'system', name: 'worker' };
+export const worker: System = { kind: 'system', name: 'worker' };
 
 const after = (now: Date, ms: number): Date => new Date(now.getTime() + ms);
 
 /** Records how a call ended, in one transaction: attempt, state, ledger, story and complaint together. */
-export async function recordOutcome(ctx: ShopContext, remedy: StoredRemedy, outcome: IssueOutcome): Promise<void> {
+export async function recordOutcome<K extends RemedyKind>(
+  ctx: ShopContext,
+  remedy: StoredRemedyOf<K>,
+  outcome: IssueOutcome<K>,
+): Promise<void> {
   switch (outcome.outcome) {
     case 'succeeded':
-      return recordFound(ctx, remedy, outcome.refund, 'succeeded');
+      return recordFound(ctx, remedy, outcome.found, 'succeeded');
     case 'unknown':
       await recordStillUnknown(ctx, remedy, outcome.detail);
       return;
@@ -35,96 +40,89 @@ export async function recordOutcome(ctx: ShopContext, remedy: StoredRemedy, outc
   }
 }
 
-/** The refund exists at Shopify: settled, still on its way, or failed by the payment provider. */
-export async function recordFound(
+/** It exists at Shopify: arrived, still on its way, or come to nothing. */
+export async function recordFound<K extends RemedyKind>(
   ctx: ShopContext,
-  remedy: StoredRemedy,
-  refund: RefundFound,
+  remedy: StoredRemedyOf<K>,
+  found: Found<K>,
   attempt: AttemptOutcome | null = null,
 ): Promise<void> {
   const { shopId } = ctx;
   const now = ctx.clock.now();
-  const state = stateOf(refund);
+  // Taken back by somebody else before it had arrived: for us it came to nothing.
+  const state = found.standing === 'undone' ? 'failed' : found.standing;
   const nextCheckAt = state === 'issued' ? after(now, untilNextWatchMs(0)) : null;
-  const turn: Turn = { from: [remedy.state], to: state, nextCheckAt, externalId: refund.refundId, checks: 0 };
+  const { externalId, proof } = found;
+  const turn: Turn = { from: [remedy.state], to: state, nextCheckAt, externalId, proof, issuedAt: now, checks: 0 };
   await ctx.db.atomically(shopId, async (tx) => {
     const [copy, turned] = await Promise.all([
       lockOrder(tx, shopId, remedy.orderId),
       turnRemedy(tx, shopId, remedy, turn, now),
     ]);
     if (!turned) return;
+    // Our copy of the order gets it at once, under its lock: no read is spent on what we know.
+    const applied = copy && rulesOf(remedy.kind).applyToOrder?.(copy.order, remedy.id, remedy.plan, found);
     await Promise.all([
       // An issued one has been through this: its attempt is finished.
       remedy.state !== 'issued' &&
         finishAttempt(tx, shopId, remedy, attempt ?? 'unknown', attempt ? null : 'found afterwards', now),
-      recordMoney(tx, ctx, remedy, refund, state, now),
-      // Our copy of the order gets the refund at once, under its lock: no read is spent on what we know.
-      copy && saveOrder(tx, shopId, applyRefund(copy.order, remedy.id, remedy.plan, refund), copy.fetchedAt),
+      recordMoney(tx, ctx, remedy, externalId, state, now),
+      copy && applied && saveOrder(tx, shopId, applied, copy.fetchedAt),
     ]);
   });
 }
 
-/** What a refund's state means for the ledger, the complaint and its story. */
-async function recordMoney(
+/** What a remedy's state means for the ledger, the complaint and its story. */
+async function recordMoney<K extends RemedyKind>(
   tx: Statements,
   ctx: ShopContext,
-  remedy: StoredRemedy,
-  refund: RefundFound,
+  remedy: StoredRemedyOf<K>,
+  externalId: string,
   state: 'settled' | 'issued' | 'failed',
   now: Date,
 ): Promise<void> {
   const { shopId } = ctx;
-  const events = storyOf(remedy, refund, state);
+  const events = storyOf(remedy, externalId, state);
   if (state === 'settled') {
     const [, resolved] = await Promise.all([
-      settle(tx, shopId, remedy, `refund ${refund.refundId} confirmed`, now),
+      settle(tx, shopId, remedy, `${remedy.kind} ${externalId} has arrived`, now),
       resolveWhenDone(tx, ctx, remedy, now),
     ]);
     events.push(...resolved);
   }
   if (state === 'failed') {
     await Promise.all([
-      release(tx, shopId, remedy, `refund ${refund.refundId} failed at the payment provider`, now),
+      release(tx, shopId, remedy, `${remedy.kind} ${externalId} came to nothing`, now),
       decideAgain(tx, ctx, remedy, now),
     ]);
   }
   await tell(tx, { shopId, complaintId: remedy.complaintId, actor: worker, at: now }, events);
 }
 
-function storyOf(
-  remedy: StoredRemedy,
-  { refundId }: RefundFound,
+function storyOf<K extends RemedyKind>(
+  remedy: StoredRemedyOf<K>,
+  externalId: string,
   state: 'settled' | 'issued' | 'failed',
 ): StoryEvent[] {
-  const { id: remedyId, amount } = remedy;
   const events: StoryEvent[] = [];
-  if (remedy.state !== 'issued') events.push({ kind: 'remedy_issued', remedyId, amount, refundId });
-  if (state === 'settled') events.push({ kind: 'remedy_settled', remedyId, amount, refundId });
-  if (state === 'failed') events.push({ kind: 'remedy_failed', remedyId, amount });
+  if (remedy.state !== 'issued') events.push({ kind: 'remedy_issued', ...of(remedy), externalId });
+  if (state === 'settled') events.push({ kind: 'remedy_settled', ...of(remedy), externalId });
+  if (state === 'failed') events.push({ kind: 'remedy_failed', ...of(remedy) });
   return events;
 }
 
-/** What a refund at Shopify means for us: its money has arrived, is on its way, or came back. */
-export function stateOf(refund: RefundFound): 'settled' | 'issued' | 'failed' {
-  const statuses = refund.transactions.map((transaction) => transaction.status);
-  // A refund without transactions moves no money (yet).
-  if (statuses.length === 0) return 'issued';
-  if (statuses.every((status) => status === 'success')) return 'settled';
-  // Only when all of it failed is nothing given; a part that succeeded, or is unclear, keeps the whole held.
-  if (statuses.every((status) => status === 'failure' || status === 'error')) return 'failed';
-  return 'issued';
-}
+const of = <K extends RemedyKind>({ id, kind, amount }: StoredRemedyOf<K>) => ({ remedyId: id, remedy: kind, amount });
 
 /**
  * Nobody knows: the money stays held, and somebody looks again soon. Answers the remedy as it is now, or null when
  * another worker has moved it on.
  */
-export async function recordStillUnknown(
+export async function recordStillUnknown<K extends RemedyKind>(
   ctx: ShopContext,
-  remedy: StoredRemedy,
+  remedy: StoredRemedyOf<K>,
   detail: string,
   lookAt?: Date,
-): Promise<StoredRemedy | null> {
+): Promise<StoredRemedyOf<K> | null> {
   const { shopId } = ctx;
   const now = ctx.clock.now();
   const fresh = remedy.state === 'sending';
@@ -158,7 +156,12 @@ export async function recordStillUnknown(
 }
 
 /** Certainly not executed (bucket empty, no connection): back to where it was, and again after the wait. */
-async function recordNotSent(ctx: ShopContext, remedy: StoredRemedy, askedMs: number, detail: string): Promise<void> {
+async function recordNotSent<K extends RemedyKind>(
+  ctx: ShopContext,
+  remedy: StoredRemedyOf<K>,
+  askedMs: number,
+  detail: string,
+): Promise<void> {
   const { shopId } = ctx;
   const now = ctx.clock.now();
   // At least what Shopify asks for, and longer each time: hours without an answer must not become thousands of attempts.
@@ -174,7 +177,11 @@ async function recordNotSent(ctx: ShopContext, remedy: StoredRemedy, askedMs: nu
 }
 
 /** Shopify said no, and nothing sent before is in doubt: released, and a person decides again. */
-async function recordRefused(ctx: ShopContext, remedy: StoredRemedy, messages: string[]): Promise<void> {
+async function recordRefused<K extends RemedyKind>(
+  ctx: ShopContext,
+  remedy: StoredRemedyOf<K>,
+  messages: string[],
+): Promise<void> {
   const { shopId } = ctx;
   const now = ctx.clock.now();
   await ctx.db.atomically(shopId, async (tx) => {
@@ -183,7 +190,7 @@ async function recordRefused(ctx: ShopContext, remedy: StoredRemedy, messages: s
       return;
     await finishAttempt(tx, shopId, remedy, 'refused', messages.join(' '), now);
     await release(tx, shopId, remedy, `Shopify refused: ${messages.join(' ')}`, now);
-    const refused: StoryEvent = { kind: 'remedy_refused', remedyId: remedy.id, amount: remedy.amount, messages };
+    const refused: StoryEvent = { kind: 'remedy_refused', ...of(remedy), messages };
     await tell(tx, { shopId, complaintId: remedy.complaintId, actor: worker, at: now }, [refused]);
     await decideAgain(tx, ctx, remedy, now);
   });
@@ -193,7 +200,11 @@ async function recordRefused(ctx: ShopContext, remedy: StoredRemedy, messages: s
  * Shopify refused a repeat while an earlier attempt is still in doubt. That earlier one may be the very reason for the
  * refusal, or may still be carried out: no verdict before the quarantine, counted from this last send.
  */
-async function recordRefusedInDoubt(ctx: ShopContext, remedy: StoredRemedy, messages: string[]): Promise<void> {
+async function recordRefusedInDoubt<K extends RemedyKind>(
+  ctx: ShopContext,
+  remedy: StoredRemedyOf<K>,
+  messages: string[],
+): Promise<void> {
   const { shopId } = ctx;
   const now = ctx.clock.now();
   const nextCheckAt = after(now, Math.min(untilNextLookMs(remedy.checks), ctx.timing.quarantineMs));
@@ -213,7 +224,10 @@ async function recordRefusedInDoubt(ctx: ShopContext, remedy: StoredRemedy, mess
 }
 
 /** The quarantine is over and it is not there: it was never issued. Released, and a person decides again. */
-export async function recordNotIssued(ctx: ShopContext, remedy: StoredRemedy): Promise<void> {
+export async function recordNotIssued<K extends RemedyKind>(
+  ctx: ShopContext,
+  remedy: StoredRemedyOf<K>,
+): Promise<void> {
   const { shopId } = ctx;
   const now = ctx.clock.now();
   await ctx.db.atomically(shopId, async (tx) => {
@@ -221,14 +235,18 @@ export async function recordNotIssued(ctx: ShopContext, remedy: StoredRemedy): P
     if (!(await turnRemedy(tx, shopId, remedy, { from: ['unknown'], to: 'not_issued', nextCheckAt: null }, now)))
       return;
     await release(tx, shopId, remedy, 'not at Shopify after the quarantine', now);
-    const notIssued: StoryEvent = { kind: 'remedy_not_issued', remedyId: remedy.id, amount: remedy.amount };
+    const notIssued: StoryEvent = { kind: 'remedy_not_issued', ...of(remedy) };
     await tell(tx, { shopId, complaintId: remedy.complaintId, actor: worker, at: now }, [notIssued]);
     await decideAgain(tx, ctx, remedy, now);
   });
 }
 
 /** Looking does not settle it: the money stays held and a person gets it. */
-export async function recordNeedsPerson(ctx: ShopContext, remedy: StoredRemedy, why: string): Promise<void> {
+export async function recordNeedsPerson<K extends RemedyKind>(
+  ctx: ShopContext,
+  remedy: StoredRemedyOf<K>,
+  why: string,
+): Promise<void> {
   const { shopId } = ctx;
   const now = ctx.clock.now();
   await ctx.db.atomically(shopId, async (tx) => {
@@ -238,30 +256,41 @@ export async function recordNeedsPerson(ctx: ShopContext, remedy: StoredRemedy, 
     await tell(tx, { shopId, complaintId: remedy.complaintId, actor: worker, at: now }, [
       { kind: 'remedy_needs_person', remedyId: remedy.id, why },
     ]);
-    await moveTo(tx, shopId, remedy.complaintId, { state: 'open', next: { action: 'check_refund', dueAt: now } }, now);
+    await moveTo(tx, shopId, remedy.complaintId, { state: 'open', next: { action: 'check_remedy', dueAt: now } }, now);
   });
 }
 
-/** Still on its way: look again later. */
-export async function recordWatching(ctx: ShopContext, remedy: StoredRemedy): Promise<void> {
+/** Still on its way: look again later. When it is later than it should be, a person hears of it, once. */
+export async function recordWatching<K extends RemedyKind>(
+  ctx: ShopContext,
+  remedy: StoredRemedyOf<K>,
+  found: Found<K> | null,
+): Promise<void> {
+  const { shopId } = ctx;
   const now = ctx.clock.now();
   const nextCheckAt = after(now, untilNextWatchMs(remedy.checks));
-  await ctx.db.atomically(ctx.shopId, async (tx) => {
-    await turnRemedy(
-      tx,
-      ctx.shopId,
-      remedy,
-      { from: ['issued'], to: 'issued', nextCheckAt, checks: remedy.checks + 1 },
-      now,
-    );
+  const since = remedy.issuedAt ?? remedy.createdAt;
+  const late = now.getTime() - since.getTime() > rulesOf(remedy.kind).arrivesWithinMs;
+  const turn: Turn = { from: ['issued'], to: 'issued', nextCheckAt, checks: remedy.checks + 1, proof: found?.proof };
+  await ctx.db.atomically(shopId, async (tx) => {
+    await lockOrder(tx, shopId, remedy.orderId);
+    if (!(await turnRemedy(tx, shopId, remedy, turn, now))) return;
+    if (!late || !(await markLate(tx, shopId, remedy, now))) return;
+    const next = { action: 'check_remedy', dueAt: now } as const;
+    await Promise.all([
+      tell(tx, { shopId, complaintId: remedy.complaintId, actor: worker, at: now }, [
+        { kind: 'remedy_late', ...of(remedy), since: since.toISOString() },
+      ]),
+      moveTo(tx, shopId, remedy.complaintId, { state: 'open', next }, now),
+    ]);
   });
 }
 
 /** Resolves the complaint when this was its last open remedy; answers what there is to tell. */
-async function resolveWhenDone(
+async function resolveWhenDone<K extends RemedyKind>(
   tx: Statements,
   ctx: ShopContext,
-  remedy: StoredRemedy,
+  remedy: StoredRemedyOf<K>,
   now: Date,
 ): Promise<StoryEvent[]> {
   const { shopId } = ctx;
@@ -269,17 +298,24 @@ async function resolveWhenDone(
     lockComplaint(tx, shopId, remedy.complaintId),
     tx.$queryRaw<{ id: string }[]>`
       SELECT id FROM remedies WHERE shop_id = ${shopId} AND complaint_id = ${remedy.complaintId}::uuid AND id <> ${remedy.id}::uuid
-        AND state IN ('approved', 'sending', 'unknown', 'issued', 'needs_person') LIMIT 1`,
+        AND state IN ('approved', 'sending', 'unknown', 'issued', 'needs_person', 'undoing') LIMIT 1`,
   ]);
   if (!complaint || complaint.state === 'closed' || complaint.state === 'resolved') return [];
   // Another refund came to nothing meanwhile: this one does not answer what to do about that.
   if (complaint.nextAction === 'decide_again') return [];
   if (other) return [];
   await moveTo(tx, shopId, complaint.id, { state: 'resolved', next: null }, now);
-  return [{ kind: 'state_changed', from: complaint.state, to: 'resolved', why: 'The refund was confirmed.' }];
+  return [
+    { kind: 'state_changed', from: complaint.state, to: 'resolved', why: 'Everything that was given has arrived.' },
+  ];
 }
 
-async function decideAgain(tx: Statements, ctx: ShopContext, remedy: StoredRemedy, now: Date): Promise<void> {
+export async function decideAgain<K extends RemedyKind>(
+  tx: Statements,
+  ctx: ShopContext,
+  remedy: StoredRemedyOf<K>,
+  now: Date,
+): Promise<void> {
   await moveTo(
     tx,
     ctx.shopId,

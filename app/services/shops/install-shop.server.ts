@@ -1,6 +1,6 @@
 import { findShop, saveShop } from '#app/db/shops.server.ts';
 import type { StoredShop } from '#app/db/shops.server.ts';
-import type { ReadProblem } from '#app/domain/remedy/gateway.ts';
+import type { ReadProblem } from '#app/domain/remedy/plug.ts';
 import { err, ok } from '#app/domain/result.ts';
 import type { Result } from '#app/domain/result.ts';
 import type { ShopContext } from '../context.ts';

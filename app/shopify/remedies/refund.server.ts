@@ -1,19 +1,21 @@
-import type { OrderId, RemedyId } from '#app/domain/ids.ts';
+import type { OrderId } from '#app/domain/ids.ts';
 import { toDecimal } from '#app/domain/money.ts';
 import type { OrderRefund } from '#app/domain/order.ts';
-import type { IssueOutcome, ReadProblem, RefundFound, RefundIdentity } from '#app/domain/remedy/gateway.ts';
-import type { Refundable, RefundPlan, RefundRequest } from '#app/domain/remedy/refund.ts';
+import type { Found, Identity, IssueOutcome, ReadProblem, RemedyCalls, Step } from '#app/domain/remedy/plug.ts';
+import { refundStanding } from '#app/domain/remedy/refund-standing.ts';
+import type { Refundable, RefundFound, RefundPlan, RefundRequest } from '#app/domain/remedy/refund.ts';
 import { err, ok } from '#app/domain/result.ts';
 import type { Result } from '#app/domain/result.ts';
 import { FindRefundDocument, IssueRefundDocument, ReadRefundableDocument } from '#app/types/admin.generated.ts';
 import type { ReadRefundableQuery, RefundInput, RefundLineItemRestockType } from '#app/types/admin.generated.ts';
-import { fromGid, toGid } from './gid.ts';
-import { readMoney, readPair } from './map-money.ts';
-import { isOpenDispute } from './map-order.ts';
-import { foundRefund, markerOf, readMarker, readOrderRefund } from './map-refund.ts';
-import { readProblem } from './read-problem.ts';
-import { call, read } from './transport.server.ts';
-import type { TransportOptions } from './transport.server.ts';
+import { fromGid, toGid } from '../gid.ts';
+import { readBasis } from '../map-basis.ts';
+import { readMoney } from '../map-money.ts';
+import { foundRefund, markerOf, readMarker, readOrderRefund } from '../map-refund.ts';
+import { readProblem } from '../read-problem.ts';
+import { notDone } from './not-done.ts';
+import { call, read } from '../transport.server.ts';
+import type { TransportOptions } from '../transport.server.ts';
 
 const restockTypes: Record<'return' | 'cancel' | 'no_restock', RefundLineItemRestockType> = {
   return: 'RETURN',
@@ -22,7 +24,7 @@ const restockTypes: Record<'return' | 'cancel' | 'no_restock', RefundLineItemRes
 };
 
 /** What can be refunded now (one read, `Order.suggestedRefund`). An amount-only request asks for the whole, to learn every payment. */
-export async function readRefundable(
+async function readRefundable(
   options: TransportOptions,
   orderId: OrderId,
   request: RefundRequest,
@@ -51,11 +53,7 @@ function readRefundableOrder(
   const suggestion = order.suggestedRefund;
   if (!suggestion) return null;
   return {
-    orderId,
-    orderName: order.name,
-    currency: order.presentmentCurrencyCode,
-    shopCurrency: order.currencyCode,
-    total: readPair(order.totalPriceSet),
+    ...readBasis(orderId, order),
     maximum: readMoney(suggestion.maximumRefundableSet.presentmentMoney),
     parents: suggestion.suggestedTransactions.flatMap((transaction) => {
       if (!transaction.parentTransaction) return [];
@@ -84,15 +82,11 @@ function readRefundableOrder(
         : { minor: 0, currency: order.presentmentCurrencyCode },
     },
     refunds: order.refunds.map((refund) => ({ id: fromGid(refund.id), remedyId: readMarker(refund.note) })),
-    openChargeback: order.disputes.some(
-      (dispute) => dispute.initiatedAs === 'CHARGEBACK' && isOpenDispute(dispute.status),
-    ),
-    cancelled: order.cancelledAt !== null,
   };
 }
 
 /** The exact input, from the stored plan alone: the same plan gives the same bytes, so a repeat carries the same fingerprint. */
-export function refundInput(plan: RefundPlan, identity: RefundIdentity): RefundInput {
+export function refundInput(plan: RefundPlan, identity: Identity): RefundInput {
   return {
     orderId: toGid('Order', plan.orderId),
     // Required when the order's presentment currency differs from the shop's; harmless otherwise.
@@ -120,41 +114,26 @@ export function refundInput(plan: RefundPlan, identity: RefundIdentity): RefundI
 // "A previous request with this idempotency key failed"). Each means: go and look.
 const conflict = /idempoten|currently in progress/i;
 
-/** Shopify names the scope in a fragment ("`orders` access scope, …"); a person needs to hear what to do about it. */
-const lacking = (fragment: string): string =>
-  `Amends lacks the permission write_orders, which refunds need. The store owner grants it by opening Amends. (${fragment})`;
-
 /** Sends the refund once. Repeating it with the same plan and identity is the same refund for 24 hours. */
-export async function issueRefund(
-  options: TransportOptions,
-  plan: RefundPlan,
-  identity: RefundIdentity,
-): Promise<IssueOutcome> {
+async function execute(options: TransportOptions, { plan, identity }: Step<'refund'>): Promise<IssueOutcome<'refund'>> {
   const end = await call(options, IssueRefundDocument, {
     input: refundInput(plan, identity),
     key: identity.idempotencyKey,
   });
-  switch (end.kind) {
-    case 'not_executed':
-      return { outcome: 'throttled', retryAfterMs: end.retryAfterMs, detail: end.detail };
-    case 'uncertain':
-      return { outcome: 'unknown', detail: end.detail };
-    case 'denied':
-      return {
-        outcome: 'refused',
-        code: end.why,
-        messages: [end.why === 'missing_scope' ? lacking(end.detail) : end.detail],
-      };
-    case 'answered': {
-      const payload = end.data.refundCreate;
-      const messages = payload?.userErrors.map((error) => error.message) ?? [];
-      if (messages.some((message) => conflict.test(message))) return { outcome: 'unknown', detail: messages.join(' ') };
-      if (messages.length > 0) return { outcome: 'refused', code: 'user_errors', messages };
-      if (!payload?.refund) return { outcome: 'unknown', detail: 'an answer without a refund' };
-      return { outcome: 'succeeded', refund: foundRefund(plan.orderId, readOrderRefund(payload.refund)) };
-    }
-  }
+  if (end.kind !== 'answered') return notDone(end, 'write_orders');
+  const payload = end.data.refundCreate;
+  const messages = payload?.userErrors.map((error) => error.message) ?? [];
+  if (messages.some((message) => conflict.test(message))) return { outcome: 'unknown', detail: messages.join(' ') };
+  if (messages.length > 0) return { outcome: 'refused', code: 'user_errors', messages };
+  if (!payload?.refund) return { outcome: 'unknown', detail: 'an answer without a refund' };
+  return { outcome: 'succeeded', found: found(foundRefund(plan.orderId, readOrderRefund(payload.refund))) };
 }
+
+const found = (proof: RefundFound): Found<'refund'> => ({
+  externalId: proof.refundId,
+  standing: refundStanding(proof),
+  proof,
+});
 
 /** How many refunds FindRefund asks for. Shopify's list of them has no pages. */
 const mostListed = 100;
@@ -170,18 +149,24 @@ export async function listRefunds(
 }
 
 /** The refund with our marker among the order's refunds; null when it is not there at this moment. */
-export async function findRefund(
+async function findExisting(
   options: TransportOptions,
-  orderId: OrderId,
-  remedyId: RemedyId,
-  refundId: string | null,
-): Promise<Result<RefundFound | null, ReadProblem>> {
-  const refunds = await listRefunds(options, orderId);
+  { plan, identity, externalId }: Step<'refund'>,
+): Promise<Result<Found<'refund'> | null, ReadProblem>> {
+  const refunds = await listRefunds(options, plan.orderId);
   if (!refunds.ok) return refunds;
-  const found = refunds.value.find((refund) => refund.remedyId === remedyId || refund.id === refundId);
-  if (found) return ok(foundRefund(orderId, found));
+  const ours = refunds.value.find((refund) => refund.remedyId === identity.remedyId || refund.id === externalId);
+  if (ours) return ok(found(foundRefund(plan.orderId, ours)));
   // "Not there" frees the money, so it is only said of a list that is complete.
   if (refunds.value.length >= mostListed)
     return err({ kind: 'unavailable', detail: 'more refunds than can be listed' });
   return ok(null);
 }
+
+/** Money back by `refundCreate @idempotent`. */
+export const refundCalls = (options: TransportOptions): RemedyCalls<'refund'> => ({
+  read: (orderId, ask) => readRefundable(options, orderId, ask),
+  execute: (step) => execute(options, step),
+  findExisting: (step) => findExisting(options, step),
+  watch: (step) => findExisting(options, step),
+});

@@ -1,0 +1,31 @@
+import type { RefundParts } from './refund.ts';
+
+/**
+ * Every kind of remedy, with the types that it is made of. A new kind has its own files, one line here and one in each
+ * registry (`remedyRules`, `remedyCalls`, the forms and the texts); the compiler names the registries that lack it.
+ */
+export type RemedyParts = {
+  refund: RefundParts;
+};
+
+export type RemedyKind = keyof RemedyParts;
+
+/** What a person asks for. */
+export type AskOf<K extends RemedyKind> = RemedyParts[K]['ask'];
+/** What Shopify says is possible now. */
+export type FactsOf<K extends RemedyKind> = RemedyParts[K]['facts'];
+/** Exactly what will be sent: stored before the first call, reused word for word. */
+export type PlanOf<K extends RemedyKind> = RemedyParts[K]['plan'];
+/** What Shopify shows of the thing given: stored, and shown to staff. */
+export type ProofOf<K extends RemedyKind> = RemedyParts[K]['proof'];
+/** Why it cannot be given as asked. */
+export type ProblemOf<K extends RemedyKind> = RemedyParts[K]['problem'];
+
+/** One remedy as asked for, of any kind. */
+export type RemedyAsk<K extends RemedyKind = RemedyKind> = { [P in K]: { kind: P; ask: AskOf<P> } }[K];
+
+/** What is sent, of any kind. */
+export type RemedyPlan<K extends RemedyKind = RemedyKind> = { [P in K]: { kind: P; plan: PlanOf<P> } }[K];
+
+/** The two families never mix: what is paid back, and what is given out of goodwill. */
+export type Family = 'refund' | 'goodwill';

@@ -1,0 +1,112 @@
+import type { OrderId, RemedyId } from '../ids.ts';
+import type { Money, MoneyPair } from '../money.ts';
+import type { Order } from '../order.ts';
+import type { Result } from '../result.ts';
+import type { AskOf, FactsOf, Family, PlanOf, ProblemOf, ProofOf, RemedyKind, RemedyPlan } from './kinds.ts';
+
+/**
+ * The plug of a remedy: plan → preview → execute → findExisting → undo → watch, the same for every kind. The rules
+ * are pure and stand in the domain; the calls are Shopify's and stand behind the gateway.
+ */
+
+/** What every kind's read of Shopify tells of the order besides its own facts. */
+export type Basis = {
+  orderId: OrderId;
+  orderName: string;
+  /** The customer's currency (presentment), in which she is given money. */
+  currency: string;
+  shopCurrency: string;
+  /** The order's total in both currencies: the only rate we have. */
+  total: MoneyPair;
+  /** Null for a guest. */
+  customerId: string | null;
+  openChargeback: boolean;
+  cancelled: boolean;
+};
+
+/** What a remedy is worth. Never negative; zero where nothing of value is given (a cancellation). */
+export type Worth = {
+  /** At face value, in the customer's currency. */
+  amount: Money;
+  /** The same in the shop's currency, for limits and the ledger. Rounded up. */
+  shopAmount: Money;
+  /** What it costs the shop, as far as that is known; else the face value. In the shop's currency. */
+  shopCost: Money;
+};
+
+export type Planned<K extends RemedyKind> = { plan: PlanOf<K>; worth: Worth; needsLead: boolean };
+
+/** Our other remedies on the order that are held or given. */
+export type HeldRemedy = { remedyId: RemedyId } & RemedyPlan;
+
+/** What may be done when a remedy was sent and cannot be found. */
+export type Repeat =
+  /** Shopify knows the key for 24 hours: the same bytes are the same remedy. */
+  | 'same_key'
+  /** Shopify refuses a second one for good (a code that is taken, a draft that is completed): sending again is harmless. */
+  | 'guarded'
+  /** A second one would be given: nothing is ever sent again, a person looks. */
+  | 'never';
+
+export type RemedyRules<K extends RemedyKind> = {
+  family: Family;
+  repeat: Repeat;
+  /** Whether what was given can be taken back. */
+  undoable: boolean;
+  /** How long after it was issued it should have arrived, in ms. */
+  arrivesWithinMs: number;
+  /** From what is asked to exactly what will be sent. Used by the preview and by the decision. Pure. */
+  plan: (ask: AskOf<K>, facts: FactsOf<K>, held: readonly HeldRemedy[]) => Result<Planned<K>, ProblemOf<K>>;
+  /** Our copy of the order with the remedy in it, where the order shows it. */
+  applyToOrder?: (order: Order, remedyId: RemedyId, plan: PlanOf<K>, found: Found<K>) => Order;
+};
+
+/** How a remedy is recognised again. */
+export type Identity = { remedyId: RemedyId; idempotencyKey: string; complaintNumber: number };
+
+/**
+ * Where a thing that exists stands: on its way, arrived, come to nothing (and never arriving), or taken back.
+ */
+export type Standing = 'issued' | 'settled' | 'failed' | 'undone';
+
+export type Found<K extends RemedyKind> = { externalId: string; standing: Standing; proof: ProofOf<K> };
+
+/** What the calls of one remedy are given. `progress` is what earlier calls asked to be remembered. */
+export type Step<K extends RemedyKind> = {
+  plan: PlanOf<K>;
+  identity: Identity;
+  externalId: string | null;
+  progress: Progress;
+  /** Commits what must be known before the next call (an id, a position), so that a death between two calls loses nothing. */
+  remember: (progress: Progress) => Promise<void>;
+};
+export type Progress = Readonly<Record<string, string>>;
+
+type NotDone =
+  | { outcome: 'refused'; messages: string[]; code: 'user_errors' | 'missing_scope' | 'uninstalled' | 'invalid' }
+  | { outcome: 'unknown'; detail: string }
+  /** Shopify did not execute it, for sure (bucket empty, 429, connection refused before a byte was sent). */
+  | { outcome: 'throttled'; retryAfterMs: number; detail: string };
+
+/** The end of one call that may have given something. Three outcomes, never folded, and one that is certainly no attempt. */
+export type IssueOutcome<K extends RemedyKind> = { outcome: 'succeeded'; found: Found<K> } | NotDone;
+
+export type RemedyCalls<K extends RemedyKind> = {
+  /** What is possible now. Asks Shopify once. */
+  read: (orderId: OrderId, ask: AskOf<K>) => Promise<Result<FactsOf<K>, ReadProblem>>;
+  /** Gives it, once. */
+  execute: (step: Step<K>) => Promise<IssueOutcome<K>>;
+  /** Looks for what this remedy's identity gave. `value: null` = not there at this moment. */
+  findExisting: (step: Step<K>) => Promise<Result<Found<K> | null, ReadProblem>>;
+  /** Follows what exists, by its id. */
+  watch: (step: Step<K>) => Promise<Result<Found<K> | null, ReadProblem>>;
+  /** Takes it back, once; where it is taken back already, answers so. */
+  undo?: (step: Step<K>) => Promise<IssueOutcome<K>>;
+};
+
+/** Why a read of Shopify gave nothing. Reads may be repeated freely. */
+export type ReadProblem =
+  | { kind: 'not_found' }
+  | { kind: 'missing_scope'; scope: string }
+  | { kind: 'uninstalled' }
+  | { kind: 'unavailable'; detail: string };

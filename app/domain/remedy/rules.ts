@@ -1,0 +1,11 @@
+import type { RemedyKind } from './kinds.ts';
+import type { RemedyRules } from './plug.ts';
+import { refundRules } from './refund-rules.ts';
+
+/** The rules of every kind of remedy. */
+export const remedyRules: { readonly [K in RemedyKind]: RemedyRules<K> } = {
+  refund: refundRules,
+};
+
+/** The rules of one kind, also where the kind is only known when it runs. */
+export const rulesOf = <K extends RemedyKind>(kind: K): RemedyRules<K> => remedyRules[kind];

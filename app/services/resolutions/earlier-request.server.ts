@@ -1,0 +1,44 @@
+import type { Statements } from '#app/db/statements.server.ts';
+import type { ComplaintState } from '#app/domain/complaint/complaint.ts';
+import { parseRemedyId, parseResolutionId, trusted } from '#app/domain/ids.ts';
+import type { ComplaintId, RemedyId, RequestId, ResolutionId, ShopId } from '#app/domain/ids.ts';
+import type { Decision } from '#app/domain/limits/decide.ts';
+
+/** What a request was answered before. No remedies = it was refused. */
+export type Earlier = { inputHash: string; decision: Decision; resolutionId: ResolutionId; remedyIds: RemedyId[] };
+
+type Row = { id: string; input_hash: string; decision: Decision; remedy_ids: string[] | null };
+
+/** Under the locks of the deciding transaction. */
+export async function findEarlier(client: Statements, shopId: ShopId, requestId: RequestId): Promise<Earlier | null> {
+  const [row] = await client.$queryRaw<Row[]>`
+    SELECT d.id, d.input_hash, d.decision, (
+      SELECT array_agg(m.id ORDER BY m.id) FROM remedies m WHERE m.shop_id = d.shop_id AND m.resolution_id = d.id) AS remedy_ids
+    FROM resolutions d WHERE d.shop_id = ${shopId} AND d.request_id = ${requestId}::uuid`;
+  return row ? read(row) : null;
+}
+
+/** The complaint, and what this request was answered before if it was: one statement, for every click comes through here. */
+export async function lookUp(
+  client: Statements,
+  shopId: ShopId,
+  { complaintId, requestId }: { complaintId: ComplaintId; requestId: RequestId },
+): Promise<{ earlier: Earlier | null; complaint: { state: ComplaintState; orderId: string } | null }> {
+  const [row] = await client.$queryRaw<(Partial<Row> & { state: ComplaintState | null; order_id: string })[]>`
+    SELECT c.state, c.order_id, d.id, d.input_hash, d.decision, (
+      SELECT array_agg(m.id ORDER BY m.id) FROM remedies m WHERE m.shop_id = d.shop_id AND m.resolution_id = d.id) AS remedy_ids
+    FROM (VALUES (${shopId})) AS asked (shop_id)
+    LEFT JOIN complaints c ON c.shop_id = asked.shop_id AND c.id = ${complaintId}::uuid
+    LEFT JOIN resolutions d ON d.shop_id = asked.shop_id AND d.request_id = ${requestId}::uuid`;
+  const { id, input_hash, decision, remedy_ids = null } = row ?? {};
+  const earlier = id && input_hash && decision ? read({ id, input_hash, decision, remedy_ids }) : null;
+  return { earlier, complaint: row?.state ? { state: row.state, orderId: row.order_id } : null };
+}
+
+const read = (row: Row): Earlier => ({
+  inputHash: row.input_hash,
+  decision: row.decision,
+  resolutionId: trusted(parseResolutionId, row.id),
+  // Ids are made in the order of the bundle and sort by it.
+  remedyIds: (row.remedy_ids ?? []).map((id) => trusted(parseRemedyId, id)),
+});

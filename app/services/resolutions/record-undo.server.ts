@@ -1,0 +1,106 @@
+import type { StoredRemedyOf } from '#app/db/remedies.server.ts';
+import { finishAttempt, turnRemedy } from '#app/db/remedy-steps.server.ts';
+import type { Statements } from '#app/db/statements.server.ts';
+import { lockOrder } from '#app/db/order-snapshots.server.ts';
+import { tell } from '#app/db/timeline.server.ts';
+import type { StoryEvent } from '#app/domain/complaint/story.ts';
+import type { RemedyKind } from '#app/domain/remedy/kinds.ts';
+import { longestDoubtMs, untilNextLookMs } from '#app/domain/remedy/next-step.ts';
+import type { IssueOutcome } from '#app/domain/remedy/plug.ts';
+import { isSettled, release, reverse } from '#app/ledger/ledger.server.ts';
+import type { ShopContext } from '../context.ts';
+import { decideAgain, recordNeedsPerson, worker } from './record-outcome.server.ts';
+
+/** Records how taking something back ended, in one transaction. What is not certain stays counted as given. */
+export async function recordUndo<K extends RemedyKind>(
+  ctx: ShopContext,
+  remedy: StoredRemedyOf<K>,
+  outcome: IssueOutcome<K>,
+): Promise<void> {
+  switch (outcome.outcome) {
+    case 'succeeded':
+      return recordUndone(ctx, remedy, outcome.found.proof);
+    case 'refused':
+      return recordUndoRefused(ctx, remedy, outcome.messages);
+    case 'unknown':
+    case 'throttled':
+      return recordUndoInDoubt(ctx, remedy, outcome);
+  }
+}
+
+async function recordUndone<K extends RemedyKind>(
+  ctx: ShopContext,
+  remedy: StoredRemedyOf<K>,
+  proof: unknown,
+): Promise<void> {
+  const { shopId } = ctx;
+  const now = ctx.clock.now();
+  await ctx.db.atomically(shopId, async (tx) => {
+    const [, turned, settled] = await Promise.all([
+      lockOrder(tx, shopId, remedy.orderId),
+      turnRemedy(tx, shopId, remedy, { from: ['undoing'], to: 'undone', nextCheckAt: null, proof }, now),
+      isSettled(tx, shopId, remedy.id),
+    ]);
+    if (!turned) return;
+    const end = settled ? reverse : release;
+    await Promise.all([
+      finishAttempt(tx, shopId, remedy, 'succeeded', null, now),
+      end(tx, shopId, remedy, 'taken back', now),
+      say(tx, ctx, remedy, { kind: 'remedy_undone', ...of(remedy) }, now),
+      decideAgain(tx, ctx, remedy, now),
+    ]);
+  });
+}
+
+/** Shopify does not take it back (a code that is used, a card that is spent): it stays given. */
+async function recordUndoRefused<K extends RemedyKind>(
+  ctx: ShopContext,
+  remedy: StoredRemedyOf<K>,
+  messages: string[],
+): Promise<void> {
+  const { shopId } = ctx;
+  const now = ctx.clock.now();
+  await ctx.db.atomically(shopId, async (tx) => {
+    const settled = await isSettled(tx, shopId, remedy.id);
+    const to = settled ? 'settled' : 'issued';
+    const turn = { from: ['undoing'], to, nextCheckAt: settled ? null : now, messages } as const;
+    if (!(await turnRemedy(tx, shopId, remedy, turn, now))) return;
+    await Promise.all([
+      finishAttempt(tx, shopId, remedy, 'refused', messages.join(' '), now),
+      say(tx, ctx, remedy, { kind: 'undo_refused', ...of(remedy), messages }, now),
+    ]);
+  });
+}
+
+/** Nobody knows whether it was taken back: it still counts as given, and is looked at again. */
+async function recordUndoInDoubt<K extends RemedyKind>(
+  ctx: ShopContext,
+  remedy: StoredRemedyOf<K>,
+  outcome: Extract<IssueOutcome<K>, { outcome: 'unknown' | 'throttled' }>,
+): Promise<void> {
+  const { shopId } = ctx;
+  const now = ctx.clock.now();
+  if (now.getTime() - remedy.updatedAt.getTime() > longestDoubtMs)
+    return recordNeedsPerson(ctx, remedy, 'it cannot be told whether it was taken back');
+  const asked = outcome.outcome === 'throttled' ? outcome.retryAfterMs : 0;
+  const waitMs = Math.max(asked, untilNextLookMs(remedy.checks));
+  const nextCheckAt = new Date(now.getTime() + waitMs);
+  await ctx.db.atomically(shopId, async (tx) => {
+    const turn = { from: ['undoing'], to: 'undoing', nextCheckAt, checks: remedy.checks + 1 } as const;
+    if (!(await turnRemedy(tx, shopId, remedy, turn, now))) return;
+    await Promise.all([
+      finishAttempt(tx, shopId, remedy, outcome.outcome, outcome.detail, now),
+      ctx.jobs.enqueue(tx, { name: 'advance-remedy', shopId, remedyId: remedy.id }, waitMs),
+    ]);
+  });
+}
+
+const of = <K extends RemedyKind>({ id, kind, amount }: StoredRemedyOf<K>) => ({ remedyId: id, remedy: kind, amount });
+
+const say = <K extends RemedyKind>(
+  tx: Statements,
+  { shopId }: ShopContext,
+  { complaintId }: StoredRemedyOf<K>,
+  event: StoryEvent,
+  at: Date,
+) => tell(tx, { shopId, complaintId, actor: worker, at }, [event]);

@@ -1,0 +1,220 @@
+import { createHash } from 'node:crypto';
+import { lockComplaint, moveTo } from '#app/db/complaints.server.ts';
+import type { LockedComplaint } from '#app/db/complaints.server.ts';
+import { isUniqueViolation } from '#app/db/errors.server.ts';
+import { newId } from '#app/db/new-id.server.ts';
+import { lockOrder } from '#app/db/order-snapshots.server.ts';
+import type { Statements } from '#app/db/statements.server.ts';
+import { tell } from '#app/db/timeline.server.ts';
+import { parseOrderId, trusted } from '#app/domain/ids.ts';
+import type { ComplaintId, OrderId, RemedyId, RequestId, ResolutionId } from '#app/domain/ids.ts';
+import type { Decision } from '#app/domain/limits/decide.ts';
+import { money } from '#app/domain/money.ts';
+import type { RemedyAsk } from '#app/domain/remedy/kinds.ts';
+import type { Asked, PlannedRemedy } from '#app/domain/remedy/plan-bundle.ts';
+import type { ReadProblem } from '#app/domain/remedy/plug.ts';
+import { err, ok } from '#app/domain/result.ts';
+import type { Result } from '#app/domain/result.ts';
+import { reserve } from '#app/ledger/ledger.server.ts';
+import type { StaffContext } from '../context.ts';
+import { findEarlier, lookUp } from './earlier-request.server.ts';
+import type { Earlier } from './earlier-request.server.ts';
+import { planAndDecide, readFacts, readStanding, wholeBundle } from './plan-and-decide.server.ts';
+import type { BundleProblem } from './plan-and-decide.server.ts';
+
+export type RequestResolutionInput = {
+  requestId: RequestId;
+  complaintId: ComplaintId;
+  /** One to MOST_REMEDIES, decided together. */
+  remedies: readonly RemedyAsk[];
+  reason: string;
+};
+
+/** More than anybody gives for one complaint. */
+export const MOST_REMEDIES = 5;
+
+export type RequestResolutionProblem =
+  | { kind: 'not_found' }
+  | { kind: 'complaint_closed' }
+  | { kind: 'order'; problem: ReadProblem }
+  | ({ kind: 'remedy' } & BundleProblem)
+  | { kind: 'not_allowed'; decision: Decision }
+  | { kind: 'request_reused' };
+
+/** Where the remedies stand is the complaint page's to say; the answer to a request never changes. */
+export type RequestedResolution = { resolutionId: ResolutionId; remedyIds: RemedyId[] };
+
+type Answer = Result<RequestedResolution, RequestResolutionProblem>;
+
+// Long enough for a remedy to be issued and looked at; the watchdog takes over after that.
+const checkWithinMs = 24 * 60 * 60 * 1000;
+
+/**
+ * Decides a bundle of remedies: all allowed, held and handed to the worker, or all refused with the numbers; in one
+ * transaction. The same request id with the same input answers the same; with other input it is refused. One call to
+ * Shopify a remedy, before the transaction.
+ */
+export async function requestResolution(ctx: StaffContext, input: RequestResolutionInput): Promise<Answer> {
+  const { shopId } = ctx;
+  const { remedies } = input;
+  if (remedies.length === 0 || remedies.length > MOST_REMEDIES)
+    throw new Error('a decision on nothing, or on too much');
+  const hash = inputHash(input);
+  const before = await lookUp(ctx.db.statements(shopId), shopId, input);
+  if (before.earlier) return replay(before.earlier, hash);
+  if (!before.complaint) return err({ kind: 'not_found' });
+  if (before.complaint.state === 'closed') return err({ kind: 'complaint_closed' });
+  const orderId = trusted(parseOrderId, before.complaint.orderId);
+  const asked = await readFacts(ctx.gateway, orderId, remedies);
+  if (!asked.ok) return err({ kind: 'order', problem: asked.error });
+  try {
+    return await ctx.db.atomically(shopId, (tx) => decideInside(ctx, tx, input, hash, orderId, asked.value), {
+      name: 'request-resolution',
+    });
+  } catch (error) {
+    // The same request id on another complaint at the same moment: the database let one in.
+    if (!isUniqueViolation(error)) throw error;
+    const after = await lookUp(ctx.db.statements(shopId), shopId, input);
+    if (!after.earlier) throw error;
+    return replay(after.earlier, hash);
+  }
+}
+
+async function decideInside(
+  askedBy: StaffContext,
+  tx: Statements,
+  input: RequestResolutionInput,
+  hash: string,
+  orderId: OrderId,
+  asked: readonly Asked[],
+): Promise<Answer> {
+  const { shopId } = askedBy;
+  const shopCurrency = asked[0]?.facts.shopCurrency ?? '';
+  // In this order: first the locks, then, under them, what is decided on.
+  const [, complaint, earlier, standing] = await Promise.all([
+    lockOrder(tx, shopId, orderId),
+    lockComplaint(tx, shopId, input.complaintId),
+    findEarlier(tx, shopId, input.requestId),
+    readStanding(tx, shopId, askedBy.actor, input.complaintId, { orderId, shopCurrency }),
+  ]);
+  if (!complaint) return err({ kind: 'not_found' });
+  // Whoever held the lock before us may have been this same request.
+  if (earlier) return replay(earlier, hash);
+  if (complaint.state === 'closed') return err({ kind: 'complaint_closed' });
+  // A role that was taken away (or given) while Shopify was asked counts as it is now.
+  const actor = { ...askedBy.actor, role: standing.policy.role };
+  const ctx = { ...askedBy, actor };
+  const ids = asked.map(() => newId<RemedyId>());
+  const { planned, decision } = planAndDecide(asked, ids, shopCurrency, standing);
+  const bundle = wholeBundle(planned);
+  if (!bundle.ok) return err({ kind: 'remedy', ...bundle.error });
+  const resolutionId = newId<ResolutionId>();
+  const decided = recordDecision(ctx, tx, resolutionId, input, hash, decision);
+  if (decision.verdict === 'refused') {
+    await Promise.all([decided, tellNotAllowed(ctx, tx, complaint, bundle.value, decision)]);
+    return err({ kind: 'not_allowed', decision });
+  }
+  const allowed = { complaint, resolutionId, decision, reason: input.reason };
+  await Promise.all([decided, holdAndHandOver(ctx, tx, allowed, bundle.value)]);
+  return ok({ resolutionId, remedyIds: ids });
+}
+
+async function recordDecision(
+  ctx: StaffContext,
+  tx: Statements,
+  id: ResolutionId,
+  input: RequestResolutionInput,
+  hash: string,
+  decision: Decision,
+): Promise<void> {
+  await tx.$executeRaw`
+    INSERT INTO resolutions (shop_id, id, complaint_id, request_id, input_hash, verdict, decision, reason, decided_by, decided_role, decided_at)
+    VALUES (${ctx.shopId}, ${id}::uuid, ${input.complaintId}::uuid, ${input.requestId}::uuid, ${hash}, ${decision.verdict},
+      ${JSON.stringify(decision)}::jsonb, ${input.reason}, ${ctx.actor.userId}, ${ctx.actor.role}, ${ctx.clock.now()})`;
+}
+
+function tellNotAllowed(
+  { shopId, actor, clock }: StaffContext,
+  tx: Statements,
+  complaint: LockedComplaint,
+  bundle: readonly PlannedRemedy[],
+  { why, numbers }: Extract<Decision, { verdict: 'refused' }>,
+): Promise<void> {
+  const currency = bundle[0]?.worth.amount.currency ?? numbers.asked.currency;
+  const amount = money(
+    bundle.reduce((total, each) => total + each.worth.amount.minor, 0),
+    currency,
+  );
+  const remedies = bundle.map((each) => each.kind);
+  return tell(tx, { shopId, complaintId: complaint.id, actor, at: clock.now() }, [
+    { kind: 'remedy_not_allowed', remedies, amount, why, numbers },
+  ]);
+}
+
+type Allowed = { complaint: LockedComplaint; resolutionId: ResolutionId; decision: Decision; reason: string };
+
+// If the job should get lost, the sweep looks at the remedy after this.
+const firstLookMs = 30_000;
+
+async function holdAndHandOver(
+  ctx: StaffContext,
+  tx: Statements,
+  { complaint, resolutionId, decision, reason }: Allowed,
+  bundle: readonly PlannedRemedy[],
+): Promise<void> {
+  const { shopId, actor } = ctx;
+  const now = ctx.clock.now();
+  const next = { action: 'check_remedy', dueAt: new Date(now.getTime() + checkWithinMs) } as const;
+  const events = bundle.map(({ remedyId, kind, worth: { amount } }) => {
+    return { kind: 'remedy_decided', remedyId, remedy: kind, amount, reason, numbers: decision.numbers } as const;
+  });
+  await Promise.all([
+    ...bundle.map((planned) => hold(ctx, tx, complaint, resolutionId, planned, reason, now)),
+    tell(tx, { shopId, complaintId: complaint.id, actor, at: now }, events),
+    moveTo(tx, shopId, complaint.id, { state: 'open', next }, now),
+  ]);
+}
+
+async function hold(
+  ctx: StaffContext,
+  tx: Statements,
+  complaint: LockedComplaint,
+  resolutionId: ResolutionId,
+  { remedyId, kind, plan, worth }: PlannedRemedy,
+  reason: string,
+  now: Date,
+): Promise<void> {
+  const { shopId } = ctx;
+  const { amount, shopAmount, shopCost } = worth;
+  // The key is stored before any call and reused word for word: the same remedy can only ever be given once.
+  const stored = tx.$executeRaw`
+    INSERT INTO remedies (shop_id, id, resolution_id, complaint_id, order_id, kind, state, amount_minor, currency, shop_amount_minor,
+      shop_cost_minor, shop_currency, plan, idempotency_key, next_check_at, created_at, updated_at)
+    VALUES (${shopId}, ${remedyId}::uuid, ${resolutionId}::uuid, ${complaint.id}::uuid, ${complaint.orderId}, ${kind}, 'approved',
+      ${amount.minor}::bigint, ${amount.currency}, ${shopAmount.minor}::bigint, ${shopCost.minor}::bigint, ${shopAmount.currency},
+      ${JSON.stringify(plan)}::jsonb, ${`amends-${remedyId}`}, ${new Date(now.getTime() + firstLookMs)}, ${now}, ${now})`;
+  const held = { id: remedyId, resolutionId, complaintId: complaint.id, orderId: complaint.orderId, ...worth };
+  await Promise.all([
+    stored,
+    reserve(tx, shopId, held, ctx.actor, reason, now),
+    ctx.jobs.enqueue(tx, { name: 'advance-remedy', shopId, remedyId }),
+  ]);
+}
+
+function replay(earlier: Earlier, hash: string): Answer {
+  if (earlier.inputHash !== hash) return err({ kind: 'request_reused' });
+  if (earlier.remedyIds.length === 0) return err({ kind: 'not_allowed', decision: earlier.decision });
+  return ok({ resolutionId: earlier.resolutionId, remedyIds: earlier.remedyIds });
+}
+
+/** The same question gives the same hash. */
+function inputHash({ complaintId, remedies, reason }: RequestResolutionInput): string {
+  const text = JSON.stringify([complaintId, remedies, reason], inFixedOrder);
+  return createHash('sha256').update(text).digest('hex');
+}
+
+/** Fields by name, so that the order in which a form names them does not matter. */
+const inFixedOrder = (_name: string, value: unknown): unknown =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+    : value;

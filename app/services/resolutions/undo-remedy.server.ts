@@ -1,0 +1,50 @@
+import { turnRemedy } from '#app/db/remedy-steps.server.ts';
+import { lockComplaint } from '#app/db/complaints.server.ts';
+import { lockOrder } from '#app/db/order-snapshots.server.ts';
+import { readRemedy } from '#app/db/remedies.server.ts';
+import type { RemedyRow } from '#app/db/remedies.server.ts';
+import { authorityOf } from '#app/db/shops.server.ts';
+import { tell } from '#app/db/timeline.server.ts';
+import type { RemedyId } from '#app/domain/ids.ts';
+import { rulesOf } from '#app/domain/remedy/rules.ts';
+import { err, ok } from '#app/domain/result.ts';
+import type { Result } from '#app/domain/result.ts';
+import type { StaffContext } from '../context.ts';
+
+export type UndoProblem = { kind: 'not_found' } | { kind: 'no_role' } | { kind: 'not_possible' };
+
+/**
+ * Takes back what was given, where Shopify lets it be taken back. Asked for twice it is one undoing; until Shopify has
+ * confirmed it, it still counts as given.
+ */
+export async function undoRemedy(
+  ctx: StaffContext,
+  { remedyId, reason }: { remedyId: RemedyId; reason: string },
+): Promise<Result<null, UndoProblem>> {
+  const { shopId, actor } = ctx;
+  const now = ctx.clock.now();
+  return ctx.db.atomically(shopId, async (tx) => {
+    const [row] = await tx.$queryRaw<
+      RemedyRow[]
+    >`SELECT * FROM remedies WHERE shop_id = ${shopId} AND id = ${remedyId}::uuid`;
+    if (!row) return err({ kind: 'not_found' });
+    const remedy = readRemedy(row);
+    const [, , { role }] = await Promise.all([
+      lockOrder(tx, shopId, remedy.orderId),
+      lockComplaint(tx, shopId, remedy.complaintId),
+      authorityOf(tx, shopId, actor.userId, remedy.shopAmount.currency),
+    ]);
+    if (role === 'none') return err({ kind: 'no_role' });
+    if (remedy.state === 'undoing' || remedy.state === 'undone') return ok(null);
+    if (!rulesOf(remedy.kind).undoable) return err({ kind: 'not_possible' });
+    const turn = { from: [remedy.state], to: 'undoing', nextCheckAt: now, checks: 0 } as const;
+    if (remedy.state !== 'settled' && remedy.state !== 'issued') return err({ kind: 'not_possible' });
+    if (!(await turnRemedy(tx, shopId, remedy, turn, now))) return err({ kind: 'not_possible' });
+    const asked = { kind: 'undo_asked', remedyId, remedy: remedy.kind, amount: remedy.amount, reason } as const;
+    await Promise.all([
+      tell(tx, { shopId, complaintId: remedy.complaintId, actor: { ...actor, role }, at: now }, [asked]),
+      ctx.jobs.enqueue(tx, { name: 'advance-remedy', shopId, remedyId }),
+    ]);
+    return ok(null);
+  });
+}

@@ -1,0 +1,8 @@
+import type { ShopifyGateway } from '#app/domain/remedy/gateway.ts';
+import type { TransportOptions } from '../transport.server.ts';
+import { refundCalls } from './refund.server.ts';
+
+/** How each kind of remedy is carried out. */
+export const remedyCalls = (options: TransportOptions): ShopifyGateway['remedies'] => ({
+  refund: refundCalls(options),
+});
