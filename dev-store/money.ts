@@ -8,6 +8,9 @@ export type Minor = number;
 /** The same amount in the shop's currency and in the currency the customer paid in. */
 export type Bag = { shop: Minor; presentment: Minor };
 
+/** The two currencies an order is kept in. */
+export type Currencies = { currency: string; presentmentCurrency: string };
+
 const SCALES = new Map<string, number>([
   ['JPY', 0],
   ['KRW', 0],
@@ -40,6 +43,11 @@ export function parseMinor(text: string, currency: string): Minor | null {
   const value = Number(whole + significant.padEnd(scale, '0'));
   if (!Number.isSafeInteger(value)) return null;
   return sign === '-' ? -value : value;
+}
+
+/** A number of whole units, as GraphQL's `Float` carries it, in minor units. */
+export function minorOf(value: number, currency: string): Minor {
+  return Math.round(value * 10 ** scaleOf(currency));
 }
 
 /** Minor units as a decimal string with the currency's own number of decimals: `1250 EUR` is "12.50", `500 JPY` is "500". */

@@ -38,6 +38,9 @@ export type DevStoreOptions = {
   afterFailedAttempt: 'replay' | 'refuse';
 };
 
+/** Numeric id of the app in GIDs, in `sourceName` and in the names of its own metafields. */
+export const APP_ID = 4_000_001;
+
 /** Scopes that the app asks for when it is installed. */
 export const DEFAULT_SCOPES: readonly string[] = [
   'read_orders',

@@ -6,6 +6,7 @@ import express, { type Express } from 'express';
 import { mountAdmin } from './admin/index.ts';
 import { compliancePayload } from './control/app-life.ts';
 import { controlRouter } from './control/routes.ts';
+import { endReservation } from './draft-orders/reserve.ts';
 import { Engine } from './engine/engine.ts';
 import { loadAdminSchema, type AdminSchema } from './engine/schema.ts';
 import { GraphqlEndpoint } from './graphql/endpoint.ts';
@@ -109,6 +110,9 @@ function taskRunner({ store, webhooks, graphql }: Workers): (task: ScheduledTask
         for (const event of settlementEvents(store, order, settled)) webhooks.emit(event);
         return;
       }
+      case 'draft-reservation':
+        for (const event of endReservation(store, task.shop, task.draftOrderId)) webhooks.emit(event);
+        return;
       case 'credit-expiry':
         expireCredit(store, task.creditId);
         return;

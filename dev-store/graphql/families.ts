@@ -1,7 +1,11 @@
 import { asNode } from '../engine/bind.ts';
 import type { Context, ResolverMap, TypeResolvers } from '../engine/context.ts';
+import { draftOrders } from '../draft-orders/resolvers.ts';
 import { parseGid } from '../gid.ts';
+import { inventory } from '../inventory/family.ts';
+import { metafields } from '../metafields/family.ts';
 import { storeCredit } from '../store-credit/resolvers.ts';
+import { tagging } from '../tags/family.ts';
 
 /**
  * One part of the Admin API with everything it adds to the schema: root fields, types (also single fields of types that
@@ -15,7 +19,7 @@ export type Family = {
 };
 
 /** Every family beyond orders, people and products. Order does not matter. */
-const families: readonly Family[] = [storeCredit];
+const families: readonly Family[] = [draftOrders, inventory, metafields, tagging, storeCredit];
 
 /** The resolvers of all families laid over a first set; two may not claim the same field. */
 export function withFamilies(base: ResolverMap): ResolverMap {

@@ -1,6 +1,6 @@
 /** What follows from an order's lines, payments and refunds. Nothing here is stored. */
 import { addBags, portion, scaleOf, subtractBags, sumBags, ZERO, type Bag, type Minor } from '../money.ts';
-import type { LineItem, Order, Refund, ShippingLine, TaxLine, Transaction } from '../state/types.ts';
+import type { FinancialStatus, LineItem, Order, Refund, ShippingLine, TaxLine, Transaction } from '../state/types.ts';
 
 /** Price of a line after its discounts, all units. */
 export function lineTotal(line: LineItem): Bag {
@@ -171,14 +171,36 @@ export function calculatedTotal(order: Order, refund: Pick<Refund, 'lines' | 'sh
 
 export function outstanding(order: Order): Bag {
   if (order.cancelledAt !== null) return ZERO;
-  const open = subtractBags(totalPrice(order), totalReceived(order));
+  const open = subtractBags(totalPrice(order), addBags(totalReceived(order), capturable(order)));
   return { shop: Math.max(0, open.shop), presentment: Math.max(0, open.presentment) };
 }
 
-export type FinancialStatus =
-  'AUTHORIZED' | 'PAID' | 'PARTIALLY_PAID' | 'PARTIALLY_REFUNDED' | 'PENDING' | 'REFUNDED' | 'VOIDED';
+/** Money that was authorized and not captured; it is not outstanding any more [W]. */
+export function capturable(order: Order): Bag {
+  const open = order.transactions.filter(
+    (one) =>
+      one.kind === 'AUTHORIZATION' &&
+      one.status === 'SUCCESS' &&
+      !order.transactions.some((other) => other.parentId === one.id && ['CAPTURE', 'VOID'].includes(other.kind)),
+  );
+  return order.cancelledAt === null ? sumBags(open.map((one) => one.amount)) : ZERO;
+}
+
+/** What `Order.displayFinancialStatus` shows: nothing for an order that came without payment and without a word on it [W]. */
+export function shownFinancialStatus(order: Order): FinancialStatus | null {
+  return isStated(order) && order.statedStatus?.status === null ? null : financialStatus(order);
+}
+
+function isStated(order: Order): boolean {
+  return order.cancelledAt === null && order.statedStatus?.transactions === order.transactions.length;
+}
 
 export function financialStatus(order: Order): FinancialStatus {
+  const stated = isStated(order) ? order.statedStatus?.status : null;
+  if (stated != null) return stated;
+  // Nothing to pay is paid; that is how orders at a discount of 100 % read.
+  if (totalPrice(order).presentment === 0 && order.transactions.length === 0 && order.cancelledAt === null)
+    return 'PAID';
   const received = totalReceived(order).presentment;
   if (received > 0) {
     const refunded = totalRefunded(order).presentment;

@@ -1,4 +1,5 @@
 import { ZERO, type Bag } from '../money.ts';
+import { bagAt, rateOf, taxOn, type Rate } from '../orders/pricing.ts';
 import { totalPrice } from '../orders/totals.ts';
 import type { Store } from '../state/store.ts';
 import type {
@@ -9,10 +10,8 @@ import type {
   LineItem,
   Order,
   Shop,
-  TaxLine,
   Transaction,
 } from '../state/types.ts';
-import { scaleOf } from '../money.ts';
 
 export type LineDraft = {
   title: string;
@@ -52,9 +51,6 @@ export type OrderDraft = {
   tags?: readonly string[];
   note?: string | null;
 };
-
-/** Shop units for one presentment unit on the day of the order; the settlement book has moved on since. */
-const ORDER_RATES: Readonly<Record<string, number>> = { PLN: 0.2335, CZK: 0.04, USD: 0.92 };
 
 /** Writes an order into the store: numbers, ids, both currencies, taxes and payments follow from the draft. */
 export function addOrder(store: Store, draft: OrderDraft): Order {
@@ -180,8 +176,8 @@ function lineItem(store: Store, shop: Shop, line: LineDraft, rate: Rate): LineIt
     quantity,
     requiresShipping: true,
     giftCard: false,
-    unitPrice: bag(unit, rate),
-    discount: discount === 0 ? ZERO : bag(discount, rate),
+    unitPrice: bagAt(unit, rate),
+    discount: discount === 0 ? ZERO : bagAt(discount, rate),
     taxLines: [taxOn(shop, total, rate)],
   };
 }
@@ -191,16 +187,10 @@ function shippingLine(store: Store, shop: Shop, price: number, rate: Rate): Orde
     id: store.nextId(),
     title: 'Standard',
     code: 'standard',
-    price: bag(price, rate),
+    price: bagAt(price, rate),
     discount: ZERO,
     taxLines: [taxOn(shop, price, rate)],
   };
-}
-
-function taxOn(shop: Shop, total: number, rate: Rate): TaxLine {
-  const percent = shop.currency === 'JPY' ? 0.1 : 0.21;
-  const tax = shop.taxesIncluded ? Math.round((total * percent) / (1 + percent)) : Math.round(total * percent);
-  return { title: shop.currency === 'JPY' ? 'CT' : 'VAT', rate: percent, amount: bag(tax, rate) };
 }
 
 function paymentsOf(store: Store, order: Order, drafts: readonly PaymentDraft[]): Transaction[] {
@@ -242,23 +232,4 @@ function payment(store: Store, order: Order, draft: PaymentDraft, amount: Bag): 
     test: order.test,
     refundSettlement: draft.settlement ?? { mode: 'instant' },
   };
-}
-
-type Rate = { value: number; from: number; to: number };
-
-function rateOf(shopCurrency: string, presentment: string): Rate {
-  const value = shopCurrency === presentment ? 1 : (ORDER_RATES[presentment] ?? 1);
-  return { value, from: scaleOf(presentment), to: scaleOf(shopCurrency) };
-}
-
-function bag(presentment: number, rate: Rate): Bag {
-  return { shop: Math.round((presentment / 10 ** rate.from) * rate.value * 10 ** rate.to), presentment };
-}
-
-/** A shop price in another currency, rounded to something a shop would ask. */
-export function presentmentPrice(shop: Shop, price: number, currency: string): number {
-  if (currency === shop.currency) return price;
-  const rate = rateOf(shop.currency, currency);
-  const exact = (price / 10 ** rate.to / rate.value) * 10 ** rate.from;
-  return Math.round(exact / 10) * 10;
 }

@@ -1,18 +1,11 @@
 import { parseMinor, scaleOf } from '../money.ts';
 import { idOf } from '../gid.ts';
+import { presentmentPrice } from '../orders/pricing.ts';
 import { seeded, type Random } from '../random.ts';
 import { iso } from '../state/clock.ts';
 import type { Store } from '../state/store.ts';
 import type { Address, Customer, FulfillmentEventStatus, Order, Shop } from '../state/types.ts';
-import {
-  addEvent,
-  addFulfillment,
-  addOrder,
-  CARRIERS,
-  presentmentPrice,
-  type LineDraft,
-  type PaymentDraft,
-} from './order-builder.ts';
+import { addEvent, addFulfillment, addOrder, CARRIERS, type LineDraft, type PaymentDraft } from './order-builder.ts';
 import { refundEverything } from './full-refund.ts';
 import type { OrderInput, Scenario } from './scenario-input.ts';
 import { addCustomer, countryOf, makeAddress, marketsOf } from './people.ts';

@@ -1,5 +1,6 @@
 /** What a shop is made of: people, goods, orders and the money that moved. Conventions stand in types.ts. */
 import type { Bag, Minor } from '../money.ts';
+import type { FinancialStatus } from './sales.ts';
 
 export type Iso = string;
 
@@ -59,6 +60,11 @@ export type Shop = {
   nextOrderNumber: number;
   /** Shop currency units for one presentment unit, in the store's settlement book: no client can know these. */
   settlementRates: Record<string, number>;
+  nextDraftNumber?: number;
+  /** How long searches do not find what was just made; reading by id does. Default 0. */
+  searchLagMs?: number;
+  /** Orders `orderCreate` makes in a minute, as on development and trial stores; absent or null is without end. */
+  orderCreatesPerMinute?: number | null;
 };
 
 export type ProductVariant = {
@@ -67,6 +73,9 @@ export type ProductVariant = {
   sku: string;
   price: Minor;
   inventoryQuantity: number;
+  /** Whether it sells on when nothing is left; default DENY. */
+  inventoryPolicy?: 'CONTINUE' | 'DENY';
+  compareAtPrice?: Minor | null;
   image: string | null;
 };
 
@@ -127,6 +136,9 @@ export type LineItem = {
   /** Discounts allocated to the whole line (all units). */
   discount: Bag;
   taxLines: TaxLine[];
+  customAttributes?: { key: string; value: string | null }[];
+  /** Location whose stock the line holds; null holds none, absent is the first one. */
+  stockLocationId?: number | null;
 };
 
 export type ShippingLine = {
@@ -136,6 +148,9 @@ export type ShippingLine = {
   price: Bag;
   discount: Bag;
   taxLines: TaxLine[];
+  /** Typed in for one order instead of a rate of the shop's. */
+  custom?: boolean;
+  source?: string | null;
 };
 
 export type FulfillmentEventStatus =
@@ -279,4 +294,9 @@ export type Order = {
   refunds: Refund[];
   disputes: Dispute[];
   risk: { level: RiskLevel; facts: { description: string; sentiment: 'NEGATIVE' | 'NEUTRAL' | 'POSITIVE' }[] };
+  poNumber?: string | null;
+  /** When an app made it: the search index knows it a little later. */
+  madeAt?: Iso;
+  /** What `orderCreate` said about the money; holds as long as there are no more transactions than then. */
+  statedStatus?: { status: FinancialStatus | null; transactions: number };
 };

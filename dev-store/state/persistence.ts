@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { initialState } from './initial.ts';
 import type { Store } from './store.ts';
 import type { DevStoreState } from './types.ts';
 
@@ -13,7 +14,8 @@ export function readSnapshot(dataDir: string): DevStoreState | null {
   const path = fileIn(dataDir);
   if (!existsSync(path)) return null;
   const state = JSON.parse(readFileSync(path, 'utf8')) as DevStoreState;
-  return state.version === 1 ? state : null;
+  // A snapshot from before a part of the state existed lacks it: that part begins empty.
+  return state.version === 1 ? { ...initialState([], state.seed, Date.parse(state.seededAt)), ...state } : null;
 }
 
 /** Writes the state to a folder a moment after it changed, and when told to. */

@@ -41,7 +41,9 @@ export type IdempotencyRecord = {
   at: Iso;
   orderId: number | null;
   refundId: number | null;
-  userErrors: { field: string[] | null; message: string }[];
+  /** What was made where it is no refund. */
+  resultId?: number | null;
+  userErrors: { field: string[] | null; message: string; code?: string | null }[];
 };
 
 export type RequestRecord = {
@@ -138,6 +140,7 @@ export type ScheduledTask = { id: number; dueAt: Iso } & (
       token: string;
     }
   | { kind: 'shop-redact'; shop: string }
+  | { kind: 'draft-reservation'; shop: string; draftOrderId: number }
   | { kind: 'credit-expiry'; creditId: number }
 );
 

@@ -5,6 +5,7 @@
  */
 import type { Discount, GiftCard, Segment, StoreCreditAccount } from './benefits.ts';
 import type { Customer, Iso, Location, Order, Product, Shop } from './commerce.ts';
+import type { DraftOrder, MetafieldRecord, StockAdjustment, StockLevel } from './sales.ts';
 import type {
   AppInstall,
   FaultRule,
@@ -22,6 +23,7 @@ export type { Bag } from '../money.ts';
 export type * from './after-sale.ts';
 export type * from './benefits.ts';
 export type * from './commerce.ts';
+export type * from './sales.ts';
 export type * from './traffic.ts';
 
 export type DevStoreState = {
@@ -39,6 +41,10 @@ export type DevStoreState = {
   locations: Location[];
   customers: Customer[];
   orders: Order[];
+  draftOrders: DraftOrder[];
+  metafields: MetafieldRecord[];
+  stock: StockLevel[];
+  stockAdjustments: StockAdjustment[];
   storeCreditAccounts: StoreCreditAccount[];
   giftCards: GiftCard[];
   discounts: Discount[];

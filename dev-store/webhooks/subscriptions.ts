@@ -15,6 +15,12 @@ const TOPICS: Readonly<Record<string, string | null>> = {
   'fulfillment_events/create': 'read_fulfillments',
   'app/uninstalled': null,
   'app/scopes_update': null,
+  'orders/create': 'read_orders',
+  'orders/paid': 'read_orders',
+  'draft_orders/create': 'read_draft_orders',
+  'draft_orders/update': 'read_draft_orders',
+  'draft_orders/delete': 'read_draft_orders',
+  'inventory_levels/update': 'read_inventory',
 };
 
 export const COMPLIANCE_TOPICS: readonly string[] = ['customers/data_request', 'customers/redact', 'shop/redact'];

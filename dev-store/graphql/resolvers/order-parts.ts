@@ -44,7 +44,7 @@ export const lineItemResolvers: TypeResolvers<Of<LineItem>> = {
     record.productId === null ? null : (store.product(order.shop, record.productId) ?? null),
   variant: ({ order, record }, _args, { store }) =>
     record.variantId === null ? null : (store.variant(order.shop, record.variantId) ?? null),
-  customAttributes: () => [],
+  customAttributes: ({ record }) => record.customAttributes ?? [],
   discountAllocations: () => [],
   duties: () => [],
   originalUnitPriceSet: ({ order, record }) => moneyBag(order, record.unitPrice),
@@ -70,7 +70,8 @@ export const shippingLineResolvers: TypeResolvers<Of<ShippingLine>> = {
   id: ({ record }) => gid('ShippingLine', record.id),
   title: ({ record }) => record.title,
   code: ({ record }) => record.code,
-  custom: () => false,
+  custom: ({ record }) => record.custom ?? false,
+  source: ({ record }) => record.source ?? null,
   isRemoved: () => false,
   originalPriceSet: ({ order, record }) => moneyBag(order, record.price),
   discountedPriceSet: ({ order, record }) => moneyBag(order, totals.shippingLineTotal(record)),

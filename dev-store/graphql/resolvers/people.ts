@@ -36,7 +36,6 @@ export const customerResolvers: TypeResolvers<Customer> = {
   },
   lastOrder: (customer, _args, { store }) => store.ordersOfCustomer(customer.id).at(-1) ?? null,
   orders: (customer, args, context) => listOrders(context.store.ordersOfCustomer(customer.id), args, context, 'ID'),
-  metafield: () => null,
 };
 
 /** Fields of `StaffMember`; reachable with `read_users` only. */

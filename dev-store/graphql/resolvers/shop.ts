@@ -1,5 +1,6 @@
 import type { Context, TypeResolvers } from '../../engine/context.ts';
 import { gid } from '../../gid.ts';
+import { APP_ID } from '../../options.ts';
 import type { AppInstall, Shop } from '../../state/types.ts';
 
 /** Fields of `Shop`. */
@@ -51,7 +52,6 @@ export const shopResolvers: TypeResolvers<Shop> = {
     countryCodeV2: shop.address.countryCode,
     phone: shop.address.phone,
   }),
-  metafield: () => null,
 };
 
 /** Fields of `AppInstallation`. */
@@ -68,7 +68,7 @@ export const appInstallationResolvers: TypeResolvers<AppInstall> = {
 function app({ options, store, shop }: Context): object {
   const install = store.install(shop.domain);
   return {
-    id: gid('App', 4_000_001),
+    id: gid('App', APP_ID),
     apiKey: options.apiKey,
     handle: options.appHandle,
     title: options.appName,

@@ -1,6 +1,6 @@
 import type { Args, Context } from '../../engine/context.ts';
 import { shopifyError } from '../../engine/errors.ts';
-import { decimalAmount, type Bag, type Minor } from '../../money.ts';
+import { decimalAmount, type Bag, type Currencies, type Minor } from '../../money.ts';
 import type { Address, Order } from '../../state/types.ts';
 
 export type MoneyV2 = { amount: string; currencyCode: string };
@@ -10,7 +10,7 @@ export function moneyV2(amount: Minor, currencyCode: string): MoneyV2 {
 }
 
 /** A `MoneyBag` in the two currencies of an order. */
-export function moneyBag(order: Order, bag: Bag): { shopMoney: MoneyV2; presentmentMoney: MoneyV2 } {
+export function moneyBag(order: Currencies, bag: Bag): { shopMoney: MoneyV2; presentmentMoney: MoneyV2 } {
   return {
     shopMoney: moneyV2(bag.shop, order.currency),
     presentmentMoney: moneyV2(bag.presentment, order.presentmentCurrency),

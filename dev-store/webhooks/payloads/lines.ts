@@ -24,6 +24,7 @@ export function linePayload(order: Order, line: LineItem): object {
     total_discount_set: money(order, line.discount),
     requires_shipping: line.requiresShipping,
     gift_card: line.giftCard,
+    properties: (line.customAttributes ?? []).map((one) => ({ name: one.key, value: one.value })),
     taxable: taxOf(line).presentment > 0,
     tax_lines: line.taxLines.map((tax) => taxPayload(order, tax)),
   };

@@ -1,9 +1,9 @@
 /** Amounts and taxes of an order, in the shapes of Shopify's REST resources. */
-import { plain, type Bag } from '../../money.ts';
-import type { Order, TaxLine } from '../../state/types.ts';
+import { plain, type Bag, type Currencies } from '../../money.ts';
+import type { TaxLine } from '../../state/types.ts';
 
 /** A `…_set`: the amount in the shop's and in the customer's currency. */
-export function money(order: Order, bag: Bag): object {
+export function money(order: Currencies, bag: Bag): object {
   return {
     shop_money: { amount: plain(bag.shop, order.currency), currency_code: order.currency },
     presentment_money: {
@@ -14,11 +14,11 @@ export function money(order: Order, bag: Bag): object {
 }
 
 /** An amount in the shop's currency. */
-export function inShop(order: Order, bag: Bag): string {
+export function inShop(order: Currencies, bag: Bag): string {
   return plain(bag.shop, order.currency);
 }
 
 /** A `tax_line`. */
-export function taxPayload(order: Order, tax: TaxLine): object {
+export function taxPayload(order: Currencies, tax: TaxLine): object {
   return { title: tax.title, rate: tax.rate, price: inShop(order, tax.amount), price_set: money(order, tax.amount) };
 }
