@@ -48,6 +48,8 @@ export type Repeat =
   /** A second one would be given: nothing is ever sent again, a person looks. */
   | 'never';
 
+export type MailData = Readonly<Record<string, string | number | Money | null>>;
+
 export type RemedyRules<K extends RemedyKind> = {
   family: Family;
   repeat: Repeat;
@@ -57,6 +59,8 @@ export type RemedyRules<K extends RemedyKind> = {
   arrivesWithinMs: number;
   /** From what is asked to exactly what will be sent. Used by the preview and by the decision. Pure. */
   plan: (ask: AskOf<K>, facts: FactsOf<K>, held: readonly HeldRemedy[]) => Result<Planned<K>, ProblemOf<K>>;
+  /** What a letter to the customer can say of it: named values, `proof` null until it exists. */
+  mail: (plan: PlanOf<K>, proof: ProofOf<K> | null) => MailData;
   /** Our copy of the order with the remedy in it, where the order shows it. */
   applyToOrder?: (order: Order, remedyId: RemedyId, plan: PlanOf<K>, found: Found<K>) => Order;
 };
