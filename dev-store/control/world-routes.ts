@@ -64,6 +64,7 @@ const shopInput = z
     storeCreditEnabled: z.boolean(),
     customerAccounts: z.enum(['CLASSIC', 'NEW_CUSTOMER_ACCOUNTS']),
     giftCards: z.boolean(),
+    searchLagMs: z.number().min(0),
     usageLagMs: z.number().min(0),
     throttle: z.object({ maximumAvailable: z.number().positive(), restoreRate: z.number().positive() }),
   })

@@ -111,6 +111,7 @@ const PATTERNS: Readonly<Record<string, RegExp>> = {
   Money: /^-?\d+(\.\d+)?$/,
   Decimal: /^-?\d+(\.\d+)?$/,
   UnsignedInt64: /^\d+$/,
+  Date: /^\d{4}-\d\d-\d\d$/,
   DateTime: /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)?$/,
 };
 

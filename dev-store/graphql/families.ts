@@ -2,6 +2,7 @@ import { asNode } from '../engine/bind.ts';
 import type { Context, ResolverMap, TypeResolvers } from '../engine/context.ts';
 import { draftOrders } from '../draft-orders/resolvers.ts';
 import { parseGid } from '../gid.ts';
+import { giftCards } from '../gift-cards/resolvers.ts';
 import { inventory } from '../inventory/family.ts';
 import { metafields } from '../metafields/family.ts';
 import { storeCredit } from '../store-credit/resolvers.ts';
@@ -19,7 +20,7 @@ export type Family = {
 };
 
 /** Every family beyond orders, people and products. Order does not matter. */
-const families: readonly Family[] = [draftOrders, inventory, metafields, tagging, storeCredit];
+const families: readonly Family[] = [draftOrders, inventory, metafields, tagging, giftCards, storeCredit];
 
 /** The resolvers of all families laid over a first set; two may not claim the same field. */
 export function withFamilies(base: ResolverMap): ResolverMap {
