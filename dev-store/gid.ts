@@ -3,12 +3,17 @@ export function gid(type: string, id: number | string): string {
   return `gid://shopify/${type}/${id}`;
 }
 
-/** Parts of a GID, or null when the text is none. A query part (`?inventory_item_id=1`) is ignored. */
-export function parseGid(text: string): { type: string; id: number } | null {
-  const match = /^gid:\/\/shopify\/([A-Za-z]+)\/(\d{1,15})(?:\?.*)?$/.exec(text);
+const GID = /^gid:\/\/shopify\/([A-Za-z]+)\/(\d{1,15}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?:\?.*)?$/;
+
+/**
+ * Parts of a GID, or null when the text is none. A query part (`?inventory_item_id=1`) is ignored. Most have a number;
+ * jobs have a UUID [W], which is the `key`, and -1 for a number.
+ */
+export function parseGid(text: string): { type: string; id: number; key: string } | null {
+  const match = GID.exec(text);
   if (match === null) return null;
-  const [, type = '', id = ''] = match;
-  return { type, id: Number(id) };
+  const [, type = '', key = ''] = match;
+  return { type, id: key.includes('-') ? -1 : Number(key), key };
 }
 
 /** Numeric id of a GID whatever its type, or -1. Types are checked before resolvers run. */

@@ -4,11 +4,13 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import express, { type Express } from 'express';
 import { mountAdmin } from './admin/index.ts';
+import { runJob } from './cancellation/jobs.ts';
 import { compliancePayload } from './control/app-life.ts';
 import { controlRouter } from './control/routes.ts';
 import { endReservation } from './draft-orders/reserve.ts';
 import { Engine } from './engine/engine.ts';
 import { loadAdminSchema, type AdminSchema } from './engine/schema.ts';
+import { finishFile } from './files/store.ts';
 import { GraphqlEndpoint } from './graphql/endpoint.ts';
 import { resolvers } from './graphql/resolvers/index.ts';
 import { TokenEndpoint } from './oauth/endpoint.ts';
@@ -115,6 +117,12 @@ function taskRunner({ store, webhooks, graphql }: Workers): (task: ScheduledTask
         return;
       case 'credit-expiry':
         expireCredit(store, task.creditId);
+        return;
+      case 'job':
+        for (const event of runJob(store, task.key)) webhooks.emit(event);
+        return;
+      case 'file-ready':
+        finishFile(store, task.fileId);
         return;
       case 'shop-redact': {
         const shop = store.shop(task.shop);

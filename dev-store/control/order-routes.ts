@@ -5,7 +5,7 @@ import { settleTransaction } from '../refunds/apply.ts';
 import { addEvent } from '../seed/order-builder.ts';
 import { orderInput } from '../seed/scenario-input.ts';
 import { makeScenario } from '../seed/scenarios.ts';
-import { fulfillmentEvents, orderUpdated, settlementEvents } from '../webhooks/events.ts';
+import { fulfillmentEvents, settlementEvents } from '../webhooks/events.ts';
 import { BadRequest, numberOf, orderOf, type Parts } from './common.ts';
 import { handRefundInput, refundByHand } from './refund-by-hand.ts';
 import { orderView, refundView } from './views.ts';
@@ -42,14 +42,6 @@ export function orderRoutes(router: Router, { store, webhooks }: Parts): void {
     for (const one of fulfillmentEvents(store, order, fulfillment, event)) webhooks.emit(one);
     response.status(201).json(event);
   });
-  router.post('/orders/:id/disputes', (request, response) => {
-    const order = orderOf(store, request.params.id);
-    const input = disputeInput.parse(request.body ?? {});
-    order.disputes = [{ id: store.nextId(), openedAt: store.nowIso(), ...input }];
-    store.touch();
-    webhooks.emit(orderUpdated(store, order));
-    response.status(201).json(order.disputes);
-  });
   router.post('/transactions/:id/settle', (request, response) => {
     const id = numberOf(request.params.id);
     const { status } = z
@@ -82,9 +74,4 @@ const eventInput = z.object({
   happenedAt: z.string().optional(),
   city: z.string().nullable().default(null),
   country: z.string().nullable().default(null),
-});
-
-const disputeInput = z.object({
-  initiatedAs: z.enum(['CHARGEBACK', 'INQUIRY']).default('CHARGEBACK'),
-  status: z.enum(['NEEDS_RESPONSE', 'UNDER_REVIEW', 'WON', 'LOST', 'ACCEPTED', 'PREVENTED']).default('NEEDS_RESPONSE'),
 });

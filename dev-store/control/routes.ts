@@ -1,5 +1,11 @@
 import express, { Router, type Request, type Response } from 'express';
 import { z } from 'zod';
+import { cancellationRoutes } from '../cancellation/control.ts';
+import { disputeRoutes } from '../disputes/control.ts';
+import { fileRoutes } from '../files/control.ts';
+import { uploadRouter } from '../files/uploads.ts';
+import { fulfillmentRoutes } from '../fulfillment/control.ts';
+import { returnRoutes } from '../returns/control.ts';
 import { appRoutes, webhookRoutes } from './app-routes.ts';
 import { BadRequest, type Parts } from './common.ts';
 import { productImage } from './images.ts';
@@ -11,10 +17,16 @@ import { worldRoutes } from './world-routes.ts';
 /** Everything under `/dev-store/`: what tests and people use to look into the store and to move it. */
 export function controlRouter(parts: Parts): Router {
   const router = Router();
+  router.use('/uploads', uploadRouter(parts));
   router.use(express.json({ limit: '1mb' }));
   looking(router, parts);
   worldRoutes(router, parts);
   orderRoutes(router, parts);
+  fulfillmentRoutes(router, parts);
+  returnRoutes(router, parts);
+  cancellationRoutes(router, parts);
+  disputeRoutes(router, parts);
+  fileRoutes(router, parts);
   appRoutes(router, parts);
   webhookRoutes(router, parts);
   router.use((error: Error, _request: Request, response: Response, next: (error: Error) => void) => {

@@ -1,6 +1,8 @@
+import { workOf, type Work } from '../fulfillment/work.ts';
 import { gid } from '../gid.ts';
 import { decimalAmount, type Bag } from '../money.ts';
 import * as totals from '../orders/totals.ts';
+import { returnView } from '../returns/view.ts';
 import type { Store } from '../state/store.ts';
 import type { DevStoreState, Order, Refund } from '../state/types.ts';
 
@@ -22,6 +24,9 @@ export function stateView(store: Store): object {
     webhooks: state.webhooks,
     webhookRules: state.webhookRules,
     faults: state.faults,
+    jobs: state.jobs,
+    uploads: state.uploads,
+    files: state.files,
     tasks: state.tasks.map((task) => ('token' in task ? { ...task, token: 'hidden' } : task)),
     throttle: state.buckets,
   };
@@ -43,6 +48,8 @@ export function orderView(order: Order): object {
     createdAt: order.createdAt,
     updatedAt: order.updatedAt,
     cancelledAt: order.cancelledAt,
+    cancelReason: order.cancelReason,
+    cancellation: order.cancellation ?? null,
     customerId: order.customerId === null ? null : gid('Customer', order.customerId),
     email: order.email,
     currency: order.currency,
@@ -77,7 +84,9 @@ export function orderView(order: Order): object {
       tracking: one.tracking,
       events: one.events,
     })),
+    fulfillmentOrders: workOf(order).map(workView),
     refunds: order.refunds.map((refund) => refundView(order, refund)),
+    returns: (order.returns ?? []).map((record) => returnView({ order, record })),
     disputes: order.disputes,
   };
 }
@@ -111,6 +120,16 @@ export function refundView(order: Order, refund: Refund): object {
       gateway: one.gateway,
       amount: amount(order, one.amount),
     })),
+  };
+}
+
+function workView({ record, status, lines }: Work): object {
+  return {
+    id: gid('FulfillmentOrder', record.id),
+    legacyId: record.id,
+    status,
+    holds: record.holds.map(({ reason, reasonNotes, byApp }) => ({ reason, reasonNotes, byApp })),
+    lines: lines.map(({ line, total, remaining }) => ({ lineItemId: gid('LineItem', line.id), total, remaining })),
   };
 }
 

@@ -1,8 +1,13 @@
 import { asNode } from '../engine/bind.ts';
 import type { Context, ResolverMap, TypeResolvers } from '../engine/context.ts';
 import { draftOrders } from '../draft-orders/resolvers.ts';
+import { cancellation } from '../cancellation/family.ts';
+import { disputes } from '../disputes/family.ts';
+import { files } from '../files/family.ts';
+import { fulfillment } from '../fulfillment/family.ts';
 import { parseGid } from '../gid.ts';
 import { giftCards } from '../gift-cards/resolvers.ts';
+import { returns } from '../returns/family.ts';
 import { inventory } from '../inventory/family.ts';
 import { metafields } from '../metafields/family.ts';
 import { storeCredit } from '../store-credit/resolvers.ts';
@@ -16,11 +21,24 @@ export type Family = {
   queries?: TypeResolvers<unknown>;
   mutations?: TypeResolvers<unknown>;
   types?: ResolverMap;
-  nodes?: Readonly<Record<string, (context: Context, id: number) => object | undefined>>;
+  /** `key` is the id as it was written: a number, or a UUID. */
+  nodes?: Readonly<Record<string, (context: Context, id: number, key: string) => object | undefined>>;
 };
 
 /** Every family beyond orders, people and products. Order does not matter. */
-const families: readonly Family[] = [draftOrders, inventory, metafields, tagging, giftCards, storeCredit];
+const families: readonly Family[] = [
+  draftOrders,
+  inventory,
+  metafields,
+  tagging,
+  giftCards,
+  storeCredit,
+  cancellation,
+  disputes,
+  files,
+  fulfillment,
+  returns,
+];
 
 /** The resolvers of all families laid over a first set; two may not claim the same field. */
 export function withFamilies(base: ResolverMap): ResolverMap {
@@ -47,5 +65,5 @@ export function familyNode(context: Context, gidText: string): object | null {
   const parsed = parseGid(gidText);
   if (parsed === null) return null;
   const find = families.map((family) => family.nodes?.[parsed.type]).find((one) => one !== undefined);
-  return asNode(find?.(context, parsed.id), parsed.type);
+  return asNode(find?.(context, parsed.id, parsed.key), parsed.type);
 }

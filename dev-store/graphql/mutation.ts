@@ -2,8 +2,8 @@ import type { Args, Context, Resolver } from '../engine/context.ts';
 import type { CodedError } from '../state/types.ts';
 import { forcedErrors } from './forced-errors.ts';
 
-/** What a mutation's work comes to: what is wrong, or the payload's own fields. */
-export type Outcome = { errors: CodedError[] } | { payload: object };
+/** What a mutation's work comes to: what is wrong (and what the payload holds all the same), or the payload's own fields. */
+export type Outcome = { errors: CodedError[]; payload?: object } | { payload: object };
 
 /**
  * A mutation whose payload is `fields` beside `userErrors`. Errors leave every field null, and those a fault rule wants come
@@ -19,7 +19,7 @@ export function mutation(
     const forced = forcedErrors(context);
     if (forced !== null) return { ...nothing, userErrors: forced };
     const outcome = work(args, context);
-    if ('errors' in outcome) return { ...nothing, userErrors: outcome.errors };
+    if ('errors' in outcome) return { ...nothing, ...outcome.payload, userErrors: outcome.errors };
     return { ...nothing, ...outcome.payload, userErrors: [] };
   };
 }

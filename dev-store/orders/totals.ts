@@ -1,6 +1,7 @@
 /** What follows from an order's lines, payments and refunds. Nothing here is stored. */
 import { addBags, portion, scaleOf, subtractBags, sumBags, ZERO, type Bag, type Minor } from '../money.ts';
 import type { FinancialStatus, LineItem, Order, Refund, ShippingLine, TaxLine, Transaction } from '../state/types.ts';
+import { hasProcessed, processedWithoutRefund, returnedTotal } from './returned.ts';
 
 /** Price of a line after its discounts, all units. */
 export function lineTotal(line: LineItem): Bag {
@@ -55,9 +56,9 @@ export function share(amount: Bag, whole: number, done: number, take: number): B
   };
 }
 
-/** Units of a line that were refunded so far. */
+/** Units of a line that left the order so far: refunded, or processed in a return [S: "refunded units and removed units"]. */
 export function refundedQuantity(order: Order, lineItemId: number): number {
-  let quantity = 0;
+  let quantity = processedWithoutRefund(order, lineItemId);
   for (const refund of order.refunds) {
     for (const line of refund.lines) if (line.lineItemId === lineItemId) quantity += line.quantity;
   }
@@ -159,7 +160,7 @@ export function currentTotal(order: Order): Bag {
   if (order.cancelledAt !== null) return ZERO;
   const off = order.refunds.map((refund) => calculatedTotal(order, refund));
   const adjusted = sumBags(order.refunds.flatMap((refund) => refund.adjustments.map((one) => one.amount)));
-  return addBags(subtractBags(totalPrice(order), sumBags(off)), adjusted);
+  return sumBags([subtractBags(totalPrice(order), sumBags(off)), adjusted, returnedTotal(order, adjusted)]);
 }
 
 /** What the lines and the shipping of a refund are worth, with taxes. */
@@ -169,8 +170,12 @@ export function calculatedTotal(order: Order, refund: Pick<Refund, 'lines' | 'sh
   return order.taxesIncluded ? net : addBags(net, tax);
 }
 
+/** What is still to be paid. Below zero it is owed to the customer [S], which only processed returns bring about here. */
 export function outstanding(order: Order): Bag {
   if (order.cancelledAt !== null) return ZERO;
+  if (hasProcessed(order)) {
+    return subtractBags(currentTotal(order), subtractBags(totalReceived(order), totalRefundedOrPending(order)));
+  }
   const open = subtractBags(totalPrice(order), addBags(totalReceived(order), capturable(order)));
   return { shop: Math.max(0, open.shop), presentment: Math.max(0, open.presentment) };
 }
@@ -206,7 +211,8 @@ export function financialStatus(order: Order): FinancialStatus {
     const refunded = totalRefunded(order).presentment;
     if (refunded >= received) return 'REFUNDED';
     if (refunded > 0) return 'PARTIALLY_REFUNDED';
-    return received < totalPrice(order).presentment ? 'PARTIALLY_PAID' : 'PAID';
+    const owed = hasProcessed(order) ? outstanding(order).presentment > 0 : received < totalPrice(order).presentment;
+    return owed ? 'PARTIALLY_PAID' : 'PAID';
   }
   if (order.transactions.some((one) => one.kind === 'VOID' && one.status === 'SUCCESS')) return 'VOIDED';
   if (order.transactions.some((one) => one.kind === 'AUTHORIZATION' && one.status === 'SUCCESS')) {

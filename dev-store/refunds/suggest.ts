@@ -121,7 +121,7 @@ function cap(amount: Bag, maximum: Bag): Bag {
  * Spreads an amount over the payments, oldest first. Every payment that still holds money is listed, with 0 when nothing
  * falls on it. (Which payment comes first is not documented; a gift card is charged first at checkout.)
  */
-function allocate(order: Order, amount: Bag): SuggestedPayment[] {
+export function allocate(order: Order, amount: Bag): SuggestedPayment[] {
   let left = amount.presentment;
   return payments(order).flatMap((payment) => {
     const maximum = refundableOf(order, payment);

@@ -1,6 +1,7 @@
 /** What a shop is made of: people, goods, orders and the money that moved. Conventions stand in types.ts. */
 import type { Bag, Minor } from '../money.ts';
 import type { FinancialStatus } from './sales.ts';
+import type { CancelReason, FulfillmentOrder, Return } from './after-sale.ts';
 
 export type Iso = string;
 
@@ -187,7 +188,8 @@ export type Fulfillment = {
   estimatedDeliveryAt: Iso | null;
   locationId: number | null;
   tracking: { company: string; number: string; url: string | null } | null;
-  lines: { id: number; lineItemId: number; quantity: number }[];
+  /** `orderLineId`: the line of a fulfillment order that was worked off; absent where it follows from the line item. */
+  lines: { id: number; lineItemId: number; quantity: number; orderLineId?: number }[];
   events: FulfillmentEvent[];
 };
 
@@ -247,6 +249,8 @@ export type Refund = {
   /** Transactions of this refund; the records stand in `Order.transactions`. */
   transactionIds: number[];
   idempotencyKey: string | null;
+  /** The return that was processed with it. */
+  returnId?: number;
 };
 
 export type Dispute = {
@@ -254,6 +258,13 @@ export type Dispute = {
   initiatedAs: 'CHARGEBACK' | 'INQUIRY';
   status: 'NEEDS_RESPONSE' | 'UNDER_REVIEW' | 'WON' | 'LOST' | 'ACCEPTED' | 'PREVENTED';
   openedAt: Iso;
+  /** Money in dispute; absent is all that was paid. */
+  amount?: Bag;
+  reason?: string;
+  networkReasonCode?: string | null;
+  evidenceDueBy?: Iso | null;
+  evidenceSentOn?: Iso | null;
+  finalizedOn?: Iso | null;
 };
 
 export type RiskLevel = 'HIGH' | 'MEDIUM' | 'LOW' | 'NONE' | 'PENDING';
@@ -269,7 +280,7 @@ export type Order = {
   processedAt: Iso;
   updatedAt: Iso;
   cancelledAt: Iso | null;
-  cancelReason: 'CUSTOMER' | 'DECLINED' | 'FRAUD' | 'INVENTORY' | 'OTHER' | 'STAFF' | null;
+  cancelReason: CancelReason | null;
   closedAt: Iso | null;
   currency: string;
   presentmentCurrency: string;
@@ -299,4 +310,8 @@ export type Order = {
   madeAt?: Iso;
   /** What `orderCreate` said about the money; holds as long as there are no more transactions than then. */
   statedStatus?: { status: FinancialStatus | null; transactions: number };
+  returns?: Return[];
+  /** Absent: one for the whole order, which follows from it (see fulfillment/work.ts). */
+  fulfillmentOrders?: FulfillmentOrder[];
+  cancellation?: { staffNote: string | null };
 };

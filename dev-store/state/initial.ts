@@ -31,6 +31,11 @@ export function initialState(scopes: readonly string[], seed: number, now: numbe
     giftCards: [],
     discounts: [],
     segments: [],
+    jobs: [],
+    jobRules: { delayMs: 1000, fail: null },
+    uploads: [],
+    files: [],
+    fileRules: { readyAfterMs: 2000 },
     installs: shops.map((shop, index) => ({
       id: 880001 + index,
       shop: shop.domain,

@@ -140,8 +140,10 @@ export type ScheduledTask = { id: number; dueAt: Iso } & (
       token: string;
     }
   | { kind: 'shop-redact'; shop: string }
-  | { kind: 'draft-reservation'; shop: string; draftOrderId: number }
+  | { kind: 'job'; key: string }
+  | { kind: 'file-ready'; fileId: number }
   | { kind: 'credit-expiry'; creditId: number }
+  | { kind: 'draft-reservation'; shop: string; draftOrderId: number }
 );
 
 export type Mail = {

@@ -4,6 +4,7 @@
  * numeric legacy ids (GIDs are made on the wire).
  */
 import type { Discount, GiftCard, Segment, StoreCreditAccount } from './benefits.ts';
+import type { FileRules, Job, JobRules, StagedUpload, StoredFile } from './after-sale.ts';
 import type { Customer, Iso, Location, Order, Product, Shop } from './commerce.ts';
 import type { DraftOrder, MetafieldRecord, StockAdjustment, StockLevel } from './sales.ts';
 import type {
@@ -20,8 +21,8 @@ import type {
 } from './traffic.ts';
 
 export type { Bag } from '../money.ts';
-export type * from './after-sale.ts';
 export type * from './benefits.ts';
+export type * from './after-sale.ts';
 export type * from './commerce.ts';
 export type * from './sales.ts';
 export type * from './traffic.ts';
@@ -49,6 +50,11 @@ export type DevStoreState = {
   giftCards: GiftCard[];
   discounts: Discount[];
   segments: Segment[];
+  jobs: Job[];
+  jobRules: JobRules;
+  uploads: StagedUpload[];
+  files: StoredFile[];
+  fileRules: FileRules;
   installs: AppInstall[];
   tokens: Token[];
   refreshTokens: RefreshToken[];

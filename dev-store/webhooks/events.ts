@@ -51,7 +51,7 @@ export function fulfillmentEvents(
   ];
 }
 
-function transactionEvent(order: Order, transaction: Transaction): StoreEvent {
+export function transactionEvent(order: Order, transaction: Transaction): StoreEvent {
   return {
     topic: 'order_transactions/create',
     shop: order.shop,

@@ -21,6 +21,22 @@ const TOPICS: Readonly<Record<string, string | null>> = {
   'draft_orders/update': 'read_draft_orders',
   'draft_orders/delete': 'read_draft_orders',
   'inventory_levels/update': 'read_inventory',
+  'orders/cancelled': 'read_orders',
+  'fulfillments/create': 'read_fulfillments',
+  'fulfillment_orders/placed_on_hold': 'read_merchant_managed_fulfillment_orders',
+  'fulfillment_orders/hold_released': 'read_merchant_managed_fulfillment_orders',
+  'returns/request': 'read_returns',
+  'returns/approve': 'read_returns',
+  'returns/decline': 'read_returns',
+  'returns/cancel': 'read_returns',
+  'returns/close': 'read_returns',
+  'returns/reopen': 'read_returns',
+  'returns/process': 'read_returns',
+  'returns/update': 'read_returns',
+  'reverse_deliveries/attach_deliverable': 'read_returns',
+  'reverse_fulfillment_orders/dispose': 'read_returns',
+  'disputes/create': 'read_shopify_payments_disputes',
+  'disputes/update': 'read_shopify_payments_disputes',
 };
 
 export const COMPLIANCE_TOPICS: readonly string[] = ['customers/data_request', 'customers/redact', 'shop/redact'];

@@ -175,7 +175,6 @@ export const refundResolvers: TypeResolvers<RefundSource> = {
   note: ({ refund }) => refund.note,
   order: ({ order }) => order,
   duties: () => [],
-  return: () => null,
   staffMember: ({ order, refund }, _args, { store }) =>
     refund.staffId === null ? null : (store.staffMember(order.shop, refund.staffId) ?? null),
   totalRefunded: ({ order, refund }) => moneyV2(totals.refundTotal(order, refund).shop, order.currency),

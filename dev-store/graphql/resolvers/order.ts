@@ -23,7 +23,6 @@ export const orderResolvers: TypeResolvers<Order> = {
   updatedAt: (order) => order.updatedAt,
   cancelledAt: (order) => order.cancelledAt,
   cancelReason: (order) => order.cancelReason,
-  cancellation: (order) => (order.cancelledAt === null ? null : { staffNote: null }),
   closed: (order) => order.closedAt !== null,
   closedAt: (order) => order.closedAt,
   confirmed: () => true,
@@ -44,9 +43,7 @@ export const orderResolvers: TypeResolvers<Order> = {
   discountCode: (order) => order.discountCodes[0] ?? null,
   discountCodes: (order) => order.discountCodes,
   displayFinancialStatus: (order) => totals.shownFinancialStatus(order),
-  displayFulfillmentStatus: (order) => totals.fulfillmentStatus(order),
-  returnStatus: () => 'NO_RETURN',
-  fullyPaid: (order) => totals.outstanding(order).presentment === 0,
+  fullyPaid: (order) => totals.outstanding(order).presentment <= 0,
   unpaid: (order) => totals.totalReceived(order).presentment === 0,
   refundable: (order) => totals.maximumRefundable(order).presentment > 0 && !hasOpenChargeback(order),
   restockable: (order) => order.lineItems.some((line) => totals.refundableQuantity(order, line) > 0),
@@ -111,12 +108,6 @@ export const orderResolvers: TypeResolvers<Order> = {
       order.refunds.map((refund) => ({ order, refund })),
       args,
     ),
-  disputes: (order) =>
-    order.disputes.map((one) => ({
-      id: gid('ShopifyPaymentsDispute', one.id),
-      initiatedAs: one.initiatedAs,
-      status: one.status,
-    })),
   risk: (order) => ({
     recommendation: order.risk.level === 'HIGH' ? 'CANCEL' : order.risk.level === 'MEDIUM' ? 'INVESTIGATE' : 'ACCEPT',
     assessments: [{ riskLevel: order.risk.level, facts: order.risk.facts, provider: null }],
@@ -165,18 +156,7 @@ export const suggestedRefundResolvers: TypeResolvers<SuggestionSource> = {
   refundLineItems: ({ order, suggestion }) =>
     suggestion.lines.map((line) => ({ order, record: { ...line, id: null } })),
   suggestedTransactions: ({ order, suggestion }) =>
-    suggestion.payments.map(({ payment, amount, maximumRefundable }) => ({
-      accountNumber: payment.accountNumber,
-      amount: scalar(order, amount.presentment),
-      amountSet: moneyBag(order, amount),
-      formattedGateway: payment.formattedGateway,
-      gateway: payment.gateway,
-      kind: 'SUGGESTED_REFUND',
-      maximumRefundable: scalar(order, maximumRefundable.presentment),
-      maximumRefundableSet: moneyBag(order, maximumRefundable),
-      parentTransaction: { order, record: payment },
-      paymentDetails: paymentDetails(payment.card),
-    })),
+    suggestion.payments.map((payment) => suggestedTransaction(order, payment)),
   // Where store credit is out of reach there is nothing to suggest (evidence is silent).
   suggestedRefundMethods: ({ order, suggestion }, _args, { shop }) =>
     suggestion.toStoreCredit && order.customerId !== null && storeCreditUsable(shop)
@@ -190,6 +170,25 @@ export const suggestedRefundResolvers: TypeResolvers<SuggestionSource> = {
         ]
       : [],
 };
+
+/** A `SuggestedOrderTransaction`: what would go back to one payment. */
+export function suggestedTransaction(
+  order: Order,
+  { payment, amount, maximumRefundable }: Suggestion['payments'][number],
+): object {
+  return {
+    accountNumber: payment.accountNumber,
+    amount: scalar(order, amount.presentment),
+    amountSet: moneyBag(order, amount),
+    formattedGateway: payment.formattedGateway,
+    gateway: payment.gateway,
+    kind: 'SUGGESTED_REFUND',
+    maximumRefundable: scalar(order, maximumRefundable.presentment),
+    maximumRefundableSet: moneyBag(order, maximumRefundable),
+    parentTransaction: { order, record: payment },
+    paymentDetails: paymentDetails(payment.card),
+  };
+}
 
 /** `PaymentDetails` of a card; other ways of paying have none here. */
 export function paymentDetails(card: { company: string; number: string; name: string | null } | null): object | null {
