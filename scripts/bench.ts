@@ -189,7 +189,7 @@ async function complainAndRefund({ app }: Places, token: string, order: Order): 
     }),
   });
   const answer = await given.text();
-  const remedy = /"remedyId","([0-9a-f-]{36})"/.exec(answer)?.[1];
+  const remedy = /"remedyIds",\[\d+\],"([0-9a-f-]{36})"/.exec(answer)?.[1];
   if (given.status !== 200 || !remedy)
     throw new Error(`the refund answered ${String(given.status)}: ${answer.slice(0, 300)}`);
   await untilSettled(`${app}/app/complaints/${complaint}/remedies`, `${remedy}:approved`, headers);
