@@ -12,6 +12,7 @@ import { fromGid, toGid } from '../gid.ts';
 import { readBasis } from '../map-basis.ts';
 import { readMoney } from '../map-money.ts';
 import { foundRefund, markerOf, readMarker, readOrderRefund } from '../map-refund.ts';
+import { paymentLabel } from '../payment-label.ts';
 import { readProblem } from '../read-problem.ts';
 import { notDone } from './not-done.ts';
 import { call, read } from '../transport.server.ts';
@@ -61,7 +62,7 @@ function readRefundableOrder(
       return {
         transactionId: fromGid(transaction.parentTransaction.id),
         gateway: transaction.gateway ?? '',
-        label: transaction.formattedGateway ?? transaction.gateway ?? '',
+        label: paymentLabel(transaction),
         maximum: readMoney(maximum.presentmentMoney),
         suggested: readMoney(transaction.amountSet.presentmentMoney),
       };
