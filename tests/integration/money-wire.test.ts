@@ -59,6 +59,7 @@ const step: Step<'refund'> = {
   identity: { remedyId, idempotencyKey: `amends-${remedyId}`, complaintNumber: 1001 },
   externalId: null,
   progress: {},
+  now: new Date('2026-11-22T12:00:00Z'),
   remember: () => Promise.resolve(),
 };
 

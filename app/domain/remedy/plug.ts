@@ -1,3 +1,4 @@
+import type { Severity } from '../complaint/complaint.ts';
 import type { OrderId, RemedyId } from '../ids.ts';
 import type { Money, MoneyPair } from '../money.ts';
 import type { Order } from '../order.ts';
@@ -22,6 +23,15 @@ export type Basis = {
   customerId: string | null;
   openChargeback: boolean;
   cancelled: boolean;
+};
+
+/** What is ours to say and not Shopify's, for the kinds whose plan depends on it. The service adds it to what was read. */
+export type WithCase = {
+  ofCase: {
+    severity: Severity;
+    /** When it is decided, ISO. */
+    now: string;
+  };
 };
 
 /** What a remedy is worth. Never negative; zero where nothing of value is given (a cancellation). */
@@ -81,6 +91,8 @@ export type Step<K extends RemedyKind> = {
   identity: Identity;
   externalId: string | null;
   progress: Progress;
+  /** The moment of this step: calls have no clock of their own. */
+  now: Date;
   /** Commits what must be known before the next call (an id, a position), so that a death between two calls loses nothing. */
   remember: (progress: Progress) => Promise<void>;
 };
@@ -97,7 +109,7 @@ export type IssueOutcome<K extends RemedyKind> = { outcome: 'succeeded'; found: 
 
 export type RemedyCalls<K extends RemedyKind> = {
   /** What is possible now. Asks Shopify once. */
-  read: (orderId: OrderId, ask: AskOf<K>) => Promise<Result<FactsOf<K>, ReadProblem>>;
+  read: (orderId: OrderId, ask: AskOf<K>) => Promise<Result<Omit<FactsOf<K>, keyof WithCase>, ReadProblem>>;
   /** Gives it, once. */
   execute: (step: Step<K>) => Promise<IssueOutcome<K>>;
   /** Looks for what this remedy's identity gave. `value: null` = not there at this moment. */

@@ -58,6 +58,7 @@ function stepOf<K extends RemedyKind>(ctx: ShopContext, remedy: StoredRemedyOf<K
     identity: { remedyId: id, idempotencyKey, complaintNumber },
     externalId,
     progress,
+    now: ctx.clock.now(),
     remember: (more) => rememberProgress(ctx.db.statements(ctx.shopId), ctx.shopId, remedy, more),
   };
 }
