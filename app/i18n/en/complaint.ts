@@ -93,6 +93,12 @@ export const panelTexts = {
   stepsLabel: 'How far the refund is',
 };
 
+/** A part of the page that is loaded when it is needed. */
+export const partTexts = {
+  notLoaded:
+    'This part of the page could not be loaded. If trying again does not help, reload the page: what you typed stays.',
+};
+
 /** A form that was filled in before the page was loaded again. */
 export const broughtBackTexts = { said: 'This is what you had typed before.', startOver: 'Start over' };
 

@@ -119,6 +119,8 @@ export function limitLeft(role: Role, limit: Money | null, given: Money, left: M
 }
 
 export const noRole = 'You have no role in Amends yet. Ask the store owner to give you one in Settings.';
+export const pageOutOfDate = 'This page is out of date. Reload it and try again.';
+export const tooManyRemedies = (most: number) => `At most ${most} remedies can be given in one decision.`;
 export const requestReused = 'This form was already used for something else. Look at the state above, then try again.';
 export const notReached =
   'We could not reach Amends, so we do not know whether this arrived. Try again: the same request is never carried out twice.';
