@@ -1,9 +1,9 @@
 import type { FrameLocator } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
-import { inBrowser } from '#tests/setup/browser.ts';
+import { inBrowser, type Desk } from '#tests/setup/browser.ts';
 import { ANNA_AGENT, HARUKA_OWNER, LUKAS_LEAD, MUG_HOUSE, TOKYO_PAPER } from '#tests/setup/running-app.ts';
 import { comesIn, logComplaint } from './arrange.ts';
-import { eventually, orderSearch, rows } from './screens.ts';
+import { complaintForm, eventually, orderSearch, ordersFound, rows } from './screens.ts';
 
 const amends = inBrowser();
 /** Three pages of twenty-five. */
@@ -147,6 +147,70 @@ test('j and k move, Enter opens, c logs a complaint, / searches', async () => {
   await search.blur();
   await page.keyboard.press('c');
   await orderSearch(frame).waitFor();
+});
+
+/** Holds the answer to a search until it is let go. `asked` comes with the request, `over` when the page has done with it. */
+async function holdSearch(desk: Desk, text: string) {
+  const steps = { asked: signal(), letGo: signal(), over: signal() };
+  await desk.page.route(
+    (url) => url.pathname.endsWith('.data') && url.searchParams.get('q') === text,
+    async (route) => {
+      steps.asked.give();
+      await steps.letGo.given;
+      // Nobody may be waiting for it any more.
+      await route.continue().catch(() => undefined);
+      steps.over.give();
+    },
+  );
+  return steps;
+}
+
+function signal(): { given: Promise<void>; give: () => void } {
+  let give = (): void => undefined;
+  const given = new Promise<void>((resolve) => (give = resolve));
+  return { given, give: () => give() };
+}
+
+test('who opens a case while a search is still on its way stays in the case', async () => {
+  const desk = await amends.sitDown({ at: '/complaints' });
+  const { page, frame } = desk;
+  const search = await holdSearch(desk, 'turquoise');
+  await frame.getByRole('searchbox', { name: 'Search complaints' }).fill('turquoise');
+  await search.asked.given;
+  const [first] = await numbersIn(frame);
+  await rows(frame).getByRole('link').first().click();
+  const title = frame.getByRole('heading', { level: 1, name: new RegExp(`^${first?.split(',')[0] ?? ''} `) });
+  await title.waitFor();
+  search.letGo.give();
+  await search.over.given;
+  // A round trip to the server and back: by then the late answer has had its turn.
+  await frame.getByRole('textbox', { name: 'Add a note' }).fill('Still here.');
+  await frame.getByRole('button', { name: 'Add note' }).click();
+  await frame.getByRole('region', { name: 'Story' }).getByText('Still here.').last().waitFor();
+  expect(await title.isVisible()).toBe(true);
+  expect(new URL(page.url()).searchParams.has('q')).toBe(false);
+});
+
+test('who chooses an order while the next search is still on its way stays in its form', async () => {
+  const order = await amends.app.makeOrder({ amount: '21.00' });
+  const desk = await amends.sitDown({ at: '/complaints/new' });
+  const { frame } = desk;
+  const search = await holdSearch(desk, 'brandauer');
+  await orderSearch(frame).fill(order.name);
+  const found = ordersFound(frame).getByRole('link', { name: order.name });
+  await found.waitFor();
+  await orderSearch(frame).fill('brandauer');
+  await search.asked.given;
+  // What was found before is still there to be chosen, also when the page has given up pretending to be quick.
+  await ordersFound(frame).locator('xpath=ancestor::*[@aria-busy="true"]').waitFor();
+  await found.click();
+  const form = complaintForm(desk);
+  await form.words.fill('It came in pieces.');
+  search.letGo.give();
+  await search.over.given;
+  await form.log.click();
+  await frame.getByText('Choose a reason.').waitFor();
+  expect(await form.words.inputValue()).toBe('It came in pieces.');
 });
 
 test('a view without complaints says so and leads out of it; a shop without any says how to begin', async () => {

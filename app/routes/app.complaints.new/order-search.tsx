@@ -8,6 +8,7 @@ import { RowsSkeleton } from '#app/components/skeletons.tsx';
 import { useSlow } from '#app/components/use-slow.ts';
 import { newComplaintTexts } from '#app/i18n/en/new-complaint.ts';
 import { OrderResults } from './order-results.tsx';
+import styles from './order-search.module.css';
 import type { SearchStep } from './step.ts';
 
 const texts = newComplaintTexts.search;
@@ -79,21 +80,22 @@ export function OrderSearch({ step }: { step: SearchStep }) {
               onClearButtonClick={() => setTyped('')}
             />
           </Box>
-          {searching ? <RowsSkeleton rows={3} /> : <Found step={step} />}
+          {/* What was found before stays, to be chosen, until something else is found. */}
+          {searching && !step.found ? <RowsSkeleton rows={3} /> : <Found step={step} waiting={searching} />}
         </Card>
       </BlockStack>
     </div>
   );
 }
 
-function Found({ step }: { step: SearchStep }) {
+function Found({ step, waiting }: { step: SearchStep; waiting: boolean }) {
   return (
-    <>
+    <div aria-busy={waiting} className={waiting ? styles['waiting'] : undefined}>
       <Text as="p" visuallyHidden>
         <span aria-live="polite">{step.found && texts.found(step.found.length)}</span>
       </Text>
       {step.found?.length === 0 && <Empty title={texts.nothing(step.text)}>{texts.nothingHint}</Empty>}
       {step.found && step.found.length > 0 && <OrderResults orders={step.found} search={step.text} />}
-    </>
+    </div>
   );
 }
