@@ -1,5 +1,5 @@
 import type { Statements } from '#app/db/statements.server.ts';
-import type { ComplaintState } from '#app/domain/complaint/complaint.ts';
+import type { ComplaintState, Severity } from '#app/domain/complaint/complaint.ts';
 import { parseRemedyId, parseResolutionId, trusted } from '#app/domain/ids.ts';
 import type { ComplaintId, RemedyId, RequestId, ResolutionId, ShopId } from '#app/domain/ids.ts';
 import type { Decision } from '#app/domain/limits/decide.ts';
@@ -23,16 +23,24 @@ export async function lookUp(
   client: Statements,
   shopId: ShopId,
   { complaintId, requestId }: { complaintId: ComplaintId; requestId: RequestId },
-): Promise<{ earlier: Earlier | null; complaint: { state: ComplaintState; orderId: string } | null }> {
-  const [row] = await client.$queryRaw<(Partial<Row> & { state: ComplaintState | null; order_id: string })[]>`
-    SELECT c.state, c.order_id, d.id, d.input_hash, d.decision, (
+): Promise<{
+  earlier: Earlier | null;
+  complaint: { state: ComplaintState; severity: Severity; orderId: string } | null;
+}> {
+  const [row] = await client.$queryRaw<
+    (Partial<Row> & { state: ComplaintState | null; severity: Severity; order_id: string })[]
+  >`
+    SELECT c.state, c.severity, c.order_id, d.id, d.input_hash, d.decision, (
       SELECT array_agg(m.id ORDER BY m.id) FROM remedies m WHERE m.shop_id = d.shop_id AND m.resolution_id = d.id) AS remedy_ids
     FROM (VALUES (${shopId})) AS asked (shop_id)
     LEFT JOIN complaints c ON c.shop_id = asked.shop_id AND c.id = ${complaintId}::uuid
     LEFT JOIN resolutions d ON d.shop_id = asked.shop_id AND d.request_id = ${requestId}::uuid`;
   const { id, input_hash, decision, remedy_ids = null } = row ?? {};
   const earlier = id && input_hash && decision ? read({ id, input_hash, decision, remedy_ids }) : null;
-  return { earlier, complaint: row?.state ? { state: row.state, orderId: row.order_id } : null };
+  return {
+    earlier,
+    complaint: row?.state ? { state: row.state, severity: row.severity, orderId: row.order_id } : null,
+  };
 }
 
 const read = (row: Row): Earlier => ({

@@ -8,19 +8,20 @@ import type { Staff } from '#app/domain/people.ts';
 import type { ShopifyGateway } from '#app/domain/remedy/gateway.ts';
 import type { AskOf, RemedyAsk, RemedyKind } from '#app/domain/remedy/kinds.ts';
 import { planBundle, shopTotal } from '#app/domain/remedy/plan-bundle.ts';
-import type { Asked, AskedOf, PlannedRemedy, RemedyProblem } from '#app/domain/remedy/plan-bundle.ts';
-import type { HeldRemedy, ReadProblem } from '#app/domain/remedy/plug.ts';
+import type { Asked, PlannedRemedy, RemedyProblem } from '#app/domain/remedy/plan-bundle.ts';
+import type { HeldRemedy, ReadProblem, WithCase } from '#app/domain/remedy/plug.ts';
 import { err, ok } from '#app/domain/result.ts';
 import type { Result } from '#app/domain/result.ts';
 import { givenOnComplaint } from '#app/ledger/ledger.server.ts';
 
-/** What Shopify says now about each remedy asked for: one read a remedy, side by side. */
+/** What Shopify says now about each remedy asked for, one read a remedy, side by side; and what we say of the case. */
 export async function readFacts(
   gateway: ShopifyGateway,
   orderId: OrderId,
   asks: readonly RemedyAsk[],
+  ofCase: WithCase['ofCase'],
 ): Promise<Result<Asked[], ReadProblem>> {
-  const read = await Promise.all(asks.map((each) => readOne(gateway, orderId, each)));
+  const read = await Promise.all(asks.map((each) => readOne(gateway, orderId, each, ofCase)));
   const asked: Asked[] = [];
   for (const each of read) {
     if (!each.ok) return each;
@@ -33,10 +34,12 @@ async function readOne<K extends RemedyKind>(
   gateway: ShopifyGateway,
   orderId: OrderId,
   { kind, ask }: { kind: K; ask: AskOf<K> },
+  ofCase: WithCase['ofCase'],
 ): Promise<Result<Asked, ReadProblem>> {
-  const facts = await gateway.remedies[kind].read(orderId, ask);
-  if (!facts.ok) return facts;
-  const asked: AskedOf<K> = { kind, ask, facts: facts.value };
+  const read = await gateway.remedies[kind].read(orderId, ask);
+  if (!read.ok) return read;
+  const facts = { ...read.value, ofCase };
+  const asked = { kind, ask, facts };
   // The kind came in with its own ask, and its own facts were read for it.
   return ok(asked as Asked);
 }

@@ -1,4 +1,5 @@
 import { newId } from '#app/db/new-id.server.ts';
+import type { Severity } from '#app/domain/complaint/complaint.ts';
 import { parseOrderId, trusted } from '#app/domain/ids.ts';
 import type { ComplaintId, RemedyId } from '#app/domain/ids.ts';
 import type { RemedyAsk } from '#app/domain/remedy/kinds.ts';
@@ -17,10 +18,13 @@ export async function previewResolution(
 ): Promise<Result<ResolutionPreview, { kind: 'not_found' } | { kind: 'order'; problem: ReadProblem }>> {
   const { shopId, actor } = ctx;
   const client = ctx.db.statements(shopId);
-  const [complaint] = await client.$queryRaw<{ order_id: string }[]>`
-    SELECT order_id FROM complaints WHERE shop_id = ${shopId} AND id = ${complaintId}::uuid`;
+  const [complaint] = await client.$queryRaw<{ order_id: string; severity: Severity }[]>`
+    SELECT order_id, severity FROM complaints WHERE shop_id = ${shopId} AND id = ${complaintId}::uuid`;
   if (!complaint) return err({ kind: 'not_found' });
-  const asked = await readFacts(ctx.gateway, trusted(parseOrderId, complaint.order_id), asks);
+  const asked = await readFacts(ctx.gateway, trusted(parseOrderId, complaint.order_id), asks, {
+    severity: complaint.severity,
+    now: ctx.clock.now().toISOString(),
+  });
   if (!asked.ok) return err({ kind: 'order', problem: asked.error });
   const [first] = asked.value;
   if (!first) throw new Error('a preview of nothing');

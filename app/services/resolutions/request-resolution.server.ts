@@ -65,7 +65,8 @@ export async function requestResolution(ctx: StaffContext, input: RequestResolut
   if (!before.complaint) return err({ kind: 'not_found' });
   if (before.complaint.state === 'closed') return err({ kind: 'complaint_closed' });
   const orderId = trusted(parseOrderId, before.complaint.orderId);
-  const asked = await readFacts(ctx.gateway, orderId, remedies);
+  const now = ctx.clock.now().toISOString();
+  const asked = await readFacts(ctx.gateway, orderId, remedies, { severity: before.complaint.severity, now });
   if (!asked.ok) return err({ kind: 'order', problem: asked.error });
   try {
     return await ctx.db.atomically(shopId, (tx) => decideInside(ctx, tx, input, hash, orderId, asked.value), {
