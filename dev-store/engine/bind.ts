@@ -15,6 +15,7 @@ import {
 import { parseGid } from '../gid.ts';
 import type { Args, Context, Resolver, ResolverMap } from './context.ts';
 import { accessDenied, invalidId, noResolver, protectedDenied } from './errors.ts';
+import { acceptedGidTypes } from './gid-aliases.ts';
 import type { AccessRequirement, AdminSchema } from './schema.ts';
 
 type Bound = GraphQLFieldResolver<unknown, Context>;
@@ -115,12 +116,8 @@ function missing(typeName: string, fieldName: string): Resolver<unknown> {
 function gidChecks(admin: AdminSchema, typeName: string, field: GraphQLField<unknown, unknown>): GidCheck[] {
   const checks: GidCheck[] = [];
   for (const argument of field.args) {
-    const check = valueCheck(
-      admin,
-      argument.type,
-      admin.gidTypes.get(`${typeName}.${field.name}(${argument.name})`),
-      0,
-    );
+    const name = `${typeName}.${field.name}(${argument.name})`;
+    const check = valueCheck(admin, argument.type, acceptedGidTypes(name, admin.gidTypes.get(name)), 0);
     if (check !== null) {
       checks.push((args) => {
         check(args[argument.name]);

@@ -2,6 +2,7 @@ import { asNode } from '../engine/bind.ts';
 import type { Context, ResolverMap, TypeResolvers } from '../engine/context.ts';
 import { draftOrders } from '../draft-orders/resolvers.ts';
 import { cancellation } from '../cancellation/family.ts';
+import { discounts } from '../discounts/resolvers.ts';
 import { disputes } from '../disputes/family.ts';
 import { files } from '../files/family.ts';
 import { fulfillment } from '../fulfillment/family.ts';
@@ -10,6 +11,7 @@ import { giftCards } from '../gift-cards/resolvers.ts';
 import { returns } from '../returns/family.ts';
 import { inventory } from '../inventory/family.ts';
 import { metafields } from '../metafields/family.ts';
+import { segments } from '../segments/family.ts';
 import { storeCredit } from '../store-credit/resolvers.ts';
 import { tagging } from '../tags/family.ts';
 
@@ -31,6 +33,8 @@ const families: readonly Family[] = [
   inventory,
   metafields,
   tagging,
+  discounts,
+  segments,
   giftCards,
   storeCredit,
   cancellation,

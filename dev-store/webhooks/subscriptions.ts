@@ -37,6 +37,13 @@ const TOPICS: Readonly<Record<string, string | null>> = {
   'reverse_fulfillment_orders/dispose': 'read_returns',
   'disputes/create': 'read_shopify_payments_disputes',
   'disputes/update': 'read_shopify_payments_disputes',
+  'discounts/create': 'read_discounts',
+  'discounts/update': 'read_discounts',
+  'discounts/delete': 'read_discounts',
+  'discounts/redeemcode_added': 'read_discounts',
+  'segments/create': 'read_customers',
+  'segments/update': 'read_customers',
+  'segments/delete': 'read_customers',
 };
 
 export const COMPLIANCE_TOPICS: readonly string[] = ['customers/data_request', 'customers/redact', 'shop/redact'];
