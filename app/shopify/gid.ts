@@ -1,5 +1,5 @@
 /** GIDs exist only in this folder: the rest of the app names Shopify's objects by their numeric id as text. */
-type GidType = 'Order' | 'LineItem' | 'OrderTransaction' | 'Refund';
+type GidType = 'Order' | 'LineItem' | 'OrderTransaction' | 'Refund' | 'ProductVariant' | 'DraftOrder' | 'Customer';
 
 export const toGid = (type: GidType, id: string): string => `gid://shopify/${type}/${id}`;
 
