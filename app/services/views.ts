@@ -39,7 +39,13 @@ export type ComplaintRow = {
   given: Money | null;
 };
 
-export type ComplaintListPage = { rows: ComplaintRow[]; next: string | null; previous: string | null };
+export type ComplaintListPage = {
+  rows: ComplaintRow[];
+  next: string | null;
+  previous: string | null;
+  /** Everybody a complaint can be with, by name. */
+  people: PersonView[];
+};
 
 export type HomePage = {
   /** Mine and nobody's, soonest due first, at most ten. */

@@ -95,6 +95,29 @@ test('an address with filters opens the same view for whoever is given it', asyn
   await rows(desk.frame).first().getByText('Lukas Meier').waitFor();
 });
 
+test('the filter of assignees offers everybody by name, me and nobody, and an address with a person shows whose it is', async () => {
+  const desk = await amends.sitDown({ at: '/complaints' });
+  const { page, frame } = desk;
+  const filter = frame.getByRole('combobox', { name: 'Assigned to' });
+  expect((await filter.getByRole('option').allTextContents()).slice(0, 5)).toEqual([
+    'Assigned to anybody',
+    'Me',
+    'Nobody',
+    'Anna Kowalska',
+    'Lukas Meier',
+  ]);
+  await filter.selectOption('Lukas Meier');
+  await page.waitForURL(new RegExp(`assignee=${String(LUKAS_LEAD)}`));
+  await rows(frame).first().getByText('Lukas Meier').waitFor();
+  await eventually(() => rows(frame).filter({ hasNotText: 'Lukas Meier' }).count()).toBe(0);
+  await desk.open(`/complaints?assignee=${String(LUKAS_LEAD)}`);
+  expect(await filter.inputValue()).toBe(String(LUKAS_LEAD));
+  // Somebody who is no longer known is nobody's filter by mistake.
+  await desk.open('/complaints?assignee=77');
+  await frame.getByRole('heading', { name: 'Nothing here' }).waitFor();
+  expect(await filter.locator('option:checked').textContent()).toBe('Somebody else');
+});
+
 test('Older and Newer lead through all complaints, each shown once', async () => {
   const desk = await amends.sitDown({ at: '/complaints' });
   const { frame } = desk;

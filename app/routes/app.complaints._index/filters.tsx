@@ -1,10 +1,12 @@
 import { useNavigate } from '@remix-run/react';
 import { Icon, Select, TextField } from '@shopify/polaris';
+import type { SelectProps } from '@shopify/polaris';
 import { SearchIcon } from '@shopify/polaris-icons';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { complaintStates, reasons } from '#app/domain/complaint/complaint.ts';
 import { complaintsTexts as texts } from '#app/i18n/en/complaints.ts';
 import { reasonWords, stateWords } from '#app/i18n/en/words.ts';
+import type { PersonView } from '#app/services/views.ts';
 import { withFilter } from './query.ts';
 import { searchFieldId } from './use-list-keys.ts';
 import styles from './views.module.css';
@@ -19,15 +21,23 @@ const reasonOptions = [
   { label: texts.anyReason, value: '' },
   ...reasons.map((value) => ({ label: reasonWords[value], value })),
 ];
-const assigneeOptions = [
-  { label: texts.anyone, value: '' },
-  { label: texts.me, value: 'me' },
-  { label: texts.nobody, value: 'nobody' },
-];
+
+/** By what one asks most; then everybody by name. Whom the address names and nobody knows has a place of its own. */
+function assigneeOptions(people: PersonView[], chosen: string): NonNullable<SelectProps['options']> {
+  const known = ['', 'me', 'nobody', ...people.map((person) => person.userId)];
+  return [
+    { label: texts.anyone, value: '' },
+    { label: texts.me, value: 'me' },
+    { label: texts.nobody, value: 'nobody' },
+    ...(known.includes(chosen) ? [] : [{ label: texts.somebodyElse, value: chosen }]),
+    { title: texts.byName, options: people.map(({ userId, name }) => ({ label: name, value: userId })) },
+  ];
+}
 
 /** Search and filters. They live in the address. */
-export function Filters({ params }: { params: URLSearchParams }) {
+export function Filters({ params, people }: { params: URLSearchParams; people: PersonView[] }) {
   const navigate = useNavigate();
+  const assignee = params.get('assignee') ?? '';
   const choose = (name: 'state' | 'reason' | 'assignee') => (value: string) => {
     navigate({ search: withFilter(params, name, value).toString() }, { preventScrollReset: true });
   };
@@ -53,8 +63,8 @@ export function Filters({ params }: { params: URLSearchParams }) {
       <Select
         label={texts.assignee}
         labelHidden
-        options={assigneeOptions}
-        value={params.get('assignee') ?? ''}
+        options={assigneeOptions(people, assignee)}
+        value={assignee}
         onChange={choose('assignee')}
       />
     </div>

@@ -38,7 +38,7 @@ export default function Complaints() {
       <Page title={texts.title} primaryAction={{ content: texts.log, url: '/app/complaints/new' }}>
         <Card padding="0">
           <Views params={params} />
-          <Filters params={params} />
+          <Filters params={params} people={page.people} />
           {page.rows.length > 0 ? (
             <ComplaintTable rows={page.rows} label={texts.list} waiting={waiting} />
           ) : (

@@ -7,6 +7,7 @@ import { findOrder } from '#app/db/order-snapshots.server.ts';
 import { readRemedy } from '#app/db/remedies.server.ts';
 import type { RemedyRow } from '#app/db/remedies.server.ts';
 import { perCaseLimit } from '#app/db/shops.server.ts';
+import { staffRoster } from '#app/db/staff-roster.server.ts';
 import { readStory } from '#app/db/timeline.server.ts';
 import { givenOnComplaint } from '#app/ledger/ledger.server.ts';
 import type { ComplaintId, ShopId } from '#app/domain/ids.ts';
@@ -49,12 +50,7 @@ export async function getComplaintPage(
       }),
       otherComplaints(client, shopId, row),
       readStory(client, shopId, complaintId),
-      client.staffMember.findMany({
-        where: { shopId },
-        select: { userId: true, name: true },
-        orderBy: { name: 'asc' },
-        take: 200,
-      }),
+      staffRoster(client, shopId),
       givenOnComplaint(client, shopId, complaintId, currency),
       perCaseLimit(client, shopId, actor.role, currency),
     ]);

@@ -1,6 +1,7 @@
 import { Prisma } from '@prisma/client';
 import { selectComplaints, toComplaintRow } from '#app/db/complaints.server.ts';
 import type { Client } from '#app/db/database.server.ts';
+import { staffRoster } from '#app/db/staff-roster.server.ts';
 import type { ComplaintState, Reason } from '#app/domain/complaint/complaint.ts';
 import type { StaffContext } from '../context.ts';
 import type { ComplaintListPage, ComplaintRow } from '../views.ts';
@@ -30,8 +31,8 @@ export async function listComplaints(ctx: StaffContext, query: ComplaintQuery): 
   const backwards = query.before !== undefined;
   const cursor = readCursor(query.before ?? query.after);
   return ctx.db.asShop(ctx.shopId, async (client) => {
-    const filters = await conditions(ctx, client, query);
-    if (filters === null) return { rows: [], next: null, previous: null };
+    const [filters, people] = await Promise.all([conditions(ctx, client, query), staffRoster(client, ctx.shopId)]);
+    if (filters === null) return { rows: [], next: null, previous: null, people };
     if (cursor) {
       filters.push(
         backwards
@@ -47,7 +48,12 @@ export async function listComplaints(ctx: StaffContext, query: ComplaintQuery): 
     if (backwards) rows.reverse();
     const hasPrevious = backwards ? more : cursor !== null;
     const hasNext = backwards ? true : more;
-    return { rows, next: hasNext ? cursorOf(rows.at(-1)) : null, previous: hasPrevious ? cursorOf(rows[0]) : null };
+    return {
+      rows,
+      next: hasNext ? cursorOf(rows.at(-1)) : null,
+      previous: hasPrevious ? cursorOf(rows[0]) : null,
+      people,
+    };
   });
 }
 

@@ -1,0 +1,48 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { assignComplaint } from '#app/services/complaints/change-complaint.server.ts';
+import { listComplaints } from '#app/services/complaints/list-complaints.server.ts';
+import { complain, makeOrder } from '#tests/factories/cases.ts';
+import type { TestDatabase } from '#tests/setup/private-postgres.ts';
+import { createTestDatabase } from '#tests/setup/test-database.ts';
+import { createWorld, people, TOKYO_PAPER, type World } from '#tests/setup/world.ts';
+
+let database: TestDatabase;
+let world: World;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  world = await createWorld({ database });
+});
+afterAll(async () => {
+  await world.close();
+  await database.drop();
+});
+
+const names = (page: { people: { name: string }[] }) => page.people.map((person) => person.name);
+
+it('a page of the list comes with everybody a complaint can be with, by name, also when nothing is found', async () => {
+  const mugHouse = ['Anna Kowalska', 'Lukas Meier', 'Olga Nováková'];
+  expect(names(await listComplaints(world.as(people.anna), {}))).toEqual(mugHouse);
+  expect(names(await listComplaints(world.as(people.anna), { text: 'nothing of that kind' }))).toEqual(mugHouse);
+  expect(names(await listComplaints(world.as(people.anna), { text: '!' }))).toEqual(mugHouse);
+  expect(names(await listComplaints(world.as(people.haruka, TOKYO_PAPER), {}))).toEqual([
+    'Haruka Sato',
+    'Kenji Mori',
+    'Yui Tanaka',
+  ]);
+});
+
+it('the complaints of one person, of me and of nobody are three different lists', async () => {
+  const ids = [];
+  for (const who of [people.lukas, people.anna, null]) {
+    const complaintId = await complain(world, makeOrder(world), people.anna);
+    await assignComplaint(world.as(people.anna), complaintId, who?.userId ?? null);
+    ids.push(complaintId);
+  }
+  const found = async (assignee: string) =>
+    (await listComplaints(world.as(people.anna), { assignee })).rows.map((row) => row.id);
+  expect(await found(people.lukas.userId)).toEqual([ids[0]]);
+  expect(await found('me')).toEqual([ids[1]]);
+  expect(await found(people.anna.userId)).toEqual([ids[1]]);
+  expect(await found('nobody')).toEqual([ids[2]]);
+});
