@@ -2,6 +2,7 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import { PrismaClient, type Prisma } from '@prisma/client';
 import pg, { type QueryResultRow } from 'pg';
+import { GatheringSocket } from './gathering-socket.server.ts';
 import { statementsOn, type Statements } from './statements.server.ts';
 import { OutsideOfShopError, SYSTEM, TenantPool, type Tenant } from './tenant-pool.server.ts';
 
@@ -87,6 +88,7 @@ export function createDatabase(options: DatabaseOptions): Database {
     connectionTimeoutMillis: TRANSACTION_LIMITS.maxWait,
     // Statements asked for together travel together; each still runs on its own, in the order asked.
     pipeline: true,
+    stream: () => new GatheringSocket(),
     types: { getTypeParser: parserFor },
     options: [`-c role=${APP_ROLE} -c app.shop_id=`]
       .concat(Object.entries(limits).map(([name, ms]) => `-c ${name}=${String(ms)}`))

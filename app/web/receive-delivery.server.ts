@@ -38,6 +38,9 @@ export async function receiveDelivery(request: Request, context: AppLoadContext,
   return new Response();
 }
 
+/** The library rewrites the name of every header several times over: it gets its own, and not the proxy's. */
+const ofShopify = (headers: Headers) => [...headers].filter(([name]) => name.startsWith('x-shopify-'));
+
 /** Throws the library's Responses: 405, 401 for a bad signature, 400 for missing headers. */
 async function verified(request: Request, { amends }: AppLoadContext) {
   const { method, url, headers } = request;
@@ -45,7 +48,7 @@ async function verified(request: Request, { amends }: AppLoadContext) {
   if (!headers.has('x-shopify-hmac-sha256')) throw new Response(null, { status: method === 'POST' ? 401 : 405 });
   const body = request.body === null ? null : await readBody(request);
   try {
-    return await amends.shopify.authenticate.webhook(new Request(url, { method, headers, body }));
+    return await amends.shopify.authenticate.webhook(new Request(url, { method, headers: ofShopify(headers), body }));
   } catch (problem) {
     // Signed, and yet no JSON, or from something that is no shop.
     const isNonsense = problem instanceof SyntaxError || problem instanceof InvalidShopError;

@@ -1,9 +1,8 @@
-import type { Statements } from '#app/db/statements.server.ts';
 import { isUniqueViolation } from '#app/db/errors.server.ts';
 import { newId } from '#app/db/new-id.server.ts';
-import { tell } from '#app/db/timeline.server.ts';
 import { dueAt } from '#app/domain/complaint/complaint.ts';
 import type { Channel, Reason, Severity, WantedOutcome } from '#app/domain/complaint/complaint.ts';
+import type { StoryEvent } from '#app/domain/complaint/story.ts';
 import { parseComplaintId, trusted } from '#app/domain/ids.ts';
 import type { ComplaintId, OrderId, RequestId } from '#app/domain/ids.ts';
 import type { Order } from '#app/domain/order.ts';
@@ -46,11 +45,7 @@ export async function logComplaint(
   const problem = lineProblem(input, order.value.order);
   if (problem) return err(problem);
   try {
-    return ok(
-      await ctx.db.atomically(ctx.shopId, (tx) => insertComplaint(ctx, tx, input, order.value.order), {
-        name: 'log-complaint',
-      }),
-    );
+    return ok(await insertComplaint(ctx, input, order.value.order));
   } catch (error) {
     if (isUniqueViolation(error)) return sameRequest(ctx, input);
     throw error;
@@ -68,40 +63,42 @@ function lineProblem(input: LogComplaintInput, order: Order): LogComplaintProble
   return null;
 }
 
+/**
+ * Complaint, lines and the first line of its story in one statement. The counter's row lock makes numbers gapless (a
+ * complaint that fails gives its number back), and everybody in the shop waits for it: so it is held for no round trip.
+ */
 async function insertComplaint(
-  ctx: StaffContext,
-  tx: Statements,
+  { shopId, actor, clock, db }: StaffContext,
   input: LogComplaintInput,
   order: Order,
 ): Promise<LoggedComplaint> {
-  const { shopId, actor } = ctx;
-  const now = ctx.clock.now();
+  const now = clock.now();
   const complaintId = newId<ComplaintId>();
-  const number = await nextNumber(tx, shopId);
-  const complaint = tx.$executeRaw`
-    INSERT INTO complaints (shop_id, id, number, request_id, order_id, order_name, customer_id, customer_name, customer_email, reason,
-      severity, channel, wanted_outcome, words, state, assignee_user_id, next_action, next_action_due_at, created_by, created_at, updated_at)
-    VALUES (${shopId}, ${complaintId}::uuid, ${number}, ${input.requestId}::uuid, ${order.id}, ${order.name}, ${order.customer?.id ?? null},
-      ${order.customer?.name ?? null}, ${order.customer?.email ?? order.email}, ${input.reason}, ${input.severity}, ${input.channel},
-      ${input.wantedOutcome}, ${input.words}, 'open', ${actor.userId}, 'decide_remedy', ${dueAt(input.severity, now)}, ${actor.name}, ${now}, ${now})`;
   const titles = new Map(order.lines.map((line) => [line.id, line.title]));
-  const lines = tx.$executeRaw`
-    INSERT INTO complaint_lines (shop_id, complaint_id, line_item_id, quantity, title)
-    SELECT ${shopId}, ${complaintId}::uuid, * FROM unnest(${input.lines.map((line) => line.lineItemId)}::text[],
-      ${input.lines.map((line) => line.quantity)}::int[], ${input.lines.map((line) => titles.get(line.lineItemId) ?? '')}::text[])`;
-  const story = tell(tx, { shopId, complaintId, actor, at: now }, [
-    { kind: 'logged', channel: input.channel, reason: input.reason },
-  ]);
-  await Promise.all([complaint, lines, story]);
-  return { complaintId, number };
-}
-
-// The counter's row lock makes numbers gapless: a rolled-back complaint gives its number back.
-async function nextNumber(tx: Statements, shopId: string): Promise<number> {
-  const [row] = await tx.$queryRaw<{ number: number }[]>`
-    UPDATE shops SET last_complaint_number = last_complaint_number + 1 WHERE shop_id = ${shopId} RETURNING last_complaint_number AS number`;
+  const logged: StoryEvent = { kind: 'logged', channel: input.channel, reason: input.reason };
+  const [row] = await db.statements(shopId).$queryRaw<{ number: number }[]>`
+    WITH numbered AS (
+      UPDATE shops SET last_complaint_number = last_complaint_number + 1 WHERE shop_id = ${shopId} RETURNING last_complaint_number AS number
+    ), complaint AS (
+      INSERT INTO complaints (shop_id, id, number, request_id, order_id, order_name, customer_id, customer_name, customer_email, reason,
+        severity, channel, wanted_outcome, words, state, assignee_user_id, next_action, next_action_due_at, created_by, created_at, updated_at)
+      SELECT ${shopId}, ${complaintId}::uuid, number, ${input.requestId}::uuid, ${order.id}, ${order.name}, ${order.customer?.id ?? null},
+        ${order.customer?.name ?? null}, ${order.customer?.email ?? order.email}, ${input.reason}, ${input.severity}, ${input.channel},
+        ${input.wantedOutcome}, ${input.words}, 'open', ${actor.userId}, 'decide_remedy', ${dueAt(input.severity, now)}::timestamptz,
+        ${actor.name}, ${now}::timestamptz, ${now}::timestamptz FROM numbered
+    ), lines AS (
+      INSERT INTO complaint_lines (shop_id, complaint_id, line_item_id, quantity, title)
+      SELECT ${shopId}, ${complaintId}::uuid, line.id, line.quantity, line.title
+      FROM numbered, unnest(${input.lines.map((line) => line.lineItemId)}::text[], ${input.lines.map((line) => line.quantity)}::int[],
+        ${input.lines.map((line) => titles.get(line.lineItemId) ?? '')}::text[]) AS line (id, quantity, title)
+    ), story AS (
+      INSERT INTO timeline_entries (shop_id, complaint_id, id, kind, actor_kind, actor_id, actor_name, data, at)
+      SELECT ${shopId}, ${complaintId}::uuid, ${newId()}::uuid, ${logged.kind}, ${actor.kind}, ${actor.userId}, ${actor.name},
+        ${JSON.stringify(logged)}::jsonb, ${now}::timestamptz FROM numbered
+    )
+    SELECT number FROM numbered`;
   if (!row) throw new Error(`shop ${shopId} is not recorded`);
-  return row.number;
+  return { complaintId, number: row.number };
 }
 
 async function sameRequest(
