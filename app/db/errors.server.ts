@@ -1,3 +1,7 @@
+/** Whether another remedy of the same lane is being carried out: see `lane` in the plug of a remedy. */
+export const isLaneTaken = (error: unknown): boolean =>
+  isUniqueViolation(error) && error instanceof Error && 'constraint' in error && error.constraint === 'remedies_lane';
+
 /** Whether the database refused a second row under a unique key: somebody else was first. */
 export function isUniqueViolation(error: unknown): boolean {
   if (!(error instanceof Error) || !('code' in error)) return false;

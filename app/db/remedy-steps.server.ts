@@ -3,14 +3,16 @@ import { canTurn } from '#app/domain/remedy/remedy.ts';
 import type { RemedyKind } from '#app/domain/remedy/kinds.ts';
 import type { Progress } from '#app/domain/remedy/plug.ts';
 import type { AttemptOutcome, AttemptPurpose, RemedyState } from '#app/domain/remedy/remedy.ts';
+import { isLaneTaken } from './errors.server.ts';
 import type { Statements } from './statements.server.ts';
 import { readRemedy } from './remedies.server.ts';
 import type { RemedyRowOf, StoredRemedy, StoredRemedyOf } from './remedies.server.ts';
 
 /**
- * Writes down that a call is about to be made, in one committed statement: state, attempt and story. Answers the remedy
- * and its complaint's number, or null when it is no longer ours to send (another worker was quicker): then nothing may
- * be sent.
+ * Writes down that a call is about to be made, in one committed statement: state, attempt, lane and story. Answers the
+ * remedy and its complaint's number, or null when it is no longer ours to send (another worker was quicker): then nothing
+ * may be sent. Nor when its lane is taken, which a unique index decides: no two can take it, whoever asks, and one that
+ * died keeps it until somebody has looked what became of it.
  */
 export async function beginAttempt<K extends RemedyKind>(
   client: Statements,
@@ -20,13 +22,13 @@ export async function beginAttempt<K extends RemedyKind>(
   storyId: string,
   now: Date,
   leaseMs: number,
-): Promise<{ remedy: StoredRemedyOf<K>; complaintNumber: number } | null> {
+): Promise<{ remedy: StoredRemedyOf<K>; complaintNumber: number } | 'lane_taken' | null> {
   const leaseUntil = new Date(now.getTime() + leaseMs);
   const [to, purpose]: [RemedyState, AttemptPurpose] = from === 'undoing' ? ['undoing', 'undo'] : ['sending', 'issue'];
-  const [row] = await client.$queryRaw<(RemedyRowOf<K> & { complaint_number: number })[]>`
+  const claim = client.$queryRaw<(RemedyRowOf<K> & { complaint_number: number })[]>`
     WITH claimed AS (
       UPDATE remedies SET state = ${to}, attempts = attempts + 1, first_sent_at = coalesce(first_sent_at, ${now}), last_sent_at = ${now}, updated_at = ${now},
-        lease_until = ${leaseUntil}, next_check_at = ${leaseUntil}
+        lease_until = ${leaseUntil}, next_check_at = ${leaseUntil}, in_lane = lane IS NOT NULL
       WHERE shop_id = ${shopId} AND id = ${remedy.id}::uuid AND state = ${from} AND attempts = ${remedy.attempts}
       RETURNING *
     ), attempt AS (
@@ -40,6 +42,12 @@ export async function beginAttempt<K extends RemedyKind>(
     )
     SELECT claimed.*, c.number AS complaint_number
     FROM claimed JOIN complaints c ON c.shop_id = claimed.shop_id AND c.id = claimed.complaint_id`;
+  const rows = await claim.catch((error: unknown) => {
+    if (isLaneTaken(error)) return null;
+    throw error;
+  });
+  if (rows === null) return 'lane_taken';
+  const [row] = rows;
   return row ? { remedy: readRemedy(row), complaintNumber: row.complaint_number } : null;
 }
 
@@ -91,6 +99,7 @@ export async function turnRemedy(
       problem = coalesce(${turn.messages ? JSON.stringify({ messages: turn.messages }) : null}::jsonb, problem),
       last_unknown_at = coalesce(${turn.lastUnknownAt ?? null}::timestamptz, last_unknown_at),
       checks = coalesce(${turn.checks ?? null}::int, checks),
+      in_lane = in_lane AND ${turn.to} IN ('sending', 'unknown', 'undoing'),
       proof = coalesce(${turn.proof === undefined ? null : JSON.stringify(turn.proof)}::jsonb, proof),
       issued_at = coalesce(issued_at, ${turn.issuedAt ?? null}::timestamptz)
     WHERE shop_id = ${shopId} AND id = ${remedy.id}::uuid AND attempts = ${remedy.attempts} AND state = ANY(${[...turn.from]})`;
@@ -108,6 +117,19 @@ export async function rememberProgress(
     UPDATE remedies SET progress = progress || ${JSON.stringify(progress)}::jsonb
     WHERE shop_id = ${shopId} AND id = ${remedy.id}::uuid AND attempts = ${remedy.attempts} AND state IN ('sending', 'undoing')`;
   if (kept !== 1) throw new Error(`remedy ${remedy.id} was taken over by another worker`);
+}
+
+/** Since when it is not known whether a remedy was taken back; null when it is. */
+export async function undoInDoubtSince(
+  client: Statements,
+  shopId: ShopId,
+  { id }: Pick<StoredRemedy, 'id'>,
+): Promise<Date | null> {
+  const [row] = await client.$queryRaw<{ since: Date | null }[]>`
+    SELECT min(started_at) AS since FROM attempts WHERE shop_id = ${shopId} AND remedy_id = ${id}::uuid AND purpose = 'undo'
+      AND outcome = 'unknown' AND number > coalesce((SELECT max(number) FROM attempts
+        WHERE shop_id = ${shopId} AND remedy_id = ${id}::uuid AND purpose = 'undo' AND outcome = 'refused'), 0)`;
+  return row?.since ?? null;
 }
 
 /** Notes once that a remedy has not arrived in time. False when that is noted already. */

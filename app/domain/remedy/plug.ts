@@ -63,6 +63,13 @@ export type MailData = Readonly<Record<string, string | number | Money | null>>;
 export type RemedyRules<K extends RemedyKind> = {
   family: Family;
   repeat: Repeat;
+  /** Whether what was remembered proves that nothing that gives was ever sent: then it may be sent whatever `repeat` says. */
+  neverSent?: (progress: Progress) => boolean;
+  /**
+   * Remedies with the same lane are carried out one after the other, in the whole shop: only one of them at a time is
+   * being sent, taken back, or in doubt. For what can only be told apart by its place among others.
+   */
+  lane?: (plan: PlanOf<K>) => string;
   /** Whether what was given can be taken back. */
   undoable: boolean;
   /** How long after it was issued it should have arrived, in ms. */

@@ -1,4 +1,4 @@
-import type { RemedyKind } from './kinds.ts';
+import type { PlanOf, RemedyKind } from './kinds.ts';
 import type { RemedyRules } from './plug.ts';
 import { refundRules } from './refund-rules.ts';
 
@@ -9,3 +9,7 @@ export const remedyRules: { readonly [K in RemedyKind]: RemedyRules<K> } = {
 
 /** The rules of one kind, also where the kind is only known when it runs. */
 export const rulesOf = <K extends RemedyKind>(kind: K): RemedyRules<K> => remedyRules[kind];
+
+/** The lane that a remedy waits in for its turn; null when it may be carried out beside any other. */
+export const laneOf = <K extends RemedyKind>(kind: K, plan: PlanOf<K>): string | null =>
+  rulesOf(kind).lane?.(plan) ?? null;

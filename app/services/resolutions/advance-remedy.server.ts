@@ -15,6 +15,7 @@ import {
   recordNotIssued,
   recordOutcome,
   recordStillUnknown,
+  recordWaiting,
   recordWatching,
 } from './record-outcome.server.ts';
 import { recordUndo } from './record-undo.server.ts';
@@ -76,13 +77,16 @@ async function send<K extends RemedyKind>(
   await recordOutcome(ctx, sending.remedy, outcome);
 }
 
-function begin<K extends RemedyKind>(
+async function begin<K extends RemedyKind>(
   ctx: ShopContext,
   remedy: StoredRemedyOf<K>,
   from: 'approved' | 'unknown' | 'undoing',
 ): Promise<{ remedy: StoredRemedyOf<K>; complaintNumber: number } | null> {
   const client = ctx.db.statements(ctx.shopId);
-  return beginAttempt(client, ctx.shopId, remedy, from, newId(), ctx.clock.now(), ctx.timing.leaseMs);
+  const begun = await beginAttempt(client, ctx.shopId, remedy, from, newId(), ctx.clock.now(), ctx.timing.leaseMs);
+  if (begun !== 'lane_taken') return begun;
+  await recordWaiting(ctx, remedy);
+  return null;
 }
 
 /** Something was sent and we do not know its end. Ask Shopify what there is; never assume. */
@@ -101,7 +105,8 @@ async function look<K extends RemedyKind>(ctx: ShopContext, remedy: StoredRemedy
   if (found.value) return recordFound(ctx, inDoubt, found.value);
   // Shopify has shown it to us before: that it cannot be seen now proves nothing.
   if (inDoubt.externalId) return recordNeedsPerson(ctx, inDoubt, 'Shopify no longer shows this remedy');
-  const { repeat } = rulesOf(remedy.kind);
+  const { repeat: ifSent, neverSent } = rulesOf(remedy.kind);
+  const repeat = neverSent?.(inDoubt.progress) ? 'guarded' : ifSent;
   const verdict = whenAbsent(inDoubt, now, ctx.timing.quarantineMs, inDoubt.messages, repeat);
   switch (verdict.do) {
     case 'send_again':

@@ -1,6 +1,7 @@
 import { turnRemedy } from '#app/db/remedy-steps.server.ts';
 import { tell } from '#app/db/timeline.server.ts';
 import type { RemedyId } from '#app/domain/ids.ts';
+import type { AttemptPurpose } from '#app/domain/remedy/remedy.ts';
 import { parseComplaintId, trusted } from '#app/domain/ids.ts';
 import { err, ok } from '#app/domain/result.ts';
 import type { Result } from '#app/domain/result.ts';
@@ -14,10 +15,14 @@ export async function lookAgain(ctx: StaffContext, remedyId: RemedyId): Promise<
   const { shopId, actor } = ctx;
   const now = ctx.clock.now();
   return ctx.db.atomically(shopId, async (tx) => {
-    const [remedy] = await tx.$queryRaw<{ complaint_id: string; attempts: number }[]>`
-      SELECT complaint_id, attempts FROM remedies WHERE shop_id = ${shopId} AND id = ${remedyId}::uuid AND state = 'needs_person'`;
+    const [remedy] = await tx.$queryRaw<{ complaint_id: string; attempts: number; purpose: AttemptPurpose | null }[]>`
+      SELECT m.complaint_id, m.attempts, a.purpose FROM remedies m
+      LEFT JOIN attempts a ON a.shop_id = m.shop_id AND a.remedy_id = m.id AND a.number = m.attempts
+      WHERE m.shop_id = ${shopId} AND m.id = ${remedyId}::uuid AND m.state = 'needs_person'`;
     if (!remedy) return err({ kind: 'not_waiting' });
-    const turn = { from: ['needs_person'], to: 'unknown', nextCheckAt: now, checks: 0 } as const;
+    // What is in doubt is whether it was given, or whether it was taken back.
+    const to = remedy.purpose === 'undo' ? 'undoing' : 'unknown';
+    const turn = { from: ['needs_person'], to, nextCheckAt: now, checks: 0 } as const;
     const turned = await turnRemedy(tx, shopId, { id: remedyId, attempts: remedy.attempts }, turn, now);
     if (!turned) return err({ kind: 'not_waiting' });
     const complaintId = trusted(parseComplaintId, remedy.complaint_id);

@@ -147,12 +147,22 @@ export async function recordStillUnknown<K extends RemedyKind>(
       ]);
       await ctx.jobs.enqueue(
         tx,
-        { name: 'advance-remedy', shopId, remedyId: remedy.id },
+        { name: 'follow-remedy', shopId, remedyId: remedy.id },
         untilNextLookMs(remedy.checks),
       );
     }
     return { ...remedy, state: 'unknown', lastUnknownAt, checks };
   });
+}
+
+// The sweep looks every few seconds; who is before it is usually done by then.
+const untilNextTurnMs = 2_000;
+
+/** Another remedy of its lane is being carried out. Nothing was sent; it stays where it is and tries again. */
+export async function recordWaiting<K extends RemedyKind>(ctx: ShopContext, remedy: StoredRemedyOf<K>): Promise<void> {
+  const now = ctx.clock.now();
+  const turn: Turn = { from: [remedy.state], to: remedy.state, nextCheckAt: after(now, untilNextTurnMs) };
+  await turnRemedy(ctx.db.statements(ctx.shopId), ctx.shopId, remedy, turn, now);
 }
 
 /** Certainly not executed (bucket empty, no connection): back to where it was, and again after the wait. */
@@ -172,7 +182,7 @@ async function recordNotSent<K extends RemedyKind>(
     if (!(await turnRemedy(tx, shopId, remedy, { from: ['sending'], to, nextCheckAt: after(now, waitMs) }, now)))
       return;
     await finishAttempt(tx, shopId, remedy, 'throttled', detail, now);
-    await ctx.jobs.enqueue(tx, { name: 'advance-remedy', shopId, remedyId: remedy.id }, waitMs);
+    await ctx.jobs.enqueue(tx, { name: 'follow-remedy', shopId, remedyId: remedy.id }, waitMs);
   });
 }
 

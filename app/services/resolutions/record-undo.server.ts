@@ -1,5 +1,5 @@
 import type { StoredRemedyOf } from '#app/db/remedies.server.ts';
-import { finishAttempt, turnRemedy } from '#app/db/remedy-steps.server.ts';
+import { finishAttempt, turnRemedy, undoInDoubtSince } from '#app/db/remedy-steps.server.ts';
 import type { Statements } from '#app/db/statements.server.ts';
 import { lockOrder } from '#app/db/order-snapshots.server.ts';
 import { tell } from '#app/db/timeline.server.ts';
@@ -7,6 +7,7 @@ import type { StoryEvent } from '#app/domain/complaint/story.ts';
 import type { RemedyKind } from '#app/domain/remedy/kinds.ts';
 import { longestDoubtMs, untilNextLookMs } from '#app/domain/remedy/next-step.ts';
 import type { IssueOutcome } from '#app/domain/remedy/plug.ts';
+import { rulesOf } from '#app/domain/remedy/rules.ts';
 import { isSettled, release, reverse } from '#app/ledger/ledger.server.ts';
 import type { ShopContext } from '../context.ts';
 import { decideAgain, recordNeedsPerson, worker } from './record-outcome.server.ts';
@@ -80,8 +81,13 @@ async function recordUndoInDoubt<K extends RemedyKind>(
 ): Promise<void> {
   const { shopId } = ctx;
   const now = ctx.clock.now();
-  if (now.getTime() - remedy.updatedAt.getTime() > longestDoubtMs)
+  const since = (await undoInDoubtSince(ctx.db.statements(shopId), shopId, remedy)) ?? now;
+  // What may be sent once only is not sent again: when it has not shown by the end of the quarantine, looking on is idle.
+  const longest = rulesOf(remedy.kind).repeat === 'never' ? ctx.timing.quarantineMs : longestDoubtMs;
+  if (outcome.outcome === 'unknown' && now.getTime() - since.getTime() > longest) {
+    await finishAttempt(ctx.db.statements(shopId), shopId, remedy, 'unknown', outcome.detail, now);
     return recordNeedsPerson(ctx, remedy, 'it cannot be told whether it was taken back');
+  }
   const asked = outcome.outcome === 'throttled' ? outcome.retryAfterMs : 0;
   const waitMs = Math.max(asked, untilNextLookMs(remedy.checks));
   const nextCheckAt = new Date(now.getTime() + waitMs);
@@ -90,7 +96,7 @@ async function recordUndoInDoubt<K extends RemedyKind>(
     if (!(await turnRemedy(tx, shopId, remedy, turn, now))) return;
     await Promise.all([
       finishAttempt(tx, shopId, remedy, outcome.outcome, outcome.detail, now),
-      ctx.jobs.enqueue(tx, { name: 'advance-remedy', shopId, remedyId: remedy.id }, waitMs),
+      ctx.jobs.enqueue(tx, { name: 'follow-remedy', shopId, remedyId: remedy.id }, waitMs),
     ]);
   });
 }

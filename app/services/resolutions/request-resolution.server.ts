@@ -13,6 +13,7 @@ import { money } from '#app/domain/money.ts';
 import type { RemedyAsk } from '#app/domain/remedy/kinds.ts';
 import type { Asked, PlannedRemedy } from '#app/domain/remedy/plan-bundle.ts';
 import type { ReadProblem } from '#app/domain/remedy/plug.ts';
+import { laneOf } from '#app/domain/remedy/rules.ts';
 import { err, ok } from '#app/domain/result.ts';
 import type { Result } from '#app/domain/result.ts';
 import { reserve } from '#app/ledger/ledger.server.ts';
@@ -190,10 +191,10 @@ async function hold(
   // The key is stored before any call and reused word for word: the same remedy can only ever be given once.
   const stored = tx.$executeRaw`
     INSERT INTO remedies (shop_id, id, resolution_id, complaint_id, order_id, kind, state, amount_minor, currency, shop_amount_minor,
-      shop_cost_minor, shop_currency, plan, idempotency_key, next_check_at, created_at, updated_at)
+      shop_cost_minor, shop_currency, plan, lane, idempotency_key, next_check_at, created_at, updated_at)
     VALUES (${shopId}, ${remedyId}::uuid, ${resolutionId}::uuid, ${complaint.id}::uuid, ${complaint.orderId}, ${kind}, 'approved',
       ${amount.minor}::bigint, ${amount.currency}, ${shopAmount.minor}::bigint, ${shopCost.minor}::bigint, ${shopAmount.currency},
-      ${JSON.stringify(plan)}::jsonb, ${`amends-${remedyId}`}, ${new Date(now.getTime() + firstLookMs)}, ${now}, ${now})`;
+      ${JSON.stringify(plan)}::jsonb, ${laneOf(kind, plan)}, ${`amends-${remedyId}`}, ${new Date(now.getTime() + firstLookMs)}, ${now}, ${now})`;
   const held = { id: remedyId, resolutionId, complaintId: complaint.id, orderId: complaint.orderId, ...worth };
   await Promise.all([
     stored,
