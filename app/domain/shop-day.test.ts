@@ -1,0 +1,58 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { addMonths, dayAt, endOfDay } from './shop-day.ts';
+
+const zones = [
+  'Europe/Prague',
+  'Asia/Tokyo',
+  'America/New_York',
+  'Pacific/Kiritimati',
+  'Pacific/Niue',
+  'Asia/Kathmandu',
+];
+const days = fc
+  .integer({ min: Date.UTC(2024, 0, 1) / 86_400_000, max: Date.UTC(2032, 0, 1) / 86_400_000 })
+  .map((count) => new Date(count * 86_400_000).toISOString().slice(0, 10));
+
+describe('a day of the shop', () => {
+  it('ends at its own midnight, in summer and in winter', () => {
+    expect(endOfDay('2026-11-22', 'Europe/Prague')).toEqual(new Date('2026-11-22T23:00:00Z'));
+    expect(endOfDay('2026-07-22', 'Europe/Prague')).toEqual(new Date('2026-07-22T22:00:00Z'));
+    expect(endOfDay('2026-11-22', 'Asia/Tokyo')).toEqual(new Date('2026-11-22T15:00:00Z'));
+  });
+
+  it('ends an hour early where summer time skips its midnight', () => {
+    expect(endOfDay('2026-04-23', 'Africa/Cairo')).toEqual(new Date('2026-04-23T22:00:00Z'));
+  });
+
+  it('holds every moment up to its end, and none after', () => {
+    fc.assert(
+      fc.property(days, fc.constantFrom(...zones), (day, zone) => {
+        const end = endOfDay(day, zone).getTime();
+        expect(dayAt(new Date(end - 1000), zone)).toBe(day);
+        expect(dayAt(new Date(end), zone) > day).toBe(true);
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
+
+describe('months later', () => {
+  it('is the same day, or the last of a short month', () => {
+    expect(addMonths('2026-11-22', 1)).toBe('2026-12-22');
+    expect(addMonths('2026-11-22', 2)).toBe('2027-01-22');
+    expect(addMonths('2026-08-31', 6)).toBe('2027-02-28');
+    expect(addMonths('2027-08-31', 6)).toBe('2028-02-29');
+    expect(addMonths('2026-11-30', 24)).toBe('2028-11-30');
+  });
+
+  it('is never earlier, and at most 31 days for each month', () => {
+    fc.assert(
+      fc.property(days, fc.integer({ min: 1, max: 24 }), (day, months) => {
+        const later = addMonths(day, months);
+        expect(later > day).toBe(true);
+        expect(Date.parse(later) - Date.parse(day)).toBeLessThanOrEqual(months * 31 * 86_400_000);
+      }),
+    );
+  });
+});

@@ -1,0 +1,37 @@
+/** A day of the calendar, `2027-02-20`; which moments it has depends on the time zone. */
+export type Day = string;
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** The day it is somewhere at a moment. @param timeZone IANA name, for instance `Europe/Prague` */
+export function dayAt(at: Date, timeZone: string): Day {
+  let format = formats.get(timeZone);
+  if (!format) {
+    format = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
+    formats.set(timeZone, format);
+  }
+  return format.format(at);
+}
+
+/** The same day of a later month; the last one of a month that is too short. */
+export function addMonths(day: Day, months: number): Day {
+  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
+  const last = new Date(Date.UTC(year, month + months, 0)).getUTCDate();
+  return new Date(Date.UTC(year, month - 1 + months, Math.min(date, last))).toISOString().slice(0, 10);
+}
+
+const hourMs = 60 * 60 * 1000;
+
+/** The first moment after a day: midnight, or where summer time skips midnight, whatever comes instead of it. */
+export function endOfDay(day: Day, timeZone: string): Date {
+  const midnight = Date.parse(`${day}T00:00:00Z`) + 24 * hourMs;
+  // No zone is further from UTC than this, so the end lies between the two; days never go backwards.
+  let within = midnight - 15 * hourMs;
+  let after = midnight + 15 * hourMs;
+  while (after - within > 1000) {
+    const middle = within + Math.floor((after - within) / 2000) * 1000;
+    if (dayAt(new Date(middle), timeZone) <= day) within = middle;
+    else after = middle;
+  }
+  return new Date(after);
+}
