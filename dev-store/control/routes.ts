@@ -11,6 +11,7 @@ import { BadRequest, type Parts } from './common.ts';
 import { productImage } from './images.ts';
 import { orderRoutes } from './order-routes.ts';
 import { statePage } from './page.ts';
+import { stockRoutes } from './stock-routes.ts';
 import { stateView } from './views.ts';
 import { worldRoutes } from './world-routes.ts';
 
@@ -22,6 +23,7 @@ export function controlRouter(parts: Parts): Router {
   looking(router, parts);
   worldRoutes(router, parts);
   orderRoutes(router, parts);
+  stockRoutes(router, parts);
   fulfillmentRoutes(router, parts);
   returnRoutes(router, parts);
   cancellationRoutes(router, parts);

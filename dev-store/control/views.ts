@@ -3,6 +3,7 @@ import { gid } from '../gid.ts';
 import { decimalAmount, type Bag } from '../money.ts';
 import * as totals from '../orders/totals.ts';
 import { returnView } from '../returns/view.ts';
+import { draftView, stockView } from './sales-views.ts';
 import type { Store } from '../state/store.ts';
 import type { DevStoreState, Order, Refund } from '../state/types.ts';
 
@@ -17,6 +18,10 @@ export function stateView(store: Store): object {
     installs: state.installs,
     tokens: tokensView(state),
     orders: state.orders.map(orderView),
+    draftOrders: state.draftOrders.map(draftView),
+    metafields: state.metafields,
+    stock: stockView(store),
+    stockAdjustments: state.stockAdjustments,
     refunds: state.orders.flatMap((order) => order.refunds.map((refund) => refundView(order, refund))),
     customers: state.customers,
     requests: state.requests,
@@ -52,6 +57,12 @@ export function orderView(order: Order): object {
     cancellation: order.cancellation ?? null,
     customerId: order.customerId === null ? null : gid('Customer', order.customerId),
     email: order.email,
+    note: order.note,
+    tags: order.tags,
+    customAttributes: order.customAttributes,
+    sourceName: order.sourceName,
+    sourceIdentifier: order.sourceIdentifier,
+    shippingAddress: order.shippingAddress,
     currency: order.currency,
     presentmentCurrency: order.presentmentCurrency,
     financialStatus: totals.financialStatus(order),
@@ -65,7 +76,10 @@ export function orderView(order: Order): object {
       legacyId: line.id,
       title: line.title,
       variantTitle: line.variantTitle,
+      sku: line.sku,
+      variantId: line.variantId === null ? null : gid('ProductVariant', line.variantId),
       quantity: line.quantity,
+      customAttributes: line.customAttributes ?? [],
       refundableQuantity: totals.refundableQuantity(order, line),
       unitPrice: amount(order, line.unitPrice),
     })),

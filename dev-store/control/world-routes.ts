@@ -65,6 +65,7 @@ const shopInput = z
     customerAccounts: z.enum(['CLASSIC', 'NEW_CUSTOMER_ACCOUNTS']),
     giftCards: z.boolean(),
     searchLagMs: z.number().min(0),
+    orderCreatesPerMinute: z.number().int().positive().nullable(),
     usageLagMs: z.number().min(0),
     throttle: z.object({ maximumAvailable: z.number().positive(), restoreRate: z.number().positive() }),
   })

@@ -39,7 +39,7 @@ const draftInput = z.object({
   useCustomerDefaultAddress: z.boolean().nullish(),
   customAttributes: attributes,
   customerId: z.string().nullish(),
-  purchasingEntity: z.object({ customerId: z.string().nullish(), purchasingCompany: z.unknown() }).nullish(),
+  purchasingEntity: z.object({ customerId: z.string().nullish(), purchasingCompany: z.unknown().optional() }).nullish(),
   discountCodes: z.array(z.string()).nullish(),
   email: z.string().nullish(),
   phone: z.string().nullish(),

@@ -1,6 +1,6 @@
 import { minorOf, portion, ZERO, type Bag, type Minor } from '../money.ts';
 import { marketCurrency } from '../orders/markets.ts';
-import { bagAt, presentmentPrice, rateOf, taxOn, toPresentment, type Rate } from '../orders/pricing.ts';
+import { bagAt, presentmentPrice, rateOf, spread, taxOn, toPresentment, type Rate } from '../orders/pricing.ts';
 import type { Store } from '../state/store.ts';
 import type { Amount, AppliedDiscount, DraftLine, DraftOrder, Shop } from '../state/types.ts';
 import { lineGross, lineItemsSubtotal, lineTotal } from './totals.ts';
@@ -18,7 +18,8 @@ export function priceDraft(store: Store, shop: Shop, draft: DraftOrder): void {
   }
   const whole = lineItemsSubtotal(draft);
   if (draft.discount !== null) draft.discount.amount = money.discount(draft.discount, whole, 1);
-  share(draft, whole, draft.discount?.amount ?? ZERO);
+  const parts = spread(draft.discount?.amount ?? ZERO, draft.lines.map(lineTotal));
+  for (const [index, line] of draft.lines.entries()) line.orderDiscount = parts[index] ?? ZERO;
   const tax = (amount: Minor): DraftLine['taxLines'] => (draft.taxExempt ? [] : [taxOn(shop, amount, money.rate)]);
   for (const line of draft.lines) {
     line.taxLines = line.taxable ? tax(lineTotal(line).presentment - line.orderDiscount.presentment) : [];
@@ -70,20 +71,4 @@ function unitPrice(store: Store, shop: Shop, line: DraftLine, money: DraftMoney)
   const found = line.variantId === null ? undefined : store.variant(shop.domain, line.variantId);
   // A custom line without a price is accepted at 0 [W].
   return found === undefined ? 0 : presentmentPrice(shop, found.variant.price, money.currency);
-}
-
-/** The order's discount falls on the lines by their worth, to the last unit. */
-function share(draft: DraftOrder, whole: Bag, discount: Bag): void {
-  let before: Bag = ZERO;
-  let given: Bag = ZERO;
-  for (const line of draft.lines) {
-    const worth = lineTotal(line);
-    before = { shop: before.shop + worth.shop, presentment: before.presentment + worth.presentment };
-    const upTo = {
-      shop: portion(discount.shop, before.shop, whole.shop),
-      presentment: portion(discount.presentment, before.presentment, whole.presentment),
-    };
-    line.orderDiscount = { shop: upTo.shop - given.shop, presentment: upTo.presentment - given.presentment };
-    given = upTo;
-  }
 }

@@ -12,6 +12,7 @@ import { returns } from '../returns/family.ts';
 import { inventory } from '../inventory/family.ts';
 import { metafields } from '../metafields/family.ts';
 import { segments } from '../segments/family.ts';
+import { orderWriting } from '../order-create/family.ts';
 import { storeCredit } from '../store-credit/resolvers.ts';
 import { tagging } from '../tags/family.ts';
 
@@ -32,6 +33,7 @@ const families: readonly Family[] = [
   draftOrders,
   inventory,
   metafields,
+  orderWriting,
   tagging,
   discounts,
   segments,

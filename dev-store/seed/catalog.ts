@@ -2,7 +2,16 @@ import { MUG_HOUSE, TOKYO_PAPER } from '../state/shops.ts';
 import type { Store } from '../state/store.ts';
 import type { Location, Product } from '../state/types.ts';
 
-type Piece = { title: string; type: string; prices: readonly number[]; options: readonly string[] };
+type Piece = {
+  title: string;
+  type: string;
+  prices: readonly number[];
+  options: readonly string[];
+  /** Options of which there is nothing left, and whether they sell on. */
+  soldOut?: Readonly<Record<string, 'CONTINUE' | 'DENY'>>;
+  /** Former prices, by option. */
+  before?: Readonly<Record<string, number>>;
+};
 
 /** Prices in minor units of the shop's currency, one per option. */
 const PIECES: Readonly<Record<string, readonly Piece[]>> = {
@@ -12,11 +21,24 @@ const PIECES: Readonly<Record<string, readonly Piece[]>> = {
     { title: 'Travel Tumbler', type: 'Tumblers', prices: [2790, 2790], options: ['Black', 'Cream'] },
     { title: 'Tea Pot', type: 'Pots', prices: [4900], options: ['1 litre'] },
     { title: 'Pour-over Dripper', type: 'Coffee', prices: [2350, 2650], options: ['Size 1', 'Size 2'] },
-    { title: 'Milk Jug', type: 'Jugs', prices: [1590, 1890], options: ['300 ml', '600 ml'] },
+    {
+      title: 'Milk Jug',
+      type: 'Jugs',
+      prices: [1590, 1890],
+      options: ['300 ml', '600 ml'],
+      soldOut: { '600 ml': 'CONTINUE' },
+    },
     { title: 'Cereal Bowl', type: 'Bowls', prices: [1690, 1690], options: ['White', 'Speckled'] },
     { title: 'Serving Plate', type: 'Plates', prices: [2990, 3990], options: ['26 cm', '32 cm'] },
     { title: 'Cork Coaster', type: 'Accessories', prices: [690], options: ['Pack of 4'] },
-    { title: 'Enamel Camping Mug', type: 'Mugs', prices: [1490, 1490, 1490], options: ['Red', 'White', 'Green'] },
+    {
+      title: 'Enamel Camping Mug',
+      type: 'Mugs',
+      prices: [1490, 1490, 1490],
+      options: ['Red', 'White', 'Green'],
+      soldOut: { Green: 'DENY' },
+      before: { White: 1790 },
+    },
     { title: 'Gift Box', type: 'Accessories', prices: [490], options: ['Kraft'] },
   ],
   [TOKYO_PAPER]: [
@@ -25,7 +47,7 @@ const PIECES: Readonly<Record<string, readonly Piece[]>> = {
     { title: 'Brush Pen', type: 'Pens', prices: [880, 880, 980], options: ['Black', 'Sepia', 'Indigo'] },
     { title: 'Weekly Planner', type: 'Planners', prices: [3200], options: ['2027'] },
     { title: 'Origami Paper', type: 'Paper', prices: [650, 1100], options: ['60 sheets', '120 sheets'] },
-    { title: 'Masking Tape Set', type: 'Tape', prices: [1450], options: ['Set of 5'] },
+    { title: 'Masking Tape Set', type: 'Tape', prices: [1450], options: ['Set of 5'], soldOut: { 'Set of 5': 'DENY' } },
     { title: 'Desk Calendar', type: 'Planners', prices: [1980], options: ['2027'] },
     { title: 'Wooden Letter Tray', type: 'Desk', prices: [5400], options: ['Hinoki'] },
   ],
@@ -58,7 +80,9 @@ function product(store: Store, shop: string, vendor: string, piece: Piece, at: s
       title,
       sku: `${initials(piece.title)}-${slug(title).toUpperCase().slice(0, 8)}`,
       price: piece.prices[index] ?? piece.prices[0] ?? 1000,
-      inventoryQuantity: 40 + ((id * 7 + index * 13) % 90),
+      inventoryQuantity: piece.soldOut?.[title] === undefined ? 40 + ((id * 7 + index * 13) % 90) : 0,
+      inventoryPolicy: piece.soldOut?.[title] ?? 'DENY',
+      compareAtPrice: piece.before?.[title] ?? null,
       image: `/dev-store/images/${handle}--${slug(title)}.svg`,
     })),
   };

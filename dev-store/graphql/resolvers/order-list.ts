@@ -10,6 +10,7 @@ import {
   type Term,
 } from '../../search/query.ts';
 import { hasOpenChargeback } from '../../refunds/guards.ts';
+import { isIndexed } from '../../search/lag.ts';
 import type { Store } from '../../state/store.ts';
 import type { Order } from '../../state/types.ts';
 import { connection, type Connection } from './values.ts';
@@ -34,11 +35,14 @@ export function listOrders(
   return connection(sort(found, sortKey, context.store), args, (order) => order.id);
 }
 
-/** Orders that `query` matches and that the app may see. */
+/** Orders that `query` matches, that the app may see and, when it searches, that the index knows. */
 export function findOrders(orders: readonly Order[], args: Args, context: Context): Order[] {
   const query = typeof args['query'] === 'string' ? args['query'] : '';
   const matches = compileQuery(query, matcherFor(context.store));
-  return orders.filter((order) => matches(order) && isVisible(order, context));
+  const searched = query.trim() !== '';
+  return orders.filter(
+    (order) => matches(order) && isVisible(order, context) && (!searched || isIndexed(context, order.madeAt)),
+  );
 }
 
 function sort(orders: Order[], sortKey: string, store: Store): Order[] {

@@ -6,7 +6,7 @@ import { compileQuery } from '../../search/query.ts';
 import { storeCreditConfiguration } from '../../store-credit/resolvers.ts';
 import { subscriptions } from '../../webhooks/subscriptions.ts';
 import { familyNode } from '../families.ts';
-import { customerMatcher, variantMatcher } from './catalog.ts';
+import { customerMatcher, productMatcher, sortedProducts, variantMatcher } from './catalog.ts';
 import { findOrders, isVisible, listOrders } from './order-list.ts';
 import { connection } from './values.ts';
 
@@ -30,6 +30,10 @@ export const queryResolvers: TypeResolvers<unknown> = {
     return connection(store.customers(shop.domain).filter(matches), args, (customer) => customer.id);
   },
   product: (_source, args, { store, shop }) => store.product(shop.domain, idOf(args['id'])) ?? null,
+  products: (_source, args, { store, shop }) => {
+    const found = store.products(shop.domain).filter(compileQuery(textOf(args['query']), productMatcher));
+    return connection(sortedProducts(found, args['sortKey']), args, (product) => product.id);
+  },
   productVariant: (_source, args, { store, shop }) => store.variant(shop.domain, idOf(args['id'])) ?? null,
   productVariants: (_source, args, { store, shop }) => {
     const all = store
