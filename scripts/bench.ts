@@ -177,14 +177,12 @@ async function complainAndRefund({ app }: Places, token: string, order: Order): 
   });
   const complaint = /app\/complaints\/([0-9a-f-]{36})/.exec(await logged.text())?.[1];
   if (!complaint) throw new Error(`logging answered ${String(logged.status)}`);
-  const given = await fetch(`${app}/app/complaints/${complaint}/refund.data`, {
+  const given = await fetch(`${app}/app/complaints/${complaint}/resolution.data`, {
     method: 'POST',
     headers,
     body: new URLSearchParams({
       requestId: randomUUID(),
-      kind: 'amount',
-      amount: '10.00',
-      currency: 'EUR',
+      remedies: JSON.stringify([{ kind: 'refund', what: 'amount', amount: '10.00', currency: 'EUR' }]),
       reason: 'Broken on arrival',
     }),
   });

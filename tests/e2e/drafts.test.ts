@@ -61,7 +61,7 @@ test('a refund whose answer got lost is not given again after a reload, whatever
   await panel.why.fill('Broken.');
   await panel.panel.getByRole('button', { name: 'Refund €32.00' }).waitFor();
   await desk.page.route(
-    '**/refund.data*',
+    '**/resolution.data*',
     async (route) => {
       await route.fetch();
       await desk.cutOff(route);
@@ -85,7 +85,7 @@ test('a refund that never arrived is, after a reload, sent as the same request',
   await panel.why.fill('Broken.');
   await panel.panel.getByRole('button', { name: 'Refund €33.00' }).waitFor();
   const requestIds: (string | null)[] = [];
-  await desk.page.route('**/refund.data*', (route) => {
+  await desk.page.route('**/resolution.data*', (route) => {
     requestIds.push(new URLSearchParams(route.request().postData() ?? '').get('requestId'));
     return requestIds.length > 1 ? route.continue() : desk.cutOff(route);
   });

@@ -84,8 +84,8 @@ test('an agent finds the order, logs the complaint, gives a refund and sees it a
   for (const step of [
     `Decided: refund ${line.price}`,
     'Sent to Shopify',
-    `Shopify made the refund of ${line.price}`,
-    `${line.price} paid out`,
+    `Shopify has it: refund ${line.price}`,
+    `Arrived: refund ${line.price}`,
   ]) {
     await story.getByText(step, { exact: true }).waitFor();
   }

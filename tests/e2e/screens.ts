@@ -15,9 +15,9 @@ export function putItRight({ frame }: Desk) {
     byItems: panel.getByRole('radio', { name: 'Items and shipping' }),
     amount: panel.getByRole('textbox', { name: 'Amount' }),
     why: panel.getByRole('textbox', { name: 'Why you give it' }),
-    preview: panel.getByRole('region', { name: 'What this refund is' }),
+    preview: panel.getByRole('region', { name: 'What they get' }),
     /** Whatever its words are at the moment. */
-    give: panel.getByRole('button', { name: /^Refund/ }),
+    give: panel.getByTestId('give').getByRole('button'),
   };
 }
 

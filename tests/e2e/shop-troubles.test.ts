@@ -195,7 +195,7 @@ describe('when Amends itself cannot be reached', () => {
     await panel.why.fill('Broken.');
     await panel.panel.getByRole('button', { name: 'Refund €27.00' }).waitFor();
     await desk.page.route(
-      '**/refund.data*',
+      '**/resolution.data*',
       async (route) => {
         await route.fetch();
         await desk.cutOff(route);
@@ -245,6 +245,30 @@ describe('when the shop has uninstalled Amends', () => {
     await panel.panel.getByRole('button', { name: 'Refund ¥700' }).click();
     await panel.panel.getByRole('heading', { name: /^¥700 given back to/ }).waitFor();
     expect((await amends.app.orderNow(order)).refunds).toHaveLength(1);
+  });
+
+  test('a page that can no longer be shown says why, and comes back by one press once Amends is installed again', async () => {
+    const order = await amends.app.makeOrder({ shop: TOKYO_PAPER, amount: '1400' });
+    const who = { shop: TOKYO_PAPER, user: HARUKA_OWNER };
+    const { id, label } = await logComplaint(amends.app, order, who);
+    const desk = await amends.sitDown({ ...who, at: '/complaints' });
+    await amends.app.control('webhooks/rules', { action: 'hold', topic: 'app/uninstalled', shop: TOKYO_PAPER });
+    await amends.app.control('apps/uninstall', { shop: TOKYO_PAPER });
+    await amends.app.sql('DELETE FROM sessions WHERE shop_id = $1', [TOKYO_PAPER]);
+    await rows(desk.frame)
+      .getByRole('link', { name: new RegExp(label) })
+      .click();
+    await desk.frame.getByRole('heading', { level: 1, name: 'Amends cannot reach your shop' }).waitFor();
+    await desk.frame
+      .getByRole('alert')
+      .getByText(/ask the store owner to install it again/)
+      .waitFor();
+    await desk.frame.getByText(/tell support this number/).waitFor();
+
+    await amends.app.control('apps/install', { shop: TOKYO_PAPER });
+    await desk.frame.getByRole('button', { name: 'Try again' }).click();
+    await desk.frame.getByRole('heading', { level: 1, name: new RegExp(`^${label} `) }).waitFor();
+    expect(desk.page.url()).toContain(id);
   });
 
   test('an open page says so instead of losing what was typed, and the admin offers to install it', async () => {

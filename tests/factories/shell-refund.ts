@@ -38,13 +38,11 @@ export async function decideRefund(shell: RunningShell, who: Person = olga): Pro
   const complaintId = /app\/complaints\/([0-9a-f-]{36})/.exec(logged)?.[1];
   if (complaintId === undefined) throw new Error(`the complaint was not logged: ${logged}`);
   const { amount, currency } = who;
-  const given = await post(shell, who, `/app/complaints/${complaintId}/refund.data`, {
-    kind: 'amount',
-    amount,
-    currency,
+  const given = await post(shell, who, `/app/complaints/${complaintId}/resolution.data`, {
+    remedies: JSON.stringify([{ kind: 'refund', what: 'amount', amount, currency }]),
     reason: 'Broken on arrival',
   });
-  const remedyId = /"remedyId","([0-9a-f-]{36})"/.exec(given)?.[1];
+  const remedyId = /"remedyIds",\[\d+\],"([0-9a-f-]{36})"/.exec(given)?.[1];
   if (remedyId === undefined) throw new Error(`the refund was not allowed: ${given}`);
   return { complaintId, remedyId, known: `${remedyId}:approved` };
 }

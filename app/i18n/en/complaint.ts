@@ -38,60 +38,118 @@ export const complaintTexts = {
   personGone: 'This person is no longer known to Amends. Choose somebody else.',
 };
 
-/** The panel that puts it right. */
+/** The panel that puts it right: what is chosen, and the decision. */
 export const panelTexts = {
   title: 'Put it right',
-  refund: 'Refund',
   closed: { title: 'This complaint is closed', text: 'Nothing can be given on a closed complaint.', action: 'Reopen' },
   noRole:
     'You can work on this complaint, but give nothing yet. Ask the store owner to choose a role for you in Settings.',
-  kind: 'What to refund',
-  byLines: 'Items and shipping',
-  byAmount: 'An amount',
-  items: 'Items',
-  shipping: 'Shipping',
-  shippingLeft: (amount: string) => `At most ${amount}`,
-  amount: 'Amount',
-  amountLeft: (amount: string) => `At most ${amount} can be refunded`,
-  restock: 'Stock',
+  decision: 'What to give',
+  kind: 'How to put it right',
+  more: 'More',
+  otherKinds: 'Other ways to put it right',
+  notHere: (choice: string, why: string) => `${choice}: ${why}`,
+  addAnother: 'Add another remedy',
+  enough: (most: number) => `${most} remedies are the most for one decision.`,
+  /** "1. Refund" */
+  nth: (place: number, choice: string) => `${place}. ${choice}`,
+  change: (choice: string) => `Change ${choice.toLowerCase()}`,
+  remove: (choice: string) => `Remove ${choice.toLowerCase()}`,
+  changeShort: 'Change',
+  removeShort: 'Remove',
   why: 'Why you give it',
   whyHint: 'A short reason for your colleagues. The customer does not see it.',
   whyMissing: 'Write in a few words why you give it.',
   whyTooLong: (most: number) => `That is longer than ${most} characters. Shorten it a little.`,
-  give: (amount: string) => `Refund ${amount}`,
-  giveNothing: 'Refund',
+  giveSeveral: (count: number) => `Give ${plural(count, 'remedy', 'remedies')}`,
   shortcut: '⌘ or Ctrl + Enter',
-  preview: 'What this refund is',
-  theyGet: (who: string, amount: string, parts: string[]) =>
-    parts.length === 0 ? `${who} gets ${amount} back.` : `${who} gets ${amount} back through ${parts.join(' and ')}.`,
-  part: (label: string, amount: string | null) => (amount === null ? label : `${label} (${amount})`),
+  preview: 'What they get',
   theCustomer: 'The customer',
+  together: (count: number) => `${plural(count, 'remedy', 'remedies')} in one decision.`,
   costs: (amount: string) => `Costs the shop ${amount}.`,
+  costsNothing: 'Costs the shop nothing.',
   limitAfter: (left: string, limit: string) => `Leaves ${left} of your ${limit} for this case.`,
   noLimit: 'No limit applies to you.',
-  choose: 'Choose items, shipping or an amount to see what it comes to.',
+  choose: (nothingAsked: string) => `${nothingAsked} Then you see here what it comes to.`,
   whyNot: {
-    nothing: 'Choose what to refund.',
+    of: (choice: string, why: string) => `${choice}: ${why}`,
     working: 'Working it out…',
     problem: 'Correct what is marked above.',
     limit: 'It is above your limit.',
+    lead: 'Only a lead or the store owner may give this.',
     unreadable: 'Shopify did not answer.',
-    impossible: 'No refund is possible now.',
+    impossible: 'This is not possible now.',
     reason: 'Say why you give it.',
   },
   formProblem: 'Nothing was given',
+};
+
+/** What was given, and how far it is. */
+export const givenTexts = {
   again: 'Give something more',
   differently: 'Decide again',
+  wait: 'Something more can be given as soon as this is certain.',
   reason: 'Why',
   decided: (who: string) => `Decided by ${who}`,
+  several: (count: number) => `${plural(count, 'remedy', 'remedies')} in one decision`,
+  notAll: (missing: number, count: number) =>
+    `${missing} of ${count} ${missing === 1 ? 'was' : 'were'} not given. The rest stays given.`,
+  late: (date: string) => `Late: it was given on ${date} and should have arrived by now. Find out where it is.`,
   earlier: 'Given before on this complaint',
   shopifySays: 'Shopify says:',
   inShopify: 'Open the order in Shopify',
   lookAgain: 'Ask Shopify again',
-  notWaiting: 'This refund has moved on meanwhile. Reload the page to see where it is.',
-  steps: { decided: 'Decided', sent: 'Sent to Shopify', confirmed: 'Shopify has it', arrived: 'Paid out' },
-  stepsLabel: 'How far the refund is',
+  notWaiting: 'This has moved on meanwhile. Reload the page to see where it is.',
+  steps: { decided: 'Decided', sent: 'Sent to Shopify', confirmed: 'Shopify has it' },
+  stepsLabel: (name: string) => `How far it is: ${name}`,
+  takeBack: 'Take back',
+  takeBackTitle: (name: string) => `Take back: ${name}`,
+  takeBackWhy: 'Why you take it back',
+  takeBackWhyMissing: 'Write in a few words why you take it back.',
+  takeBackNow: 'Take it back now',
+  keep: 'Leave it',
+  cannotTakeBack: 'This cannot be taken back now. The page shows how it stands.',
 };
+
+/** How far a remedy is, in words that fit every kind; a kind says it better where it can. */
+export function remedyStory(state: RemedyState, name: string, who: string): { heading: string; text: string } {
+  switch (state) {
+    case 'approved':
+      return { heading: `${name}: decided`, text: 'It goes to Shopify now.' };
+    case 'sending':
+      return { heading: `${name}: on the way to Shopify`, text: 'This takes a moment.' };
+    case 'unknown':
+      return {
+        heading: 'Checking with Shopify: nothing will be given twice',
+        text: `${name}: Shopify has not said yet whether it has been given. We keep looking until it is certain. There is nothing for you to do.`,
+      };
+    case 'issued':
+      return { heading: `${name}: given to ${who}`, text: 'Shopify has it. We watch until it has arrived.' };
+    case 'settled':
+      return { heading: `${name}: given to ${who}`, text: 'It has arrived.' };
+    case 'refused':
+      return {
+        heading: `${name}: Shopify refused`,
+        text: 'Nothing was given and nothing is held. You can decide again.',
+      };
+    case 'not_issued':
+      return {
+        heading: `${name}: not given`,
+        text: 'We have made sure: it is not there at Shopify, and nothing is held. You can decide again.',
+      };
+    case 'failed':
+      return { heading: `${name}: came to nothing`, text: 'It did not reach the customer, and nothing is held.' };
+    case 'undoing':
+      return { heading: `${name}: being taken back`, text: 'Until Shopify confirms it, it still counts as given.' };
+    case 'undone':
+      return { heading: `${name}: taken back`, text: `${who} no longer has it, and it no longer counts as given.` };
+    case 'needs_person':
+      return {
+        heading: `${name}: somebody has to look`,
+        text: 'We could not make sure how this ended, so it still counts as given. Look at the order in Shopify.',
+      };
+  }
+}
 
 /** A part of the page that is loaded when it is needed. */
 export const partTexts = {
@@ -101,52 +159,6 @@ export const partTexts = {
 
 /** A form that was filled in before the page was loaded again. */
 export const broughtBackTexts = { said: 'This is what you had typed before.', startOver: 'Start over' };
-
-/** Where a refund stands, as a heading and a sentence. */
-export function remedyStory(state: RemedyState, amount: string, who: string): { heading: string; text: string } {
-  switch (state) {
-    case 'approved':
-      return { heading: `Refund of ${amount} decided`, text: 'It goes to Shopify now.' };
-    case 'sending':
-      return { heading: `Sending ${amount} to Shopify`, text: 'This takes a moment.' };
-    case 'unknown':
-      return {
-        heading: 'Checking with Shopify: nothing will be given twice',
-        text: `Shopify has not said yet whether the refund of ${amount} arrived. We keep looking until it is certain. There is nothing for you to do.`,
-      };
-    case 'issued':
-      return {
-        heading: `${amount} is on its way to ${who}`,
-        text: 'Shopify has made the refund; the payment provider still has to confirm it. You need not wait for it.',
-      };
-    case 'settled':
-      return { heading: `${amount} given back to ${who}`, text: 'Paid out. Most banks show it within a few days.' };
-    case 'refused':
-      return {
-        heading: 'Shopify refused the refund',
-        text: 'Nothing was given and nothing is held. Look at the order in Shopify, then decide again.',
-      };
-    case 'not_issued':
-      return {
-        heading: 'The refund was not given',
-        text: 'We have made sure: Shopify has no such refund, and nothing is held. You can decide again.',
-      };
-    case 'failed':
-      return {
-        heading: 'The payment provider could not pay it out',
-        text: 'The money stayed with the shop and nothing is held. Look at the payment in Shopify, then decide again.',
-      };
-    case 'undoing':
-      return { heading: `Taking back ${amount}`, text: 'Until Shopify confirms it, it still counts as given.' };
-    case 'undone':
-      return { heading: `${amount} taken back`, text: `${who} no longer has it, and it no longer counts as given.` };
-    case 'needs_person':
-      return {
-        heading: 'Somebody has to look at this refund',
-        text: `We could not make sure whether ${amount} was given, so the amount stays held. Look at the order’s refunds in Shopify.`,
-      };
-  }
-}
 
 /** The cards beside. */
 export const besideTexts = {

@@ -16,16 +16,37 @@ export const refundTexts = {
     parts.length === 0 ? `${who} gets ${amount} back.` : `${who} gets ${amount} back through ${parts.join(' and ')}.`,
   part: (label: string, amount: string | null) => (amount === null ? label : `${label} (${amount})`),
   arrived: 'Paid out',
-  issued: (amount: string, who: string) => ({
-    heading: `${amount} is on its way to ${who}`,
-    text: 'Shopify has made the refund; the payment provider still has to confirm it. You need not wait for it.',
-  }),
-  settled: (amount: string, who: string) => ({
-    heading: `${amount} given back to ${who}`,
-    text: 'Paid out. Most banks show it within a few days.',
-  }),
-  failed: {
-    heading: 'The payment provider could not pay it out',
-    text: 'The money stayed with the shop and nothing is held. Look at the payment in Shopify, then decide again.',
+  named: (amount: string) => `Refund of ${amount}`,
+  story: {
+    approved: (amount: string) => ({ heading: `Refund of ${amount} decided`, text: 'It goes to Shopify now.' }),
+    sending: (amount: string) => ({ heading: `Sending ${amount} to Shopify`, text: 'This takes a moment.' }),
+    unknown: (amount: string) => ({
+      heading: 'Checking with Shopify: nothing will be given twice',
+      text: `Shopify has not said yet whether the refund of ${amount} arrived. We keep looking until it is certain. There is nothing for you to do.`,
+    }),
+    issued: (amount: string, who: string) => ({
+      heading: `${amount} is on its way to ${who}`,
+      text: 'Shopify has made the refund; the payment provider still has to confirm it. You need not wait for it.',
+    }),
+    settled: (amount: string, who: string) => ({
+      heading: `${amount} given back to ${who}`,
+      text: 'Paid out. Most banks show it within a few days.',
+    }),
+    refused: () => ({
+      heading: 'Shopify refused the refund',
+      text: 'Nothing was given and nothing is held. Look at the order in Shopify, then decide again.',
+    }),
+    not_issued: () => ({
+      heading: 'The refund was not given',
+      text: 'We have made sure: Shopify has no such refund, and nothing is held. You can decide again.',
+    }),
+    failed: () => ({
+      heading: 'The payment provider could not pay it out',
+      text: 'The money stayed with the shop and nothing is held. Look at the payment in Shopify, then decide again.',
+    }),
+    needs_person: (amount: string) => ({
+      heading: 'Somebody has to look at this refund',
+      text: `We could not make sure whether ${amount} was given, so the amount stays held. Look at the order’s refunds in Shopify.`,
+    }),
   },
 };

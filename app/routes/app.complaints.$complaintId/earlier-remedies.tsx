@@ -2,12 +2,13 @@ import { BlockStack, Divider, InlineStack, Text } from '@shopify/polaris';
 import { RemedyBadge } from '#app/components/badges.tsx';
 import { useFormats } from '#app/components/reader.tsx';
 import { Time } from '#app/components/time.tsx';
-import { panelTexts as texts } from '#app/i18n/en/complaint.ts';
+import { givenTexts as texts } from '#app/i18n/en/complaint.ts';
 import type { RemedyView } from '#app/services/views.ts';
+import { nameOf } from './telling.ts';
 
 /** What was given on this complaint before, and what came of it. */
 export function EarlierRemedies({ remedies }: { remedies: RemedyView[] }) {
-  const { pair } = useFormats();
+  const formats = useFormats();
   if (remedies.length === 0) return null;
   return (
     <BlockStack gap="200">
@@ -18,7 +19,7 @@ export function EarlierRemedies({ remedies }: { remedies: RemedyView[] }) {
       {remedies.map((remedy) => (
         <InlineStack key={remedy.id} align="space-between" gap="200" blockAlign="center">
           <Text as="span">
-            {pair(remedy.amount, remedy.shopAmount)}, {remedy.decidedBy}, <Time at={remedy.createdAt} />
+            {nameOf(remedy, formats)}, {remedy.decidedBy}, <Time at={remedy.createdAt} />
           </Text>
           <RemedyBadge state={remedy.state} />
         </InlineStack>

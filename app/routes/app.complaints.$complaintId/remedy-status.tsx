@@ -1,21 +1,19 @@
 import { BlockStack, Box, Button, InlineStack, Text } from '@shopify/polaris';
 import { useFetcher, useParams } from '@remix-run/react';
-import { useEffect, useRef } from 'react';
 import { RemedyBadge } from '#app/components/badges.tsx';
+import { Beside } from '#app/components/calm.tsx';
 import { useFormats } from '#app/components/reader.tsx';
+import type { RemedyKind } from '#app/domain/remedy/kinds.ts';
 import type { RemedyState } from '#app/domain/remedy/remedy.ts';
-import { panelTexts as texts, remedyStory } from '#app/i18n/en/complaint.ts';
-import type { RemedyView } from '#app/services/views.ts';
+import { givenTexts as texts } from '#app/i18n/en/complaint.ts';
+import type { RemedyView, RemedyViewOf } from '#app/services/views.ts';
 import type { action as lookAction } from '../app.complaints.$complaintId.look.tsx';
+import { screenOf } from './remedies/registry.tsx';
 import styles from './remedy-status.module.css';
+import { TakeBack } from './take-back.tsx';
+import { nameOf, tellingOf } from './telling.ts';
 
-type Props = {
-  remedy: RemedyView;
-  who: string;
-  orderId: string;
-  /** Opens the form again; null while a second try could pay twice. */
-  onAgain: (() => void) | null;
-};
+type Props = { remedy: RemedyView; who: string; several: boolean; mayTakeBack: boolean };
 
 // Steps that are certain; null = the way ended elsewhere, and there is nothing to wait for.
 const stepsDone: Record<RemedyState, number | null> = {
@@ -32,55 +30,51 @@ const stepsDone: Record<RemedyState, number | null> = {
   undone: null,
 };
 
-const lookInShopify: readonly RemedyState[] = ['refused', 'failed', 'needs_person'];
-
-/** How far a remedy is. Moves by itself, and says so to those who only listen. */
-export function RemedyStatus({ remedy, who, orderId, onAgain }: Props) {
-  const { money, pair } = useFormats();
-  const box = useRef<HTMLDivElement>(null);
-  const { heading, text } = remedyStory(remedy.state, money(remedy.amount), who);
+/** How far a remedy is, and what it was. Says what changes to those who only listen. */
+export function RemedyStatus({ remedy, who, several, mayTakeBack }: Props) {
+  const formats = useFormats();
+  const { heading, text } = tellingOf(remedy, who, formats);
+  const name = nameOf(remedy, formats);
   const done = stepsDone[remedy.state];
-  const look = lookInShopify.includes(remedy.state);
-  const wasGiven = remedy.state === 'settled' || remedy.state === 'issued';
-
-  // Whoever has just pressed the button stands on nothing now: the form is gone.
-  useEffect(() => {
-    if (document.activeElement === document.body) box.current?.focus({ preventScroll: true });
-  }, []);
-
   return (
-    <div ref={box} tabIndex={-1} className={styles['status']} data-testid="remedy" data-state={remedy.state}>
+    <section
+      aria-label={name}
+      className={several ? styles['one'] : undefined}
+      data-testid="remedy"
+      data-state={remedy.state}
+    >
       <BlockStack gap="400">
         <div aria-live="polite">
           <BlockStack gap="200">
             <InlineStack gap="200" blockAlign="center">
-              <Text as="h3" variant="headingMd">
+              <Text as="h3" variant={several ? 'headingSm' : 'headingMd'}>
                 {heading}
               </Text>
               <RemedyBadge state={remedy.state} />
             </InlineStack>
             {remedy.messages.length > 0 && <ShopifySays messages={remedy.messages} />}
             <Text as="p">{text}</Text>
+            {remedy.late && (
+              <Text as="p" fontWeight="semibold">
+                {texts.late(formats.date(remedy.createdAt))}
+              </Text>
+            )}
           </BlockStack>
         </div>
-        {done !== null && <Steps done={done} checking={remedy.state === 'unknown'} />}
-        <Text as="p" tone="subdued">
-          {texts.decided(remedy.decidedBy)}: {pair(remedy.amount, remedy.shopAmount)}. {texts.reason}: {remedy.reason}
-        </Text>
-        {remedy.state === 'needs_person' && <LookAgain remedyId={remedy.id} />}
-        {(onAgain !== null || look) && (
-          <InlineStack gap="200">
-            {onAgain && <Button onClick={onAgain}>{wasGiven ? texts.again : texts.differently}</Button>}
-            {look && (
-              <Button url={`shopify://admin/orders/${orderId}`} target="_top">
-                {texts.inShopify}
-              </Button>
-            )}
-          </InlineStack>
+        {remedy.proof !== null && <Given kind={remedy.kind} remedy={remedy} />}
+        {done !== null && (
+          <Steps done={done} checking={remedy.state === 'unknown'} name={name} last={screenOf(remedy.kind).arrived} />
         )}
+        {remedy.state === 'needs_person' && <LookAgain remedyId={remedy.id} />}
+        {remedy.undoable && mayTakeBack && <TakeBack remedy={remedy} name={name} who={who} />}
       </BlockStack>
-    </div>
+    </section>
   );
+}
+
+function Given<K extends RemedyKind>({ kind, remedy }: { kind: K; remedy: RemedyViewOf<K> }) {
+  const Part = screenOf(kind).Given;
+  return Part && <Part remedy={remedy} />;
 }
 
 /** Looking alone did not settle it. Whoever has seen to it asks for one more look; nothing is sent by that. */
@@ -92,7 +86,7 @@ function LookAgain({ remedyId }: { remedyId: string }) {
     fetcher.submit({ remedyId }, { method: 'post', action: `/app/complaints/${complaintId ?? ''}/look` });
   return (
     <BlockStack gap="200">
-      {problem && <Text as="p">{problem}</Text>}
+      {problem && <Beside>{problem}</Beside>}
       <InlineStack>
         <Button onClick={ask} loading={fetcher.state !== 'idle'}>
           {texts.lookAgain}
@@ -115,11 +109,12 @@ function ShopifySays({ messages }: { messages: string[] }) {
   );
 }
 
-const steps = [texts.steps.decided, texts.steps.sent, texts.steps.confirmed, texts.steps.arrived];
+type StepsProps = { done: number; checking: boolean; name: string; last: string };
 
-function Steps({ done, checking }: { done: number; checking: boolean }) {
+function Steps({ done, checking, name, last }: StepsProps) {
+  const steps = [texts.steps.decided, texts.steps.sent, texts.steps.confirmed, last];
   return (
-    <ol className={styles['steps']} aria-label={texts.stepsLabel}>
+    <ol className={styles['steps']} aria-label={texts.stepsLabel(name)}>
       {steps.map((step, index) => {
         const classes = [styles['step']];
         if (index < done) classes.push(styles['done']);

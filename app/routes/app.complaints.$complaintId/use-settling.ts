@@ -11,7 +11,7 @@ const mostLooks = 60;
 /** The server holds an answer for up to 20 s. One that comes earlier with nothing new had a reason not to wait. */
 const heldMs = 10_000;
 
-const movesSoon: readonly RemedyState[] = ['approved', 'sending', 'unknown'];
+const movesSoon: readonly RemedyState[] = ['approved', 'sending', 'unknown', 'undoing'];
 const movesLater: RemedyState = 'issued';
 
 /**

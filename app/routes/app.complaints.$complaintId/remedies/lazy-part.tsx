@@ -2,6 +2,7 @@ import { BlockStack, Button, InlineStack, SkeletonBodyText } from '@shopify/pola
 import { Component, lazy, Suspense, useState } from 'react';
 import type { ComponentType, ReactNode } from 'react';
 import { Beside } from '#app/components/calm.tsx';
+import { useAlive } from '#app/components/use-alive.ts';
 import { partTexts as texts } from '#app/i18n/en/complaint.ts';
 import { tryAgain } from '#app/i18n/en/problems.ts';
 import type { Preloadable } from './screen.ts';
@@ -23,15 +24,18 @@ export function lazyPart<Props extends object>(
   let latest = make();
 
   function LazyPart(props: Props) {
+    const alive = useAlive();
     const [Part, setPart] = useState(() => latest);
     const again = () => {
       // React remembers a failure for good.
       latest = make();
       setPart(latest);
     };
+    // Not on the server: what is taken over bit by bit would lose what is typed meanwhile.
+    if (!alive) return <Holding />;
     return (
       <NotLoaded again={again}>
-        <Suspense fallback={<SkeletonBodyText lines={4} />}>
+        <Suspense fallback={<Holding />}>
           <Part of={props} />
         </Suspense>
       </NotLoaded>
@@ -39,6 +43,15 @@ export function lazyPart<Props extends object>(
   }
   // A failure is met again, and told, when the part is shown.
   return Object.assign(LazyPart, { preload: () => void load().catch(() => undefined) });
+}
+
+/** As high as what stood in its place before (`--was`). */
+function Holding() {
+  return (
+    <div style={{ minHeight: 'var(--was, 160px)' }} aria-busy>
+      <SkeletonBodyText lines={4} />
+    </div>
+  );
 }
 
 type Props = { again: () => void; children: ReactNode };

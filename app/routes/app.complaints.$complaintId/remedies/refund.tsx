@@ -1,5 +1,7 @@
 import { BlockStack } from '@shopify/polaris';
+import type { Formats } from '#app/components/formats.ts';
 import { refundTexts as texts } from '#app/i18n/en/refund.ts';
+import type { RemedyViewOf } from '#app/services/views.ts';
 import { AmountFields } from './amount-fields.tsx';
 import { LineFields } from './line-fields.tsx';
 import { RefundChoice } from './refund-choice.tsx';
@@ -12,6 +14,7 @@ export const refundScreen: RemedyScreen<'refund', RefundDraft> = {
   kind: 'refund',
   choice: texts.choice,
   front: true,
+  suits: ['refund', 'partial_refund'],
   unavailable: () => null,
   firstDraft,
   readDraft,
@@ -43,11 +46,13 @@ export const refundScreen: RemedyScreen<'refund', RefundDraft> = {
   },
   // The order's own card shows it, and the words say how much.
   Given: null,
-  story: {
-    issued: ({ amount }, who, { money }) => texts.issued(money(amount), who),
-    settled: ({ amount }, who, { money }) => texts.settled(money(amount), who),
-    failed: () => texts.failed,
-  },
+  named: ({ amount }, { money }) => texts.named(money(amount)),
+  story: Object.fromEntries(
+    Object.entries(texts.story).map(([state, tell]) => [
+      state,
+      ({ amount }: RemedyViewOf<'refund'>, who: string, { money }: Formats) => tell(money(amount), who),
+    ]),
+  ),
   arrived: texts.arrived,
   undoing: null,
 };

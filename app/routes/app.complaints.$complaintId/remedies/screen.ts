@@ -1,5 +1,6 @@
 import type { ComponentType } from 'react';
 import type { Formats } from '#app/components/formats.ts';
+import type { WantedOutcome } from '#app/domain/complaint/complaint.ts';
 import type { FactsOf, PlanOf, RemedyKind } from '#app/domain/remedy/kinds.ts';
 import type { Worth } from '#app/domain/remedy/plug.ts';
 import type { RemedyState } from '#app/domain/remedy/remedy.ts';
@@ -7,7 +8,7 @@ import type { ComplaintPage, RemedyViewOf } from '#app/services/views.ts';
 
 /**
  * The screen of one kind of remedy: how it is asked for, said and shown. What stands here is loaded with the page, so it
- * stays small; `Form` and `Given` come when they are needed (`lazyPart`).
+ * stays small; `Form` comes when it is needed (`lazyPart`).
  */
 export type RemedyScreen<K extends RemedyKind, Draft extends object> = {
   kind: K;
@@ -15,6 +16,8 @@ export type RemedyScreen<K extends RemedyKind, Draft extends object> = {
   choice: string;
   /** Stands in front; the others stand under "More". */
   front: boolean;
+  /** What customers want when this is chosen to begin with. A wish is one kind's only. */
+  suits: readonly WantedOutcome[];
   /** Why it cannot be chosen here, as a sentence; null = it can. From the page alone: Shopify is not asked. */
   unavailable: (page: ComplaintPage) => string | null;
   /** How its form begins, also on the server. Plain JSON: it is kept in the browser. */
@@ -35,7 +38,9 @@ export type RemedyScreen<K extends RemedyKind, Draft extends object> = {
   /** What the customer gets, in one sentence that a person would say. */
   gets: (given: PreviewOf<K>, who: string, formats: Formats) => string;
   /** What was given, once it exists: the code, the order's link, the credit with its expiry. Nothing more to say = null. */
-  Given: (ComponentType<{ remedy: RemedyViewOf<K> }> & Preloadable) | null;
+  Given: ComponentType<{ remedy: RemedyViewOf<K> }> | null;
+  /** At the start of a heading and in lists: "Refund of €12.50", "Code SORRY-7K2M", "Replacement". */
+  named: (remedy: RemedyViewOf<K>, formats: Formats) => string;
   /** How far it is, where the common words (`remedyStory`) do not say it well. */
   story: Partial<Record<RemedyState, (remedy: RemedyViewOf<K>, who: string, formats: Formats) => RemedyTelling>>;
   /** The last of its steps: "Paid out", "Delivered", "Used". */

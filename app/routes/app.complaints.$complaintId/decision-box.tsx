@@ -2,23 +2,24 @@ import { BlockStack, Button, InlineStack, Text } from '@shopify/polaris';
 import { Beside } from '#app/components/calm.tsx';
 import { useFormats } from '#app/components/reader.tsx';
 import type { Decision } from '#app/domain/limits/decide.ts';
-import { subtract } from '#app/domain/money.ts';
-import type { Worth } from '#app/domain/remedy/plug.ts';
-import type { Refundable, RefundPlan } from '#app/domain/remedy/refund.ts';
+import { subtract, sum } from '#app/domain/money.ts';
 import { panelTexts as texts } from '#app/i18n/en/complaint.ts';
 import { limitLeft, tryAgain } from '#app/i18n/en/problems.ts';
 import type { ComplaintPage } from '#app/services/views.ts';
-import styles from './refund-form.module.css';
-
-type Shown = { refundable: Refundable; plan: RefundPlan; worth: Worth; decision: Decision | null };
+import { getsOf } from './card-standing.ts';
+import type { Answered } from './preview-answer.ts';
+import styles from './bundle-form.module.css';
 
 type Props = {
   page: ComplaintPage;
-  /** Whether anything is asked for. */
-  asks: boolean;
+  who: string;
+  /** What is still to be chosen; null when something is asked for everywhere. */
+  nothingAsked: string | null;
   /** What is shown is being worked out anew. */
   working: boolean;
-  shown: Shown | null;
+  /** Everything that was asked for, when all of it can be given. */
+  shown: Answered[] | null;
+  decision: Decision | null;
   /** Nobody answered: what that means. Asking again may help. */
   unanswered: string;
   /** Why nothing can be given at all: a chargeback. */
@@ -26,15 +27,15 @@ type Props = {
   again: () => void;
 };
 
-/** What the refund is, in a sentence a person would say; what it costs; what is left of the limit. */
-export function RefundPreviewBox(props: Props) {
-  const { asks, working } = props;
+/** What the decision is, in a sentence a person would say; what it costs; what is left of the limit. */
+export function DecisionBox(props: Props) {
+  const { nothingAsked, working } = props;
   return (
     <section
       className={styles['preview']}
       aria-label={texts.preview}
       aria-live="polite"
-      aria-busy={working && asks}
+      aria-busy={working && nothingAsked === null}
       data-testid="preview"
     >
       <Contents {...props} />
@@ -42,14 +43,14 @@ export function RefundPreviewBox(props: Props) {
   );
 }
 
-function Contents({ page, asks, working, shown, unanswered, no, again }: Props) {
-  if (!asks) return <Quiet page={page}>{texts.choose}</Quiet>;
+function Contents({ page, who, nothingAsked, working, shown, decision, unanswered, no, again }: Props) {
+  if (nothingAsked !== null) return <Quiet page={page}>{texts.choose(nothingAsked)}</Quiet>;
   if (unanswered !== '') return <Unanswered again={again}>{unanswered}</Unanswered>;
   if (no !== null) return <Beside>{no}</Beside>;
-  if (shown?.decision) {
+  if (shown && decision) {
     return (
       <div className={working ? styles['stale'] : undefined}>
-        <Sentences page={page} shown={shown} plan={shown.plan} decision={shown.decision} />
+        <Sentences who={who} shown={shown} decision={decision} />
       </div>
     );
   }
@@ -83,23 +84,21 @@ function Quiet({ page, children }: { page: ComplaintPage; children: string }) {
   );
 }
 
-type SentencesProps = { page: ComplaintPage; shown: Shown; plan: RefundPlan; decision: Decision };
-
-function Sentences({ page, shown, plan, decision }: SentencesProps) {
-  const { money } = useFormats();
-  const who = page.order.customer?.name ?? page.complaint.customerName ?? texts.theCustomer;
-  const several = plan.parts.length > 1;
-  const parts = plan.parts.map((part) => {
-    const parent = shown.refundable.parents.find((each) => each.transactionId === part.parentId);
-    return texts.part(parent?.label ?? part.gateway, several ? money(part.amount) : null);
-  });
+function Sentences({ who, shown, decision }: { who: string; shown: Answered[]; decision: Decision }) {
+  const formats = useFormats();
+  const [only, ...more] = shown;
+  const { currency } = decision.numbers.asked;
+  const cost = sum(
+    shown.flatMap(({ given }) => given?.worth.shopCost ?? []),
+    currency,
+  );
   return (
     <BlockStack gap="100">
       <Text as="p" variant="headingSm">
-        {texts.theyGet(who, money(plan.amount), parts)}
+        {only && more.length === 0 ? getsOf(only, who, formats) : texts.together(shown.length)}
       </Text>
       <Text as="p">
-        {texts.costs(money(shown.worth.shopCost))} <LimitAfter decision={decision} />
+        {cost.minor > 0 ? texts.costs(formats.money(cost)) : texts.costsNothing} <LimitAfter decision={decision} />
       </Text>
     </BlockStack>
   );

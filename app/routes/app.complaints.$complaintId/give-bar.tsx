@@ -1,18 +1,15 @@
 import { Button, Text } from '@shopify/polaris';
 import { KeysHint } from '#app/components/keys-hint.tsx';
 import { LoadingHint } from '#app/components/loading-hint.tsx';
-import { useFormats } from '#app/components/reader.tsx';
-import type { Money } from '#app/domain/money.ts';
 import { panelTexts as texts } from '#app/i18n/en/complaint.ts';
-import styles from './refund-form.module.css';
+import styles from './bundle-form.module.css';
 
-type Props = { alive: boolean; amount: Money | null; whyNot: string | null; busy: boolean; onGive: () => void };
+type Props = { alive: boolean; action: string; whyNot: string | null; busy: boolean; onGive: () => void };
 
 /** The one button, saying what happens; beside it why it cannot be pressed yet. At thumb height on a phone. */
-export function RefundGive({ alive, amount, whyNot, busy, onGive }: Props) {
-  const { money } = useFormats();
+export function GiveBar({ alive, action, whyNot, busy, onGive }: Props) {
   return (
-    <div className={styles['give']}>
+    <div className={styles['give']} data-testid="give">
       <span id="why-not">
         <Beside alive={alive} whyNot={busy ? null : whyNot} />
       </span>
@@ -24,7 +21,7 @@ export function RefundGive({ alive, amount, whyNot, busy, onGive }: Props) {
         ariaDescribedBy="why-not"
         onClick={onGive}
       >
-        {amount ? texts.give(money(amount)) : texts.giveNothing}
+        {action}
       </Button>
     </div>
   );

@@ -1,0 +1,159 @@
+import { BlockStack, Button, InlineStack, Text, TextField } from '@shopify/polaris';
+import { useEffect, useRef } from 'react';
+import type { KeyboardEvent } from 'react';
+import { Problem } from '#app/components/calm.tsx';
+import { useFormats } from '#app/components/reader.tsx';
+import { useAlive } from '#app/components/use-alive.ts';
+import { useKept } from '#app/components/use-kept.ts';
+import { MOST_REMEDIES } from '#app/domain/remedy/most-remedies.ts';
+import { panelTexts as texts } from '#app/i18n/en/complaint.ts';
+import type { ComplaintPage } from '#app/services/views.ts';
+import { BroughtBack } from './brought-back.tsx';
+import { addCard, firstBundle, mayAddCard, readKept, removeCard } from './bundle-draft.ts';
+import type { Bundle, Card } from './bundle-draft.ts';
+import { actionOf } from './card-standing.ts';
+import { DecisionBox } from './decision-box.tsx';
+import { GiveBar } from './give-bar.tsx';
+import { CardOfSeveral, OpenCard } from './remedy-card.tsx';
+import { useDecision } from './use-decision.ts';
+import { useGiving } from './use-giving.ts';
+import { useGoTo } from './use-go-to.ts';
+import { usePreview } from './use-preview.ts';
+
+/** A decision: what to give (one remedy or several), why, what it comes to, and the button that gives it. */
+export function BundleForm({ page, userId, who }: { page: ComplaintPage; userId: string; who: string }) {
+  const { complaint, remedies } = page;
+  const after = remedies[0]?.id ?? '';
+  const kept = useKept<Bundle>(
+    `remedies.${userId}.${complaint.id}`,
+    () => firstBundle(page, after),
+    (found) => readKept(found, page, after),
+  );
+  const { value: bundle, set } = kept;
+  const formats = useFormats();
+  const alive = useAlive();
+  const form = useRef<HTMLDivElement>(null);
+  const goTo = useGoTo(form);
+  const preview = usePreview(page, bundle.cards);
+  const giving = useGiving(page, kept);
+  const decision = useDecision(page, bundle, preview, giving.problem);
+  const { standings, whyNot } = decision;
+  const [only] = bundle.cards.length === 1 ? bundle.cards : [];
+
+  const { firstWrong } = decision;
+  useEffect(() => {
+    if (!giving.problem) return;
+    if (firstWrong !== null) set((before) => ({ ...before, open: firstWrong }));
+    goTo('[aria-invalid="true"]');
+    // Once for each answer.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [giving.problem]);
+
+  const changeCard = (id: number, next: (card: Card) => Card) =>
+    set((before) => ({ ...before, cards: before.cards.map((card) => (card.id === id ? next(card) : card)) }));
+  const toCard = (id: number) => goTo(`[data-card="${id}"] input:checked`);
+  const add = () => {
+    const next = addCard(bundle, page);
+    set(() => next);
+    toCard(next.open);
+  };
+  const open = (id: number) => {
+    set((before) => ({ ...before, open: id }));
+    toCard(id);
+  };
+  const remove = (id: number) => {
+    const next = removeCard(bundle, id);
+    set(() => next);
+    goTo('input:checked');
+  };
+  const give = () => {
+    if (whyNot === null) giving.give();
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || !(event.metaKey || event.ctrlKey)) return;
+    event.preventDefault();
+    give();
+  };
+  const reasonError = giving.problem?.fields['reason'];
+
+  return (
+    <div ref={form} onKeyDown={onKeyDown} role="group" aria-label={texts.decision} data-testid="bundle-form">
+      <BlockStack gap="400">
+        {kept.broughtBack && <BroughtBack startOver={kept.startOver} />}
+        {only && (
+          <OpenCard
+            page={page}
+            card={only}
+            standing={standings[0] ?? { answered: null, fields: {} }}
+            change={(next) => changeCard(only.id, next)}
+          />
+        )}
+        {!only &&
+          bundle.cards.map((card, index) => (
+            <CardOfSeveral
+              key={card.id}
+              page={page}
+              card={card}
+              standing={standings[index] ?? { answered: null, fields: {} }}
+              change={(next) => changeCard(card.id, next)}
+              place={index + 1}
+              who={who}
+              open={card.id === bundle.open}
+              onOpen={() => open(card.id)}
+              onRemove={() => remove(card.id)}
+            />
+          ))}
+        <AddAnother possible={mayAddCard(bundle)} onAdd={add} />
+        <TextField
+          label={texts.why}
+          helpText={texts.whyHint}
+          autoComplete="off"
+          maxLength={500}
+          value={bundle.reason}
+          onChange={(reason) => set((before) => ({ ...before, reason }))}
+          {...(reasonError !== undefined && { error: reasonError })}
+        />
+        <DecisionBox
+          page={page}
+          who={who}
+          nothingAsked={decision.nothingAsked}
+          working={!preview.current}
+          shown={decision.shown}
+          decision={decision.decision}
+          unanswered={decision.unanswered}
+          no={decision.no}
+          again={preview.again}
+        />
+        {giving.problem && giving.problem.message !== '' && (
+          <Problem title={texts.formProblem} focus>
+            {giving.problem.message}
+          </Problem>
+        )}
+        <GiveBar
+          alive={alive}
+          action={
+            only ? actionOf(only, standings[0]?.answered ?? null, formats) : texts.giveSeveral(bundle.cards.length)
+          }
+          whyNot={whyNot}
+          busy={giving.busy}
+          onGive={give}
+        />
+      </BlockStack>
+    </div>
+  );
+}
+
+function AddAnother({ possible, onAdd }: { possible: boolean; onAdd: () => void }) {
+  return (
+    <InlineStack gap="200" blockAlign="center">
+      <Button variant="plain" onClick={onAdd} disabled={!possible}>
+        {texts.addAnother}
+      </Button>
+      {!possible && (
+        <Text as="span" variant="bodySm" tone="subdued">
+          {texts.enough(MOST_REMEDIES)}
+        </Text>
+      )}
+    </InlineStack>
+  );
+}

@@ -1,0 +1,18 @@
+import type { Decision } from '#app/domain/limits/decide.ts';
+import type { FactsOf, PlanOf, RemedyKind } from '#app/domain/remedy/kinds.ts';
+import type { Worth } from '#app/domain/remedy/plug.ts';
+
+/** What became of one remedy that was asked about. */
+export type AnsweredOf<K extends RemedyKind> = {
+  kind: K;
+  facts: FactsOf<K>;
+  /** Null when it cannot be given: then `fields` say why. */
+  given: { plan: PlanOf<K>; worth: Worth } | null;
+  /** What is wrong, by the kind's own field names; '' = the whole remedy. */
+  fields: Record<string, string>;
+};
+
+export type Answered = { [K in RemedyKind]: AnsweredOf<K> }[RemedyKind];
+
+/** In the order asked. `decision` is on those that can be given; null when none can. */
+export type PreviewAnswer = { remedies: Answered[]; decision: Decision | null };

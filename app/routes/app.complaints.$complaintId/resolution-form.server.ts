@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import type { RemedyAsk } from '#app/domain/remedy/kinds.ts';
+import { panelTexts as texts } from '#app/i18n/en/complaint.ts';
+import { notAllowed, readProblem, remedyProblem, requestReused } from '#app/i18n/en/problems.ts';
+import type { Print } from '#app/i18n/en/problems.ts';
+import type { RequestResolutionProblem } from '#app/services/resolutions/request-resolution.server.ts';
+import { requestIdField } from '#app/web/fields.server.ts';
+import { notFound } from '#app/web/respond.server.ts';
+import type { Problem } from '#app/web/respond.server.ts';
+import { fieldName, fieldOf, remediesField } from './remedies/wire.server.ts';
+
+const longestReason = 500;
+
+/** What is previewed. */
+export const previewSchema = z.object({ remedies: remediesField });
+
+/** What is given: the same, with the request's id and a reason. */
+export const resolutionSchema = z.object({
+  remedies: remediesField,
+  requestId: requestIdField,
+  reason: z.string().trim().min(1, texts.whyMissing).max(longestReason, texts.whyTooLong(longestReason)),
+});
+
+/** Why nothing was given, in words, with the field it belongs to. */
+export function describeProblem(problem: RequestResolutionProblem, asked: readonly RemedyAsk[], print: Print): Problem {
+  switch (problem.kind) {
+    case 'not_found':
+      throw notFound('Complaint');
+    case 'complaint_closed':
+      return { status: 409, message: `${texts.closed.title}. ${texts.closed.text}` };
+    case 'order': {
+      const { kind } = problem.problem;
+      const { title, text } = readProblem(problem.problem);
+      // 503 keeps the page as it is: who cannot be reached, or lets nobody in any more, cannot be asked for a new one.
+      const away = kind === 'unavailable' || kind === 'uninstalled';
+      return { status: away ? 503 : 422, message: `${title}. ${text}` };
+    }
+    case 'remedy': {
+      const remedy = asked[problem.index];
+      const message = remedyProblem(problem.problem, print);
+      if (!remedy) return { status: 422, message };
+      return {
+        status: 422,
+        message: '',
+        fields: { [fieldName(problem.index, fieldOf(problem.problem, remedy))]: message },
+      };
+    }
+    case 'not_allowed': {
+      const { decision } = problem;
+      const message = decision.verdict === 'refused' ? notAllowed(decision, print) : '';
+      return { status: 403, message: '', fields: { limit: message } };
+    }
+    case 'request_reused':
+      return { status: 409, message: requestReused };
+  }
+}

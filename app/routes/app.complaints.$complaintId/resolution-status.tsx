@@ -1,0 +1,81 @@
+import { BlockStack, Button, InlineStack, Text } from '@shopify/polaris';
+import { useEffect, useRef } from 'react';
+import { useFormats } from '#app/components/reader.tsx';
+import type { RemedyState } from '#app/domain/remedy/remedy.ts';
+import { givenTexts as texts } from '#app/i18n/en/complaint.ts';
+import type { RemedyView } from '#app/services/views.ts';
+import { RemedyStatus } from './remedy-status.tsx';
+import styles from './remedy-status.module.css';
+
+type Props = {
+  /** Those of one decision, in the order in which they were chosen. */
+  remedies: RemedyView[];
+  who: string;
+  orderId: string;
+  mayGive: boolean;
+  /** Opens the form again; null while a second try could pay twice. */
+  onAgain: (() => void) | null;
+};
+
+const notGiven: readonly RemedyState[] = ['refused', 'not_issued', 'failed'];
+const given: readonly RemedyState[] = ['settled', 'issued'];
+const lookInShopify: readonly RemedyState[] = ['refused', 'failed', 'needs_person'];
+
+/** How far the remedies of a decision are, each by itself. Moves by itself. */
+export function ResolutionStatus({ remedies, who, orderId, mayGive, onAgain }: Props) {
+  const { pair } = useFormats();
+  const box = useRef<HTMLDivElement>(null);
+  const [first] = remedies;
+  const missing = remedies.filter((remedy) => notGiven.includes(remedy.state)).length;
+  const several = remedies.length > 1;
+  const someGiven = remedies.some((remedy) => given.includes(remedy.state));
+  const look = remedies.some((remedy) => lookInShopify.includes(remedy.state));
+
+  // Whoever has just pressed the button stands on nothing now: the form is gone.
+  useEffect(() => {
+    if (document.activeElement === document.body) box.current?.focus({ preventScroll: true });
+  }, []);
+
+  if (!first) return null;
+  return (
+    <div ref={box} tabIndex={-1} className={styles['status']} data-testid="resolution">
+      <BlockStack gap="400">
+        {several && (
+          <div aria-live="polite">
+            <Text as="h3" variant="headingSm">
+              {texts.several(remedies.length)}
+            </Text>
+            {missing > 0 && missing < remedies.length && (
+              <Text as="p" fontWeight="semibold">
+                {texts.notAll(missing, remedies.length)}
+              </Text>
+            )}
+          </div>
+        )}
+        {remedies.map((remedy) => (
+          <RemedyStatus key={remedy.id} remedy={remedy} who={who} several={several} mayTakeBack={mayGive} />
+        ))}
+        <Text as="p" tone="subdued">
+          {texts.decided(first.decidedBy)}
+          {several ? '' : worth(first, pair)}. {texts.reason}: {first.reason}
+        </Text>
+        {(onAgain !== null || look) && (
+          <InlineStack gap="200">
+            {onAgain && <Button onClick={onAgain}>{someGiven ? texts.again : texts.differently}</Button>}
+            {look && (
+              <Button url={`shopify://admin/orders/${orderId}`} target="_top">
+                {texts.inShopify}
+              </Button>
+            )}
+          </InlineStack>
+        )}
+      </BlockStack>
+    </div>
+  );
+}
+
+/** What it is worth, where it is worth something. */
+const worth = (
+  { amount, shopAmount }: RemedyView,
+  pair: (amount: RemedyView['amount'], shop: RemedyView['amount']) => string,
+): string => (amount.minor > 0 ? `: ${pair(amount, shopAmount)}` : '');

@@ -1,0 +1,92 @@
+import { useFormats } from '#app/components/reader.tsx';
+import type { Decision } from '#app/domain/limits/decide.ts';
+import { panelTexts as texts } from '#app/i18n/en/complaint.ts';
+import { notAllowed } from '#app/i18n/en/problems.ts';
+import type { ComplaintPage } from '#app/services/views.ts';
+import type { FormProblem } from '#app/web/respond.server.ts';
+import { asksSomething, draftOf } from './bundle-draft.ts';
+import type { Bundle, Card } from './bundle-draft.ts';
+import type { RemedyKind } from '#app/domain/remedy/kinds.ts';
+import { standingOf } from './card-standing.ts';
+import type { CardStanding } from './card-standing.ts';
+import type { Answered } from './preview-answer.ts';
+import { screenOf } from './remedies/registry.tsx';
+import type { Preview } from './use-preview.ts';
+
+type Told = {
+  standings: CardStanding[];
+  /** What is still to be chosen; null when every remedy asks for something. */
+  nothingAsked: string | null;
+  /** Everything that was asked for, when all of it can be given. */
+  shown: Answered[] | null;
+  decision: Decision | null;
+  unanswered: string;
+  no: string | null;
+  /** Why the button cannot be pressed, to stand beside it; null = it can. */
+  whyNot: string | null;
+  /** The card whose form has something wrong in it; null = none. */
+  firstWrong: number | null;
+};
+
+/** Everything that is known of a decision that is being made: from the preview, and from a "no" to giving it. */
+export function useDecision(
+  page: ComplaintPage,
+  bundle: Bundle,
+  preview: Preview,
+  refused: Pick<FormProblem, 'fields'> | null,
+): Told {
+  const { money } = useFormats();
+  const { cards } = bundle;
+  const { answer, current } = preview;
+  const decision = answer?.ok ? answer.decision : null;
+  const overLimit = decision?.verdict === 'refused' ? notAllowed(decision, money) : refused?.fields['limit'];
+  const found = cards.map((card, index) => standingOf(card, index, preview, refused?.fields ?? {}));
+  const standings = cards.length === 1 && overLimit !== undefined ? limited(found, cards, page, overLimit) : found;
+
+  const idle = cards.find((card) => !asksSomething(card, page, card.kind));
+  const nothingAsked = idle ? nothingAskedOf(idle, cards.length) : null;
+  const unanswered = answer && !answer.ok ? answer.message : '';
+  const wrong = standings.findIndex(({ fields }) => Object.keys(fields).length > 0);
+  const answered = found.flatMap((each) => (each.answered?.given ? each.answered : []));
+  const shown = answered.length === cards.length ? answered : null;
+  const whole = standings.length === 1 ? standings[0]?.fields[''] : undefined;
+  // The limit's no stands beside a field where there is one; for several remedies it is the whole decision's.
+  const no = whole ?? (cards.length > 1 ? overLimit : undefined) ?? null;
+
+  const whyNot = (): string | null => {
+    if (nothingAsked !== null) return nothingAsked;
+    if (!current) return texts.whyNot.working;
+    if (unanswered !== '') return texts.whyNot.unreadable;
+    if (overLimit !== undefined) return isForLeads(decision) ? texts.whyNot.lead : texts.whyNot.limit;
+    if (whole !== undefined) return texts.whyNot.impossible;
+    if (!shown) return texts.whyNot.problem;
+    return bundle.reason.trim() === '' ? texts.whyNot.reason : null;
+  };
+  return {
+    standings,
+    nothingAsked,
+    shown,
+    decision,
+    unanswered,
+    no,
+    whyNot: whyNot(),
+    firstWrong: cards[wrong]?.id ?? null,
+  };
+}
+
+const isForLeads = (decision: Decision | null): boolean =>
+  decision?.verdict === 'refused' && decision.why === 'needs_lead';
+
+/** The limit's no beside what was asked for: the amount, or the items. */
+function limited([first]: CardStanding[], [card]: readonly Card[], page: ComplaintPage, text: string): CardStanding[] {
+  if (!first || !card) return [];
+  return [{ ...first, fields: { [worthFieldOf(card, card.kind, page)]: text, ...first.fields } }];
+}
+
+const worthFieldOf = <K extends RemedyKind>(card: Card, kind: K, page: ComplaintPage): string =>
+  screenOf(kind).worthField(draftOf(card, kind, page));
+
+function nothingAskedOf({ kind }: Card, count: number): string {
+  const { choice, nothingAsked } = screenOf(kind);
+  return count === 1 ? nothingAsked : texts.whyNot.of(choice, nothingAsked);
+}
