@@ -7,6 +7,7 @@ import { uploadRouter } from '../files/uploads.ts';
 import { fulfillmentRoutes } from '../fulfillment/control.ts';
 import { returnRoutes } from '../returns/control.ts';
 import { appRoutes, webhookRoutes } from './app-routes.ts';
+import { benefitRoutes } from './benefit-routes.ts';
 import { BadRequest, type Parts } from './common.ts';
 import { productImage } from './images.ts';
 import { orderRoutes } from './order-routes.ts';
@@ -23,6 +24,7 @@ export function controlRouter(parts: Parts): Router {
   looking(router, parts);
   worldRoutes(router, parts);
   orderRoutes(router, parts);
+  benefitRoutes(router, parts);
   stockRoutes(router, parts);
   fulfillmentRoutes(router, parts);
   returnRoutes(router, parts);

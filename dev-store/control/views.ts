@@ -2,6 +2,7 @@ import { workOf, type Work } from '../fulfillment/work.ts';
 import { gid } from '../gid.ts';
 import { decimalAmount, type Bag } from '../money.ts';
 import * as totals from '../orders/totals.ts';
+import { benefitsView } from './benefit-views.ts';
 import { returnView } from '../returns/view.ts';
 import { draftView, stockView } from './sales-views.ts';
 import type { Store } from '../state/store.ts';
@@ -24,6 +25,7 @@ export function stateView(store: Store): object {
     stockAdjustments: state.stockAdjustments,
     refunds: state.orders.flatMap((order) => order.refunds.map((refund) => refundView(order, refund))),
     customers: state.customers,
+    ...benefitsView(store),
     requests: state.requests,
     idempotency: state.idempotency.map(({ fingerprint: _fingerprint, ...record }) => record),
     webhooks: state.webhooks,

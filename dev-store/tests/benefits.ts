@@ -110,3 +110,46 @@ export async function accountsOf(desk: Desk, id: string, filter: object = {}): P
   const data = await ask<{ customer: { storeCreditAccounts: { nodes: Account[] } } }>(desk, ENTRIES, { id, ...filter });
   return data.customer.storeCreditAccounts.nodes;
 }
+
+/** Adds tags to a customer as an app does. */
+export async function tag(desk: Desk, id: string, ...tags: string[]): Promise<void> {
+  const mutation =
+    'mutation ($id: ID!, $tags: [String!]!) { tagsAdd(id: $id, tags: $tags) { userErrors { message } } }';
+  await ask(desk, mutation, { id, tags });
+}
+
+/** E-mails that the store has sent, oldest first. */
+export async function mails(desk: Desk): Promise<{ to: string[]; subject: string; text: string }[]> {
+  return (await desk.get<{ mails: { to: string[]; subject: string; text: string }[] }>('/dev-store/state')).mails;
+}
+
+/** What `POST /dev-store/checkout` answers. */
+export type Placed = {
+  order: MadeOrder & { discountCodes?: string[] };
+  discounts: { id: string; title: string; code: string | null; amount: string }[];
+};
+export type Refused = { error: string; reason: string; code: string | null };
+
+/** Buys something as a customer: one line of 50 € without shipping unless told otherwise. */
+export async function buy(desk: Desk, more: object = {}): Promise<Placed> {
+  const { status, body } = await tryToBuy(desk, more);
+  if (status !== 201) throw new Error(JSON.stringify(body));
+  return body as Placed;
+}
+
+/** Tries to buy; answers the HTTP status and whatever came. */
+export async function tryToBuy(desk: Desk, more: object = {}): Promise<{ status: number; body: Placed | Refused }> {
+  const { status, body } = await desk.post<Placed | Refused>('/dev-store/checkout', {
+    shop: MUG_HOUSE,
+    amount: '50.00',
+    ...more,
+  });
+  return { status, body };
+}
+
+/** The reason why a purchase was refused. */
+export async function refusedBecause(desk: Desk, more: object): Promise<string> {
+  const { status, body } = await tryToBuy(desk, more);
+  if (status !== 422 || !('reason' in body)) throw new Error(`answered ${status} ${JSON.stringify(body)}`);
+  return body.reason;
+}

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { answer, ask, newCustomer, openDesk, type CodedErrors } from './benefits.ts';
+import { answer, ask, newCustomer, openDesk, tag, type CodedErrors } from './benefits.ts';
 import { AUTOMATIC, change, newCode, newSegment, tenPercent } from './discount-kit.ts';
 import { Receiver, type Desk } from './harness.ts';
 
@@ -24,13 +24,6 @@ afterAll(() => desk.close());
 
 async function create(name: string, query: string): Promise<Created['segmentCreate']> {
   return (await ask<Created>(desk, CREATE, { name, query })).segmentCreate;
-}
-
-/** Sets what the store knows of a customer, as `tagsAdd` would. */
-function tag(id: string, ...tags: string[]): void {
-  const customer = desk.devStore.store.state.customers.find((one) => id.endsWith(`/${one.id}`));
-  if (customer === undefined) throw new Error(`no customer ${id}`);
-  customer.tags = tags;
 }
 
 async function members(variables: object): Promise<string[]> {
@@ -83,7 +76,7 @@ describe('a segment', () => {
     const [one, other] = [await newCustomer(desk), await newCustomer(desk)];
     const segmentId = await newSegment(desk, `customer_tags CONTAINS '${numeric(one.id)}'`);
     expect(await members({ segmentId })).toEqual([]);
-    tag(one.id, 'VIP', numeric(one.id));
+    await tag(desk, one.id, 'VIP', numeric(one.id));
     expect(await members({ segmentId })).toEqual([numeric(one.id)]);
     expect(
       await members({ query: `customer_tags CONTAINS '${numeric(one.id)}' AND NOT number_of_orders >= 1` }),

@@ -5,6 +5,7 @@ import {
   ask,
   CREDIT,
   creditEuros,
+  mails,
   newCustomer,
   openDesk,
   type CreditData,
@@ -88,11 +89,11 @@ describe('storeCreditAccountCredit', () => {
 
   it('with notify sends an e-mail to the customer, without it none', async () => {
     const { id } = await newCustomer(desk);
-    const before = desk.devStore.store.state.mails.length;
+    const before = (await mails(desk)).length;
     await creditEuros(desk, id, '5.00');
-    expect(desk.devStore.store.state.mails).toHaveLength(before);
+    expect(await mails(desk)).toHaveLength(before);
     await creditEuros(desk, id, '5.00', { notify: true });
-    expect(desk.devStore.store.state.mails.at(-1)?.subject).toBe("You've received €5.00 in store credit");
+    expect((await mails(desk)).at(-1)?.subject).toBe("You've received €5.00 in store credit");
   });
 
   it('costs 18 points with the recorded selection', async () => {
