@@ -1,5 +1,5 @@
-/** What a shop is made of: people, goods, orders and the money that moved. Conventions stand in types.ts. */
-import type { Bag, Minor } from '../money.ts';
+/** What a shop is made of: people, orders and the money that moved. Conventions stand in types.ts. */
+import type { Bag } from '../money.ts';
 import type { FinancialStatus } from './sales.ts';
 import type { CancelReason, FulfillmentOrder, Return } from './after-sale.ts';
 
@@ -66,40 +66,6 @@ export type Shop = {
   searchLagMs?: number;
   /** Orders `orderCreate` makes in a minute, as on development and trial stores; absent or null is without end. */
   orderCreatesPerMinute?: number | null;
-};
-
-export type ProductVariant = {
-  id: number;
-  title: string;
-  sku: string;
-  price: Minor;
-  inventoryQuantity: number;
-  /** Whether it sells on when nothing is left; default DENY. */
-  inventoryPolicy?: 'CONTINUE' | 'DENY';
-  compareAtPrice?: Minor | null;
-  image: string | null;
-};
-
-export type Product = {
-  id: number;
-  shop: string;
-  title: string;
-  handle: string;
-  vendor: string;
-  productType: string;
-  status: 'ACTIVE' | 'ARCHIVED' | 'DRAFT';
-  tags: string[];
-  createdAt: Iso;
-  image: string | null;
-  variants: ProductVariant[];
-};
-
-export type Location = {
-  id: number;
-  shop: string;
-  name: string;
-  active: boolean;
-  address: Address;
 };
 
 export type Customer = {

@@ -5,7 +5,8 @@
  */
 import type { Discount, GiftCard, Segment, StoreCreditAccount } from './benefits.ts';
 import type { FileRules, Job, JobRules, StagedUpload, StoredFile } from './after-sale.ts';
-import type { Customer, Iso, Location, Order, Product, Shop } from './commerce.ts';
+import type { Customer, Iso, Order, Shop } from './commerce.ts';
+import type { Location, Product } from './goods.ts';
 import type { DraftOrder, MetafieldRecord, StockAdjustment, StockLevel } from './sales.ts';
 import type {
   AppInstall,
@@ -24,6 +25,7 @@ export type { Bag } from '../money.ts';
 export type * from './benefits.ts';
 export type * from './after-sale.ts';
 export type * from './commerce.ts';
+export type * from './goods.ts';
 export type * from './sales.ts';
 export type * from './traffic.ts';
 

@@ -1,0 +1,37 @@
+/** What a shop sells, and where it lies. Conventions stand in types.ts. */
+import type { Minor } from '../money.ts';
+import type { Address, Iso } from './commerce.ts';
+
+export type ProductVariant = {
+  id: number;
+  title: string;
+  sku: string;
+  price: Minor;
+  inventoryQuantity: number;
+  /** Whether it sells on when nothing is left; default DENY. */
+  inventoryPolicy?: 'CONTINUE' | 'DENY';
+  compareAtPrice?: Minor | null;
+  image: string | null;
+};
+
+export type Product = {
+  id: number;
+  shop: string;
+  title: string;
+  handle: string;
+  vendor: string;
+  productType: string;
+  status: 'ACTIVE' | 'ARCHIVED' | 'DRAFT';
+  tags: string[];
+  createdAt: Iso;
+  image: string | null;
+  variants: ProductVariant[];
+};
+
+export type Location = {
+  id: number;
+  shop: string;
+  name: string;
+  active: boolean;
+  address: Address;
+};
