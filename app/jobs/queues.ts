@@ -16,6 +16,7 @@ export const queues: readonly QueueDefinition[] = [
   { name: 'dead', options: { retryLimit: 0 } },
   // Money. Longer than the longest call to Shopify; the remedy's own row decides, and the sweep finds what falls through.
   { name: 'advance-remedy', options: { ...patient, notify: true, expireInSeconds: 120 } },
+  { name: 'follow-remedy', options: { ...patient, expireInSeconds: 120 } },
   { name: 'refresh-order', options: { ...patient, notify: true, expireInSeconds: 60 } },
   { name: 'reconcile-shop', options: { ...patient, expireInSeconds: 3600 } },
 ];

@@ -20,7 +20,8 @@ export type WorkerMeans = {
   db: Database;
   clock: Clock;
   log: Logger;
-  contextFor: (shopId: ShopId) => ShopContext;
+  /** What a service gets. With `interactive` a person waits for its calls to Shopify. */
+  contextFor: (shopId: ShopId, urgency?: 'interactive' | 'background') => ShopContext;
 };
 
 export type Worker = {
@@ -36,6 +37,10 @@ type Handlers = { [Name in Job['name']]: (means: WorkerMeans, payload: unknown) 
 const handlers: Handlers = {
   'advance-remedy': async ({ contextFor }, payload) => {
     const { shopId, remedyId } = jobPayloads['advance-remedy'].parse(payload);
+    await advanceRemedy(contextFor(shopId, 'interactive'), remedyId);
+  },
+  'follow-remedy': async ({ contextFor }, payload) => {
+    const { shopId, remedyId } = jobPayloads['follow-remedy'].parse(payload);
     await advanceRemedy(contextFor(shopId), remedyId);
   },
   'refresh-order': async ({ contextFor }, payload) => {
@@ -52,6 +57,7 @@ const handlers: Handlers = {
 /** How many jobs one worker takes at once, and how many such batches run side by side. */
 const pace: Record<Job['name'], { batchSize: number; localConcurrency: number }> = {
   'advance-remedy': { batchSize: 8, localConcurrency: 2 },
+  'follow-remedy': { batchSize: 8, localConcurrency: 1 },
   'refresh-order': { batchSize: 4, localConcurrency: 1 },
   'reconcile-shop': { batchSize: 1, localConcurrency: 1 },
 };

@@ -11,6 +11,7 @@ import { createSessionStorage } from '#app/db/session-storage.server.ts';
 import { parseShopId, trusted, type ShopId } from '#app/domain/ids.ts';
 import type { Actor, Staff } from '#app/domain/people.ts';
 import type { ShopContext, StaffContext, Timing } from '#app/services/context.ts';
+import { createBudgets, type Urgency } from '#app/shopify/budget.server.ts';
 import { createGateway } from '#app/shopify/gateway.server.ts';
 import { createShopify, type ShopifyApp } from '#app/shopify.server.ts';
 import { createAccessTokens, type AccessTokens } from './access-tokens.server.ts';
@@ -34,7 +35,7 @@ export type Amends = {
   /** For pages that wait for a remedy. */
   readonly news: RemedyNews;
   /** What a service gets: one shop, who acts, and the means. */
-  readonly contextFor: (shopId: ShopId, actor: Actor, log?: Logger) => ShopContext;
+  readonly contextFor: (shopId: ShopId, actor: Actor, log?: Logger, urgency?: Urgency) => ShopContext;
   readonly staffContext: (shopId: ShopId, staff: Staff, log?: Logger) => StaffContext;
   /** Lets running work end, then closes every connection. */
   readonly close: () => Promise<void>;
@@ -70,24 +71,34 @@ export async function compose(env: Env, overrides: Overrides = {}): Promise<Amen
   const tokens = createAccessTokens({ shopify, sessions, clock, log });
   const timing: Timing = { quarantineMs: env.QUARANTINE_MS, leaseMs: env.SHOPIFY_TIMEOUT_MS + LEASE_MARGIN_MS };
 
-  const gatewayFor = (shopId: ShopId, ownLog: Logger) => {
+  const budgets = createBudgets();
+  const gatewayFor = (shopId: ShopId, ownLog: Logger, urgency: Urgency) => {
     let used: string | null = null;
     const token = async () => (used = await tokens.forShop(shopId));
-    const gateway = createGateway({ shopId, token, timeoutMs: env.SHOPIFY_TIMEOUT_MS, log: ownLog });
+    const gateway = createGateway({
+      shopId,
+      token,
+      timeoutMs: env.SHOPIFY_TIMEOUT_MS,
+      log: ownLog,
+      codeSecret: env.SHOPIFY_API_SECRET,
+      budget: budgets.of(shopId, urgency),
+    });
     return heedDeadTokens(gateway, async () => {
       if (used !== null) await tokens.refused(shopId, used);
     });
   };
-  const means = (shopId: ShopId, ownLog: Logger) => ({
+  const means = (shopId: ShopId, ownLog: Logger, urgency: Urgency = 'interactive') => ({
     shopId,
     clock,
     db,
     jobs: jobs.queue,
-    gateway: gatewayFor(shopId, ownLog),
+    gateway: gatewayFor(shopId, ownLog, urgency),
     log: ownLog.child({ shop: shopId }),
     timing,
   });
-  const contextFor: Amends['contextFor'] = (shopId, actor, ownLog = log) => ({ ...means(shopId, ownLog), actor });
+  const contextFor: Amends['contextFor'] = (shopId, actor, ownLog = log, urgency) => {
+    return { ...means(shopId, ownLog, urgency), actor };
+  };
   const staffContext: Amends['staffContext'] = (shopId, actor, ownLog = log) => ({ ...means(shopId, ownLog), actor });
   const arrivals = createArrivals((shopId) => contextFor(shopId, { kind: 'system', name: 'shopify' }));
 

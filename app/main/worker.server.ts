@@ -11,7 +11,7 @@ export function startOwnWorker({ boss, db, clock, log, contextFor }: Amends): Pr
     db,
     clock,
     log,
-    contextFor: (shopId) => contextFor(shopId, { kind: 'system', name: 'worker' }),
+    contextFor: (shopId, urgency = 'background') => contextFor(shopId, { kind: 'system', name: 'worker' }, log, urgency),
   });
 }
 

@@ -5,6 +5,7 @@ import { Kind, OperationTypeNode, print } from 'graphql';
 import { API_VERSION } from '#app/config/api-version.ts';
 import type { Logger } from '#app/config/logger.server.ts';
 import type { ShopId } from '#app/domain/ids.ts';
+import type { ShopBudget, ThrottleStatus } from './budget.server.ts';
 
 /** A live access token of one shop, or null when there is none any more (uninstalled, revoked). */
 export type TokenSource = (shopId: ShopId) => Promise<string | null>;
@@ -14,6 +15,10 @@ export type TransportOptions = {
   token: TokenSource;
   timeoutMs: number;
   log: Logger;
+  /** What codes are derived with that only the customer may know. Never leaves the server. */
+  codeSecret: string;
+  /** The shop's points; without it calls go out at once and may be throttled. */
+  budget?: ShopBudget;
   /** How a read waits for Shopify's bucket, ms; tests need not wait. */
   wait?: (ms: number) => Promise<unknown>;
 };
@@ -36,7 +41,11 @@ type GraphqlError = {
   path?: readonly (string | number)[];
   extensions?: { code?: string; requiredAccess?: string; cost?: Cost };
 };
-type Cost = { requestedQueryCost: number; throttleStatus?: { currentlyAvailable: number; restoreRate: number } };
+type Cost = { requestedQueryCost: number; throttleStatus?: ThrottleStatus };
+
+// What Shopify asks for a document depends on its text, so what it was last time is what it is; until then, a guess.
+const costs = new WeakMap<object, number>();
+const FIRST_GUESS = 50;
 
 const printed = new WeakMap<object, string>();
 
@@ -72,6 +81,9 @@ export async function call<Data, Variables extends Record<string, unknown>>(
     return { kind: 'not_executed', retryAfterMs: 2_000, detail: 'no access token at the moment' };
   }
   if (token === null) return { kind: 'denied', why: 'uninstalled', detail: 'no access token' };
+  const spent = await options.budget?.spend(costs.get(document) ?? FIRST_GUESS, options.timeoutMs);
+  if (spent === null) return { kind: 'not_executed', retryAfterMs: 1_000, detail: 'waiting for Shopify’s rate limit' };
+  let cost: Cost | undefined;
   const client = new GraphQLClient(`https://${options.shopId}/admin/api/${API_VERSION}/graphql.json`, {
     headers: { 'X-Shopify-Access-Token': token },
     errorPolicy: 'all',
@@ -84,14 +96,14 @@ export async function call<Data, Variables extends Record<string, unknown>>(
       signal: AbortSignal.timeout(options.timeoutMs),
     });
     const errors = (response as { errors?: GraphqlError[] }).errors ?? [];
-    return classifyAnswer(
-      response.data as Data | null | undefined,
-      errors,
-      response.extensions as { cost?: Cost } | undefined,
-      isMutation(document),
-    );
+    const extensions = response.extensions as { cost?: Cost } | undefined;
+    cost = errors[0]?.extensions?.cost ?? extensions?.cost;
+    if (cost) costs.set(document, cost.requestedQueryCost);
+    return classifyAnswer(response.data as Data | null | undefined, errors, cost, isMutation(document));
   } catch (error) {
     return error instanceof ClientError ? classifyStatus(error) : classifyThrown(error);
+  } finally {
+    spent?.(cost?.throttleStatus ?? null);
   }
 }
 
@@ -115,7 +127,7 @@ export async function read<Data, Variables extends Record<string, unknown>>(
 function classifyAnswer<Data>(
   data: Data | null | undefined,
   errors: GraphqlError[],
-  extensions: { cost?: Cost } | undefined,
+  cost: Cost | undefined,
   mutation: boolean,
 ): CallEnd<Data> {
   const first = errors[0];
@@ -128,7 +140,7 @@ function classifyAnswer<Data>(
     return { kind: 'uncertain', detail };
   switch (first.extensions?.code) {
     case 'THROTTLED':
-      return { kind: 'not_executed', retryAfterMs: waitFor(first.extensions.cost ?? extensions?.cost), detail };
+      return { kind: 'not_executed', retryAfterMs: waitFor(cost), detail };
     case 'ACCESS_DENIED':
       return { kind: 'denied', why: 'missing_scope', detail: first.extensions.requiredAccess ?? detail };
     case 'MAX_COST_EXCEEDED':

@@ -68,7 +68,7 @@ export class Stage {
   /** Keeps a job now and then; the others are lost. */
   readonly queue: JobQueue = {
     enqueue: (_tx, job, afterMs = 0) => {
-      if (job.name !== 'advance-remedy') return Promise.resolve();
+      if (job.name !== 'advance-remedy' && job.name !== 'follow-remedy') return Promise.resolve();
       const kept = this.scriptOf(job.remedyId)?.keepsJob[this.count(job.remedyId, 'job')] ?? false;
       if (kept) this.jobs.set(job.remedyId, this.now() + afterMs);
       return Promise.resolve();

@@ -120,7 +120,7 @@ describe('a worker that is killed', () => {
 
   it('before it did anything, its job lost with it: the sweep finds the refund', async () => {
     const each = await allowed();
-    await world.sql(`DELETE FROM pgboss.job WHERE name = 'advance-remedy'`);
+    await world.sql(`DELETE FROM pgboss.job WHERE name IN ('advance-remedy', 'follow-remedy')`);
     await world.runUntilQuiet();
     expect(await remedyFacts(world, each.remedyId)).toMatchObject({ attempts: 1 });
     await expectGivenOnce(each);

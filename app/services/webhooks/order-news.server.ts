@@ -40,5 +40,5 @@ async function lookAtRemediesOf(ctx: ShopContext, tx: Statements, orders: OrderI
   const rows = await tx.$queryRaw<{ id: string }[]>`
     SELECT id FROM remedies WHERE shop_id = ${ctx.shopId} AND order_id = ANY(${orders}) AND state IN ('unknown', 'issued')`;
   for (const { id } of rows)
-    await ctx.jobs.enqueue(tx, { name: 'advance-remedy', shopId: ctx.shopId, remedyId: trusted(parseRemedyId, id) });
+    await ctx.jobs.enqueue(tx, { name: 'follow-remedy', shopId: ctx.shopId, remedyId: trusted(parseRemedyId, id) });
 }
