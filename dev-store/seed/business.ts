@@ -1,4 +1,4 @@
-import type { Random } from '../random.ts';
+import { seeded, type Random } from '../random.ts';
 import { iso } from '../state/clock.ts';
 import { MUG_HOUSE } from '../state/shops.ts';
 import type { Store } from '../state/store.ts';
@@ -6,7 +6,7 @@ import type { Customer, Order, Shop } from '../state/types.ts';
 import { addOrder } from './order-builder.ts';
 import { addCustomer, countryOf, makeAddress, marketsOf } from './people.ts';
 import { refundEverything } from './full-refund.ts';
-import { SCENARIOS } from './scenario-input.ts';
+import { SCENARIOS, type Scenario } from './scenario-input.ts';
 import { lineDraft, makeScenario, ship } from './scenarios.ts';
 
 const DAY_MS = 86_400_000;
@@ -17,6 +17,9 @@ const SIZES: Readonly<Record<string, { orders: number; customers: number }>> = {
 };
 const DEFAULT_SIZE = { orders: 46, customers: 24 };
 
+/** Scenarios that were added to a finished year. */
+const LATER: readonly Scenario[] = ['three-decimals', 'inquiry'];
+
 /** A year of business: everyday orders with regulars and guests, then one order of each scenario, oldest first. */
 export function seedBusiness(store: Store, random: Random): void {
   for (const shop of store.state.shops) {
@@ -25,7 +28,15 @@ export function seedBusiness(store: Store, random: Random): void {
     const days = Array.from({ length: size.orders }, () => random.int(12, 360)).sort((a, b) => b - a);
     for (const day of days) everydayOrder(store, shop, customers, day, random);
     for (const scenario of SCENARIOS) {
-      if (scenario !== 'paid-200') makeScenario(store, { shop: shop.domain, scenario }, random);
+      if (scenario !== 'paid-200' && !LATER.includes(scenario))
+        makeScenario(store, { shop: shop.domain, scenario }, random);
+    }
+  }
+  // With a random source of their own they leave the rest of the year as it was.
+  for (const shop of store.state.shops) {
+    for (const scenario of LATER) {
+      const sold = scenario !== 'three-decimals' || shop.presentmentCurrencies.includes('KWD');
+      if (sold) makeScenario(store, { shop: shop.domain, scenario }, seeded(shop.id));
     }
   }
 }

@@ -98,6 +98,21 @@ const COUNTRIES: Readonly<Record<string, Country>> = {
     ],
     streets: ['вул. Садова', 'вул. Зелена'],
   },
+  KW: {
+    code: 'KW',
+    name: 'Kuwait',
+    locale: 'en',
+    currency: 'KWD',
+    carrier: 'DHL',
+    dial: '+965 5 ',
+    first: ['Noor', 'Yousef', 'Dana', 'Faisal'],
+    last: ['Al-Sabah', 'Al-Mutairi', 'Hussain'],
+    places: [
+      ['Kuwait City', '13001', null],
+      ['Hawalli', '32001', null],
+    ],
+    streets: ['Gulf Road', 'Salem Street'],
+  },
   JP: {
     code: 'JP',
     name: 'Japan',

@@ -17,6 +17,8 @@ export const SCENARIOS = [
   'guest',
   'refunded',
   'paid-200',
+  'three-decimals',
+  'inquiry',
 ] as const;
 
 export type Scenario = (typeof SCENARIOS)[number];

@@ -1,5 +1,6 @@
 import { parseMinor, scaleOf } from '../money.ts';
 import { idOf } from '../gid.ts';
+import { backWithCards } from '../gift-cards/back.ts';
 import { presentmentPrice } from '../orders/pricing.ts';
 import { seeded, type Random } from '../random.ts';
 import { iso } from '../state/clock.ts';
@@ -30,6 +31,8 @@ const AGE_DAYS: Readonly<Record<Scenario, number>> = {
   guest: 9,
   refunded: 20,
   'paid-200': 9,
+  'three-decimals': 9,
+  inquiry: 20,
 };
 
 /** Makes an order in a named scenario. @throws Error with a plain sentence when the input names nothing that exists */
@@ -53,6 +56,7 @@ export function makeScenario(store: Store, input: OrderInput, random: Random = s
     payments: paymentsOf(input, currency),
     tags: input.tags ?? [],
   });
+  backWithCards(store, order);
   unfold(store, order, input.scenario, Date.parse(createdAt));
   return order;
 }
@@ -60,11 +64,10 @@ export function makeScenario(store: Store, input: OrderInput, random: Random = s
 type Buyer = { customer: Customer | null; email: string | null; address: Address; locale: string; currency: string };
 
 function buyerOf(store: Store, shop: Shop, input: OrderInput, random: Random): Buyer {
-  const code =
-    input.country ?? (input.scenario === 'multi-currency' ? foreignMarket(shop) : random.pick(marketsOf(shop)));
-  const country = countryOf(code);
+  const foreign = FOREIGN[input.scenario]?.(shop);
+  const country = countryOf(input.country ?? foreign ?? random.pick(marketsOf(shop)));
   const address = makeAddress(random, country);
-  const currency = input.scenario === 'multi-currency' ? country.currency : shop.currency;
+  const currency = foreign === undefined ? shop.currency : country.currency;
   const guest = input.customer === null || (input.customer === undefined && input.scenario === 'guest');
   if (guest)
     return {
@@ -78,9 +81,11 @@ function buyerOf(store: Store, shop: Shop, input: OrderInput, random: Random): B
   return { customer, email: customer.email, address: customer.address ?? address, locale: customer.locale, currency };
 }
 
-function foreignMarket(shop: Shop): string {
-  return shop.currency === 'JPY' ? 'US' : 'PL';
-}
+/** Where the customer lives in scenarios that are about another currency than the shop's. */
+const FOREIGN: Partial<Readonly<Record<Scenario, (shop: Shop) => string>>> = {
+  'multi-currency': (shop) => (shop.currency === 'JPY' ? 'US' : 'PL'),
+  'three-decimals': () => 'KW',
+};
 
 function customerOf(store: Store, shop: Shop, wanted: OrderInput['customer'], address: Address): Customer {
   if (wanted != null && 'id' in wanted) {
@@ -198,15 +203,24 @@ function unfold(store: Store, order: Order, scenario: Scenario, placedAt: number
   const lines = scenario === 'partly-shipped' ? partOf(order) : undefined;
   ship(store, order, placedAt, SCANS[scenario] ?? SCANS.delivered ?? [], lines);
   if (scenario === 'chargeback') {
-    order.disputes.push({
-      id: store.nextId(),
-      initiatedAs: 'CHARGEBACK',
-      status: 'NEEDS_RESPONSE',
-      openedAt: iso(placedAt + 12 * DAY_MS),
-    });
+    dispute(store, order, 'CHARGEBACK', placedAt + 12 * DAY_MS);
     order.risk = { level: 'HIGH', facts: [{ description: 'Card was reported by its holder', sentiment: 'NEGATIVE' }] };
   }
+  if (scenario === 'inquiry') dispute(store, order, 'INQUIRY', placedAt + 12 * DAY_MS);
   if (scenario === 'refunded') refundEverything(store, order, iso(placedAt + 10 * DAY_MS), 'Refunded in full');
+}
+
+/** The bank asks (inquiry) or has taken the money back (chargeback); the shop has not answered. */
+function dispute(store: Store, order: Order, initiatedAs: 'CHARGEBACK' | 'INQUIRY', at: number): void {
+  order.disputes.push({
+    id: store.nextId(),
+    initiatedAs,
+    status: 'NEEDS_RESPONSE',
+    openedAt: iso(at),
+    reason: initiatedAs === 'CHARGEBACK' ? 'FRAUDULENT' : 'PRODUCT_NOT_RECEIVED',
+    networkReasonCode: initiatedAs === 'CHARGEBACK' ? '10.4' : null,
+    evidenceDueBy: iso(at + 30 * DAY_MS),
+  });
 }
 
 function partOf(order: Order): { lineItemId: number; quantity: number }[] {

@@ -30,7 +30,7 @@ export function initialShops(): Shop[] {
       name: 'Mug House',
       email: 'hello@mughouse.example.com',
       currency: 'EUR',
-      presentmentCurrencies: ['EUR', 'PLN', 'CZK', 'USD'],
+      presentmentCurrencies: ['EUR', 'PLN', 'CZK', 'USD', 'KWD'],
       timezone: 'Europe/Prague',
       taxesIncluded: true,
       locale: 'en',
@@ -59,7 +59,7 @@ export function initialShops(): Shop[] {
       protectedCustomerData: true,
       storeCreditEnabled: true,
       nextOrderNumber: 2001,
-      settlementRates: { PLN: 0.2329, CZK: 0.03987, USD: 0.9187 },
+      settlementRates: { PLN: 0.2329, CZK: 0.03987, USD: 0.9187, KWD: 2.9713 },
     },
     {
       id: 71002,

@@ -39,7 +39,7 @@ describe('the state', () => {
     await desk.order();
     await desk.made('/dev-store/reset', { seed: 'empty' });
     expect((await desk.get<{ orders: MadeOrder[] }>('/dev-store/state')).orders).toEqual([]);
-    expect(await desk.made('/dev-store/reset', { seed: 'full' })).toMatchObject({ orders: 178 });
+    expect(await desk.made('/dev-store/reset', { seed: 'full' })).toMatchObject({ orders: 181 });
     await desk.close();
   });
 

@@ -32,6 +32,21 @@ function moments(desk: Desk, order: Order): Moment[] {
     const who = person ? fullName(person) : refund.source === 'app' ? 'An app' : 'The shop';
     list.push({ at: refund.createdAt, what: `${who} refunded ${bag(amount, order)}` });
   }
+  for (const record of order.returns ?? []) {
+    list.push({
+      at: record.createdAt,
+      what: `Return ${record.name} was ${record.requestApprovedAt === null ? 'asked for' : 'opened'}`,
+    });
+    if (record.closedAt !== null) list.push({ at: record.closedAt, what: `Return ${record.name} was closed` });
+  }
+  for (const dispute of order.disputes) {
+    list.push({ at: dispute.openedAt, what: `${words(dispute.initiatedAs)} was opened` });
+    if (dispute.finalizedOn != null)
+      list.push({
+        at: dispute.finalizedOn,
+        what: `${words(dispute.initiatedAs)}: ${words(dispute.status).toLowerCase()}`,
+      });
+  }
   if (order.cancelledAt !== null) {
     list.push({
       at: order.cancelledAt,

@@ -19,7 +19,7 @@ import { fullName, type Desk } from '../shops.ts';
 import type { DevStoreOptions } from '../../options.ts';
 import type { Store } from '../../state/store.ts';
 import type { Fulfillment, LineItem, Order } from '../../state/types.ts';
-import { detailsCard, lineProperties, sourceLabel } from './order-details.ts';
+import { cancellationCard, disputesCard, holdsCard, returnCards } from './order-after-sale.ts';
 import { customerLabel } from './orders.ts';
 import { refundCards, refundForm } from './order-refunds.ts';
 import { timelineCard } from './order-timeline.ts';
@@ -31,7 +31,6 @@ function lineRow(order: Order, line: LineItem): SafeHtml {
     line.sku === null ? null : `SKU ${line.sku}`,
     sent > 0 ? `${sent} sent` : null,
     back > 0 ? `${back} refunded` : null,
-    ...lineProperties(line),
   ].filter((note) => note !== null);
   return html`<li class="line">
     ${picture(line.image)}
@@ -160,23 +159,24 @@ export function orderPage(store: Store, options: DevStoreOptions, desk: Desk, or
       <div>
         <h1>${order.name} ${badge(paymentBadge(order))} ${badge(parcelBadge(order))}</h1>
         <p class="subdued">
-          ${dateTime(order.createdAt, desk.shop)} from
-          ${sourceLabel(order, options)}${order.test ? ' · test order' : ''}
+          ${dateTime(order.createdAt, desk.shop)} from ${words(order.sourceName)}${order.test ? ' · test order' : ''}
         </p>
       </div>
       <div class="page-actions">${moreActions(desk, options, order)}</div>
     </div>
     <div class="columns">
       <div>
-        ${itemsCard(order)} ${order.fulfillments.map((each) => fulfillmentCard(desk, each))} ${paymentCard(order)}
-        ${refundCards(desk, order)} ${refundForm(desk, order)} ${timelineCard(desk, order)}
+        ${cancellationCard(store, desk, order)} ${itemsCard(order)} ${holdsCard(order)}
+        ${order.fulfillments.map((each) => fulfillmentCard(desk, each))} ${returnCards(desk, order)}
+        ${paymentCard(order)} ${disputesCard(desk, order)} ${refundCards(desk, order)} ${refundForm(desk, order)}
+        ${timelineCard(desk, order)}
       </div>
       <aside aria-label="About the order">
         <section class="card" aria-labelledby="notes">
           <div class="card-head"><h2 id="notes">Notes</h2></div>
           <p>${order.note ?? html`<span class="subdued">No notes from the customer</span>`}</p>
         </section>
-        ${detailsCard(order)} ${customerCard(store, desk, order)}
+        ${customerCard(store, desk, order)}
         <section class="card" aria-labelledby="tags">
           <div class="card-head"><h2 id="tags">Tags</h2></div>
           <p>

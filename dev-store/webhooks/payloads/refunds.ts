@@ -19,7 +19,10 @@ export function refundPayload(order: Order, refund: Refund): object {
     restock: refund.lines.some((line) => line.restockType !== 'NO_RESTOCK'),
     duties: [],
     total_duties_set: money(order, { shop: 0, presentment: 0 }),
-    return: null,
+    return:
+      refund.returnId === undefined
+        ? null
+        : { id: refund.returnId, admin_graphql_api_id: gid('Return', refund.returnId) },
     refund_line_items: refund.lines.map((line) => ({
       id: line.id,
       line_item_id: line.lineItemId,
