@@ -1,5 +1,5 @@
 /** What things cost: prices in other currencies, taxes. The store's own rates and its own rule of rounding. */
-import { scaleOf, type Bag, type Minor } from '../money.ts';
+import { addBags, portion, scaleOf, subtractBags, sumBags, ZERO, type Bag, type Minor } from '../money.ts';
 import type { Shop, TaxLine } from '../state/types.ts';
 
 /** Shop units for one presentment unit on the day of an order; the settlement book has moved on since. */
@@ -34,4 +34,21 @@ export function taxOn(shop: Shop, total: Minor, rate: Rate): TaxLine {
   const percent = shop.currency === 'JPY' ? 0.1 : 0.21;
   const tax = shop.taxesIncluded ? Math.round((total * percent) / (1 + percent)) : Math.round(total * percent);
   return { title: shop.currency === 'JPY' ? 'CT' : 'VAT', rate: percent, amount: bagAt(tax, rate) };
+}
+
+/** Spreads an amount over several by their worth; the parts add up to the last unit of both currencies. */
+export function spread(amount: Bag, worths: readonly Bag[]): Bag[] {
+  const whole = sumBags(worths);
+  let before: Bag = ZERO;
+  let given: Bag = ZERO;
+  return worths.map((worth) => {
+    before = addBags(before, worth);
+    const upTo = {
+      shop: portion(amount.shop, before.shop, whole.shop),
+      presentment: portion(amount.presentment, before.presentment, whole.presentment),
+    };
+    const part = subtractBags(upTo, given);
+    given = upTo;
+    return part;
+  });
 }

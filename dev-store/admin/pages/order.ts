@@ -20,6 +20,7 @@ import type { DevStoreOptions } from '../../options.ts';
 import type { Store } from '../../state/store.ts';
 import type { Fulfillment, LineItem, Order } from '../../state/types.ts';
 import { cancellationCard, disputesCard, holdsCard, returnCards } from './order-after-sale.ts';
+import { detailsCard, lineProperties, sourceLabel } from './order-details.ts';
 import { customerLabel } from './orders.ts';
 import { refundCards, refundForm } from './order-refunds.ts';
 import { timelineCard } from './order-timeline.ts';
@@ -31,6 +32,7 @@ function lineRow(order: Order, line: LineItem): SafeHtml {
     line.sku === null ? null : `SKU ${line.sku}`,
     sent > 0 ? `${sent} sent` : null,
     back > 0 ? `${back} refunded` : null,
+    ...lineProperties(line),
   ].filter((note) => note !== null);
   return html`<li class="line">
     ${picture(line.image)}
@@ -159,7 +161,8 @@ export function orderPage(store: Store, options: DevStoreOptions, desk: Desk, or
       <div>
         <h1>${order.name} ${badge(paymentBadge(order))} ${badge(parcelBadge(order))}</h1>
         <p class="subdued">
-          ${dateTime(order.createdAt, desk.shop)} from ${words(order.sourceName)}${order.test ? ' · test order' : ''}
+          ${dateTime(order.createdAt, desk.shop)} from
+          ${sourceLabel(order, options)}${order.test ? ' · test order' : ''}
         </p>
       </div>
       <div class="page-actions">${moreActions(desk, options, order)}</div>
@@ -176,7 +179,7 @@ export function orderPage(store: Store, options: DevStoreOptions, desk: Desk, or
           <div class="card-head"><h2 id="notes">Notes</h2></div>
           <p>${order.note ?? html`<span class="subdued">No notes from the customer</span>`}</p>
         </section>
-        ${customerCard(store, desk, order)}
+        ${detailsCard(order)} ${customerCard(store, desk, order)}
         <section class="card" aria-labelledby="tags">
           <div class="card-head"><h2 id="tags">Tags</h2></div>
           <p>
