@@ -42,6 +42,7 @@ const gateway = createGateway({
   token: () => Promise.resolve('shpat_test'),
   timeoutMs: 1_000,
   log: createLogger({ level: 'silent' }),
+  codeSecret: 'secret',
 });
 const orderId = trusted(parseOrderId, '1001');
 const remedyId = trusted(parseRemedyId, '01939d5a-0000-7000-8000-000000000001');

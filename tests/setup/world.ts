@@ -24,6 +24,7 @@ import { seeStaff } from '#app/services/shops/see-staff.server.ts';
 import { createShopify, type ShopifyApp } from '#app/shopify.server.ts';
 import { createGateway } from '#app/shopify/gateway.server.ts';
 import { mintSessionToken } from '#dev-store/oauth/session-token.ts';
+import { DEFAULT_SCOPES } from '#dev-store/options.ts';
 import { createDevStore, type DevStore } from '#dev-store/server.ts';
 import type { TestDatabase } from './private-postgres.ts';
 import { redirectFetch } from './redirect-fetch.ts';
@@ -82,6 +83,8 @@ export type WorldOptions = {
   jobs?: 'real' | 'lost';
   connections?: number;
   start?: Date;
+  /** Permissions that the shops have given on top of those that the app is installed with. */
+  optionalScopes?: readonly string[];
   log?: Logger;
 };
 
@@ -93,7 +96,8 @@ const dayMs = 24 * 60 * 60 * 1000;
 export async function createWorld(options: WorldOptions): Promise<World> {
   const { database, shopifyTimeoutMs = 2_000, quarantineMs = 300_000, leaseMs = 30_000, jobs = 'lost' } = options;
   const { start = new Date('2026-11-22T12:00:00Z'), log = createLogger({ level: 'silent' }) } = options;
-  const store = createDevStore({ seed: 'empty', webhooks: false, apiKey: API_KEY, apiSecret: API_SECRET });
+  const scopes = [...DEFAULT_SCOPES, ...(options.optionalScopes ?? [])];
+  const store = createDevStore({ seed: 'empty', webhooks: false, apiKey: API_KEY, apiSecret: API_SECRET, scopes });
   const storeUrl = await store.listen();
   const endRedirection = redirectFetch(storeUrl);
   // With the clock standing still a bucket would never fill again; tests of throttling say so themselves.
@@ -118,7 +122,14 @@ export async function createWorld(options: WorldOptions): Promise<World> {
   const tokens = createAccessTokens({ shopify, sessions, clock: systemClock, log });
   const timing: Timing = { quarantineMs, leaseMs };
   const gateway: World['gateway'] = (shopId, timeoutMs) =>
-    createGateway({ shopId, token: tokens.forShop, timeoutMs, log, wait: () => Promise.resolve() });
+    createGateway({
+      shopId,
+      token: tokens.forShop,
+      timeoutMs,
+      log,
+      codeSecret: API_SECRET,
+      wait: () => Promise.resolve(),
+    });
   const means = (shopId: ShopId) => ({
     shopId,
     clock,
@@ -179,7 +190,7 @@ export async function createWorld(options: WorldOptions): Promise<World> {
 
 async function nextDue(sql: World['sql']): Promise<Date | null> {
   const [row] = await sql<{ due: Date | null }>(
-    `SELECT min(next_check_at) AS due FROM remedies WHERE state IN ('approved', 'sending', 'unknown', 'issued')`,
+    `SELECT min(next_check_at) AS due FROM remedies WHERE state IN ('approved', 'sending', 'unknown', 'issued', 'undoing')`,
   );
   return row?.due ?? null;
 }
