@@ -6,6 +6,7 @@ import { bindResolvers, typeResolverFor } from './bind.ts';
 import { Compiler, type Compiled, type CompileResult } from './compile.ts';
 import type { Context, ResolverMap, StoreEvent } from './context.ts';
 import type { Variables } from './cost.ts';
+import { sizeErrors } from './input-size.ts';
 import type { AccessRequirement, AdminSchema } from './schema.ts';
 import { charge, giveBack, throttleStatus, type ThrottleStatus } from './throttle.ts';
 import { wordVariableErrors } from './variables.ts';
@@ -62,6 +63,8 @@ export class Engine {
   async run(compiled: Compiled, variables: Variables, caller: Caller): Promise<WireResult> {
     const requested = compiled.cost.requested(variables);
     if (requested > MAX_COST) return { errors: [maxCostExceeded(requested)] };
+    const tooLong = sizeErrors(compiled.operation, variables);
+    if (tooLong.length > 0) return this.#refused(caller.shop, requested, tooLong);
     if (!charge(this.#store, caller.shop, requested)) return this.throttled(caller.shop, requested);
     const executed = await execute({
       schema: this.admin.schema,
@@ -82,12 +85,14 @@ export class Engine {
   /** HTTP 200 with an error, no data; the wait follows from `throttleStatus` [D]. */
   throttled(shop: Shop, requestedQueryCost: number): WireResult {
     const documentation = 'https://shopify.dev/api/usage/rate-limits';
-    return {
-      errors: [{ message: 'Throttled', extensions: { code: 'THROTTLED', documentation } }],
-      extensions: {
-        cost: { requestedQueryCost, actualQueryCost: null, throttleStatus: throttleStatus(this.#store, shop) },
-      },
-    };
+    const errors = [{ message: 'Throttled', extensions: { code: 'THROTTLED', documentation } }];
+    return this.#refused(shop, requestedQueryCost, errors);
+  }
+
+  /** Nothing ran: no data, and no actual cost [W]. */
+  #refused(shop: Shop, requestedQueryCost: number, errors: WireError[]): WireResult {
+    const cost = { requestedQueryCost, actualQueryCost: null, throttleStatus: throttleStatus(this.#store, shop) };
+    return { errors, extensions: { cost } };
   }
 
   #priced(

@@ -123,6 +123,25 @@ describe('draftOrderCreate', () => {
     expect(await createDraft(desk, input)).toEqual({ draftOrder: null, userErrors: [{ field, message }] });
   });
 
+  it('takes 499 lines and 250 tags: more is refused before anything runs, without data', async () => {
+    const query = 'mutation M($input: DraftOrderInput!) { draftOrderCreate(input: $input) { userErrors { message } } }';
+    const many = (count: number): object[] => Array.from({ length: count }, () => custom('x', '1.00'));
+    const { body } = await desk.graphql(query, { input: { lineItems: many(500) } });
+    expect(body).not.toHaveProperty('data');
+    expect(body.errors).toMatchObject([
+      {
+        message: 'The input array size of 500 is greater than the maximum allowed of 499.',
+        path: ['draftOrderCreate', 'input', 'lineItems'],
+        extensions: { code: 'MAX_INPUT_SIZE_EXCEEDED' },
+      },
+    ]);
+    expect(body.extensions?.cost.actualQueryCost).toBeNull();
+    const tags = Array.from({ length: 251 }, (_none, index) => `tag-${index}`);
+    const [error] = await errorsOf(desk, query, { input: { lineItems: many(1), tags } });
+    expect(error?.path).toEqual(['draftOrderCreate', 'input', 'tags']);
+    expect((await createDraft(desk, { lineItems: many(499) })).userErrors).toEqual([]);
+  });
+
   it('has userErrors without a code', async () => {
     const query = 'mutation M($input: DraftOrderInput!) { draftOrderCreate(input: $input) { userErrors { code } } }';
     expect((await errorsOf(desk, query, { input: { lineItems: [] } }))[0]?.message).toBe(

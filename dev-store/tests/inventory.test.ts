@@ -258,4 +258,20 @@ describe('stock follows an order', () => {
     await desk.made(`/dev-store/orders/${orderCreate.order.legacyResourceId}/refunds`, {});
     expect(await stockOf(desk, mug.id)).toEqual(before);
   });
+
+  it('that is cancelled with restock goes back too', async () => {
+    const before = await stockOf(desk, mug.id);
+    type Made = { orderCreate: { order: { id: string } } };
+    const make = `mutation M($order: OrderCreateOrderInput!, $options: OrderCreateOptionsInput) {
+      orderCreate(order: $order, options: $options) { order { id } userErrors { message } } }`;
+    const { orderCreate } = await ask<Made>(desk, make, {
+      order: { lineItems: [{ variantId: mug.id, quantity: 2 }] },
+      options: { inventoryBehaviour: 'DECREMENT_OBEYING_POLICY' },
+    });
+    const cancel = `mutation M($id: ID!) { orderCancel(orderId: $id, reason: OTHER, restock: true, notifyCustomer: false) {
+      job { id } orderCancelUserErrors { message } } }`;
+    await ask(desk, cancel, { id: orderCreate.order.id });
+    await desk.advance(60_000);
+    expect(await stockOf(desk, mug.id)).toEqual(before);
+  });
 });
