@@ -12,6 +12,8 @@ const variantInput = z
     inventoryPolicy: z.enum(['CONTINUE', 'DENY']),
     price: z.string(),
     compareAtPrice: z.string().nullable(),
+    /** What one costs the shop. */
+    unitCost: z.string().nullable(),
   })
   .partial();
 
@@ -35,6 +37,7 @@ export function stockRoutes(router: Router, { store, webhooks }: Parts): void {
     if (input.compareAtPrice !== undefined) {
       variant.compareAtPrice = input.compareAtPrice === null ? null : price(input.compareAtPrice);
     }
+    if (input.unitCost !== undefined) variant.unitCost = input.unitCost === null ? null : price(input.unitCost);
     if (input.inventoryPolicy !== undefined) variant.inventoryPolicy = input.inventoryPolicy;
     const [stock] = stocksOf(store, { product, variant });
     if (input.available !== undefined && stock !== undefined) {

@@ -2,7 +2,7 @@ import type { TypeResolvers } from '../engine/context.ts';
 import { shopifyError } from '../engine/errors.ts';
 import { gid, idOf, parseGid } from '../gid.ts';
 import type { Family } from '../graphql/families.ts';
-import { connection } from '../graphql/resolvers/values.ts';
+import { connection, moneyV2 } from '../graphql/resolvers/values.ts';
 import { compileQuery, matchesNumber, matchesText, type Matcher } from '../search/query.ts';
 import type { Store } from '../state/store.ts';
 import type { StockAdjustment } from '../state/types.ts';
@@ -31,7 +31,8 @@ const itemResolvers: TypeResolvers<ItemSource> = {
   createdAt: ({ product }) => product.createdAt,
   updatedAt: ({ product }) => product.createdAt,
   duplicateSkuCount: () => 0,
-  unitCost: () => null,
+  unitCost: ({ variant }, _args, { shop }) =>
+    variant.unitCost == null ? null : moneyV2(variant.unitCost, shop.currency),
   variant: (source) => source,
   variants: (source, args) => connection([source], args, (one) => one.variant.id),
   locationsCount: (source, _args, { store }) => ({ count: stocksOf(store, source).length, precision: 'EXACT' }),

@@ -1,5 +1,6 @@
 import { MUG_HOUSE, TOKYO_PAPER } from '../state/shops.ts';
 import type { Store } from '../state/store.ts';
+import type { Minor } from '../money.ts';
 import type { Location, Product } from '../state/types.ts';
 
 type Piece = {
@@ -83,9 +84,15 @@ function product(store: Store, shop: string, vendor: string, piece: Piece, at: s
       inventoryQuantity: piece.soldOut?.[title] === undefined ? 40 + ((id * 7 + index * 13) % 90) : 0,
       inventoryPolicy: piece.soldOut?.[title] ?? 'DENY',
       compareAtPrice: piece.before?.[title] ?? null,
+      unitCost: costOf(shop, piece.prices[index] ?? piece.prices[0] ?? 1000),
       image: `/dev-store/images/${handle}--${slug(title)}.svg`,
     })),
   };
+}
+
+/** One shop has written down what its goods cost, the other has not. */
+function costOf(shop: string, price: Minor): Minor | null {
+  return shop === MUG_HOUSE ? Math.round(price * 0.4) : null;
 }
 
 function warehouse(shop: string, id: number, address: Location['address']): Location {

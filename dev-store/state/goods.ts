@@ -11,6 +11,8 @@ export type ProductVariant = {
   /** Whether it sells on when nothing is left; default DENY. */
   inventoryPolicy?: 'CONTINUE' | 'DENY';
   compareAtPrice?: Minor | null;
+  /** What one costs the shop; null or absent where nobody has written it down. */
+  unitCost?: Minor | null;
   image: string | null;
 };
 

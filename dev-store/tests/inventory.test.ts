@@ -224,6 +224,20 @@ describe('inventory by id', () => {
     });
   });
 
+  it('say what one costs the shop, in its currency; null where nobody has written that down', async () => {
+    type Data = { productVariant: { inventoryItem: { unitCost: { amount: string; currencyCode: string } | null } } };
+    const costOf = async () => {
+      const text =
+        'query Q($id: ID!) { productVariant(id: $id) { inventoryItem { unitCost { amount currencyCode } } } }';
+      return (await ask<Data>(desk, text, { id: mug.id })).productVariant.inventoryItem.unitCost;
+    };
+    const path = `/dev-store/variants/${mug.id.split('/').at(-1) ?? ''}`;
+    await desk.post(path, { unitCost: '7.40' });
+    expect(await costOf()).toEqual({ amount: '7.4', currencyCode: 'EUR' });
+    await desk.post(path, { unitCost: null });
+    expect(await costOf()).toBeNull();
+  });
+
   it('levels need read_inventory, quantities of variants do not', async () => {
     const poor = await openSales({ scopes: ['read_products', 'write_orders'] });
     const query = `query Q { productVariants(first: 1) { nodes { inventoryQuantity inventoryItem {
