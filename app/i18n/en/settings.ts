@@ -14,19 +14,23 @@ export const settingsTexts = {
     rule: (role: LimitedRole, amount: string) =>
       role === 'owner'
         ? `Owners may give up to ${amount} on one complaint; more only after they raise this.`
-        : `${rolesWords[role]} may give up to ${amount} on one complaint; above that you decide.`,
+        : `${rolesWords[role]} may give up to ${amount} on one complaint. More takes somebody with a higher limit.`,
     ruleNone: (role: LimitedRole) => `${rolesWords[role]} may give any amount on one complaint.`,
     ruleUnclear: 'Enter an amount, or choose “No limit”.',
   },
   people: {
     title: 'People',
     why: 'Everybody who has opened Amends. Shopify tells us who they are; you choose what they may do.',
+    whyReadOnly: 'Everybody who has opened Amends, and what they may do. Owners choose it.',
     role: (name: string) => `Role of ${name}`,
     accountOwner: 'Store owner',
     collaborator: 'Collaborator',
     you: 'you',
     seen: 'Last here',
-    fixed: 'Always owner',
+    fixed: {
+      accountOwner: 'The store owner always has this role.',
+      self: 'Only another owner can change your role.',
+    },
     rights: {
       none: 'May read and log complaints, and give nothing.',
       agent: 'May log complaints and give up to the limit for agents.',

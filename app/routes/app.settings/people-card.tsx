@@ -30,7 +30,7 @@ export function PeopleCard({ settings, roles, change, userId }: Props) {
     <div id="people">
       <SectionCard title={texts.title} testId="people">
         <Text as="p" tone="subdued">
-          {texts.why}
+          {settings.mayChange ? texts.why : texts.whyReadOnly}
         </Text>
         <BlockStack gap="300">
           {settings.people.map((person, index) => (
@@ -62,9 +62,9 @@ type PersonProps = {
 function Person({ person, role, change, self, mayChange }: PersonProps) {
   const fetcher = useFetcher<typeof action>({ key: roleFetcherKey(person.userId) });
   const problem = fetcher.data && !fetcher.data.ok ? fetcher.data.message : null;
-  const fixed = person.accountOwner || self || !mayChange;
+  const fixed = person.accountOwner ? texts.fixed.accountOwner : self ? texts.fixed.self : null;
   return (
-    <InlineGrid columns={{ xs: 1, sm: '1fr 1fr' }} gap="200" alignItems="center">
+    <InlineGrid columns={{ xs: 1, sm: '1fr 1fr' }} gap="200" alignItems="start">
       <BlockStack>
         <InlineStack gap="200" blockAlign="center">
           <Text as="span" fontWeight="medium">
@@ -78,18 +78,26 @@ function Person({ person, role, change, self, mayChange }: PersonProps) {
           {texts.seen} <Time at={person.lastSeenAt} as="ago" />
         </Text>
       </BlockStack>
-      <BlockStack gap="100">
-        <Select
-          label={texts.role(person.name)}
-          labelHidden
-          options={roleOptions}
-          value={role}
-          disabled={fixed}
-          helpText={texts.rights[role]}
-          onChange={(value) => change(allRoles.find((each) => each === value) ?? 'none')}
-        />
-        {problem && <Beside>{problem}</Beside>}
-      </BlockStack>
+      {mayChange && fixed === null ? (
+        <BlockStack gap="100">
+          <Select
+            label={texts.role(person.name)}
+            labelHidden
+            options={roleOptions}
+            value={role}
+            helpText={texts.rights[role]}
+            onChange={(value) => change(allRoles.find((each) => each === value) ?? 'none')}
+          />
+          {problem && <Beside>{problem}</Beside>}
+        </BlockStack>
+      ) : (
+        <BlockStack>
+          <Text as="span">{roleWords[role]}</Text>
+          <Text as="span" tone="subdued" variant="bodySm">
+            {mayChange && fixed !== null ? fixed : texts.rights[role]}
+          </Text>
+        </BlockStack>
+      )}
     </InlineGrid>
   );
 }
