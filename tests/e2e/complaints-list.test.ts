@@ -114,7 +114,7 @@ test('the filter of assignees offers everybody by name, me and nobody, and an ad
   expect(await filter.inputValue()).toBe(String(LUKAS_LEAD));
   // Somebody who is no longer known is nobody's filter by mistake.
   await desk.open('/complaints?assignee=77');
-  await frame.getByRole('heading', { name: 'Nothing here' }).waitFor();
+  await frame.getByRole('heading', { name: 'No complaint fits this view' }).waitFor();
   expect(await filter.locator('option:checked').textContent()).toBe('Somebody else');
 });
 
@@ -238,9 +238,14 @@ test('who chooses an order while the next search is still on its way stays in it
 
 test('a view without complaints says so and leads out of it; a shop without any says how to begin', async () => {
   const desk = await amends.sitDown({ at: '/complaints?q=nothing-of-that-kind' });
-  await desk.frame.getByRole('heading', { name: 'Nothing here' }).waitFor();
+  await desk.frame.getByRole('heading', { name: 'Nothing found for “nothing-of-that-kind”' }).waitFor();
   await desk.frame.getByRole('link', { name: 'Show all complaints' }).click();
   await rows(desk.frame).first().waitFor();
+  await desk.frame.getByRole('link', { name: 'Overdue' }).click();
+  await desk.frame.getByRole('heading', { name: 'Nothing is overdue' }).waitFor();
+  await desk.frame.getByRole('combobox', { name: 'Reason' }).selectOption('Wrong item');
+  await desk.frame.getByRole('heading', { name: 'No complaint fits this view' }).waitFor();
   const other = await amends.sitDown({ shop: TOKYO_PAPER, user: HARUKA_OWNER, at: '/complaints' });
   await other.frame.getByRole('heading', { name: 'No complaint has been logged yet' }).waitFor();
+  expect(await other.frame.getByRole('combobox').count()).toBe(0);
 });

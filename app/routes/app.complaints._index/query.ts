@@ -43,12 +43,20 @@ const viewParams = ['state', 'assignee', 'due'] as const;
 export const savedViews = {
   mine: 'assignee=me&state=open',
   unassigned: 'assignee=nobody&state=open',
+  overdue: 'due=overdue',
   dueToday: 'due=today',
   waiting: 'state=waiting_for_customer',
   all: '',
 } as const;
 export type SavedView = keyof typeof savedViews;
-export const savedViewNames = ['mine', 'unassigned', 'dueToday', 'waiting', 'all'] as const satisfies SavedView[];
+export const savedViewNames = [
+  'mine',
+  'unassigned',
+  'overdue',
+  'dueToday',
+  'waiting',
+  'all',
+] as const satisfies SavedView[];
 
 /** The saved view that the address shows, whatever is searched in it; null when its filters fit none. */
 export function viewOf(params: URLSearchParams): SavedView | null {

@@ -9,6 +9,7 @@ import { listComplaints } from '#app/services/complaints/list-complaints.server.
 import { requireStaff } from '#app/web/context.server.ts';
 import { readerOf } from '#app/web/reader.server.ts';
 import { Filters } from './filters.tsx';
+import { NothingHere } from './nothing-here.tsx';
 import { Pages } from './pages.tsx';
 import { isNarrowed, readQuery } from './query.ts';
 import { useListKeys } from './use-list-keys.ts';
@@ -32,31 +33,29 @@ export default function Complaints() {
   const [params] = useSearchParams();
   const fetching = navigation.state === 'loading' && navigation.location.pathname === '/app/complaints';
   const waiting = useSlow(fetching);
+  // Nothing to look through, so nothing to look through it with.
+  const neverLogged = page.rows.length === 0 && !narrowed && page.previous === null;
   useListKeys();
   return (
     <ReaderProvider reader={reader}>
       <Page title={texts.title} primaryAction={{ content: texts.log, url: '/app/complaints/new' }}>
-        <Card padding="0">
-          <Views params={params} />
-          <Filters params={params} people={page.people} />
-          {page.rows.length > 0 ? (
-            <ComplaintTable rows={page.rows} label={texts.list} waiting={waiting} />
-          ) : (
-            <NothingHere narrowed={narrowed} />
-          )}
-          <Pages next={page.next} previous={page.previous} params={params} />
-        </Card>
+        {neverLogged ? (
+          <Card>
+            <Empty title={texts.emptyShop.title}>{texts.emptyShop.text}</Empty>
+          </Card>
+        ) : (
+          <Card padding="0">
+            <Views params={params} />
+            <Filters params={params} people={page.people} />
+            {page.rows.length > 0 ? (
+              <ComplaintTable rows={page.rows} label={texts.list} waiting={waiting} />
+            ) : (
+              <NothingHere params={params} />
+            )}
+            <Pages next={page.next} previous={page.previous} params={params} />
+          </Card>
+        )}
       </Page>
     </ReaderProvider>
-  );
-}
-
-function NothingHere({ narrowed }: { narrowed: boolean }) {
-  return narrowed ? (
-    <Empty title={texts.emptyView.title} action={{ content: texts.emptyView.action, url: '/app/complaints' }}>
-      {texts.emptyView.text}
-    </Empty>
-  ) : (
-    <Empty title={texts.emptyShop.title}>{texts.emptyShop.text}</Empty>
   );
 }
