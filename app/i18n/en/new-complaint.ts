@@ -8,7 +8,8 @@ export const newComplaintTexts = {
   search: {
     title: 'Which order is it about?',
     label: 'Order number, name or e-mail',
-    hint: 'Enter opens the first order found; the arrow keys move between them.',
+    hint: 'For instance 2041, Brandauer, or a whole e-mail address.',
+    keys: 'Enter opens the first order; the arrow keys move between them',
     results: 'Orders found',
     searching: 'Searching',
     found: (count: number) => plural(count, 'order found', 'orders found'),

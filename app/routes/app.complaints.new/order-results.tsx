@@ -26,7 +26,7 @@ function Result({ order, search }: { order: OrderSearchRow; search: string }) {
   const { money } = useFormats();
   const address = new URLSearchParams({ order_id: order.id, q: search });
   return (
-    <InlineStack align="space-between" gap="200">
+    <div className={styles['facts']}>
       <BlockStack gap="050">
         <InlineStack gap="200" blockAlign="center" align="start">
           <Link url={`/app/complaints/new?${address.toString()}`} monochrome removeUnderline dataPrimaryLink>
@@ -34,28 +34,28 @@ function Result({ order, search }: { order: OrderSearchRow; search: string }) {
           </Link>
           <Text as="span">{order.customerName ?? order.email ?? guest}</Text>
         </InlineStack>
-        <Text as="p" tone="subdued">
+        <Text as="p" tone="subdued" breakWord>
           {texts.ordered} <Time at={order.processedAt} as="date" />
           {order.customerName && order.email && `, ${order.email}`}
         </Text>
-        {order.complaints.length > 0 && (
+      </BlockStack>
+      <Text as="p" numeric fontWeight="medium" alignment="end">
+        {money(order.total)}
+      </Text>
+      <div className={styles['badges']}>
+        <PaymentBadge status={order.financialStatus} />
+        <FulfillmentBadge status={order.fulfillmentStatus} />
+      </div>
+      {order.complaints.length > 0 && (
+        <div className={styles['earlier']}>
           <Text as="p" tone="caution" fontWeight="medium">
             {texts.earlier(order.complaints.length)}:{' '}
             {order.complaints
               .map((each) => `${complaintNumber(each.number)} ${stateWords[each.state].toLowerCase()}`)
               .join(', ')}
           </Text>
-        )}
-      </BlockStack>
-      <BlockStack gap="100" inlineAlign="end">
-        <Text as="span" numeric fontWeight="medium">
-          {money(order.total)}
-        </Text>
-        <InlineStack gap="100" align="end">
-          <PaymentBadge status={order.financialStatus} />
-          <FulfillmentBadge status={order.fulfillmentStatus} />
-        </InlineStack>
-      </BlockStack>
-    </InlineStack>
+        </div>
+      )}
+    </div>
   );
 }

@@ -4,6 +4,7 @@ import { SearchIcon } from '@shopify/polaris-icons';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { KeyboardEvent } from 'react';
 import { Empty, Problem } from '#app/components/calm.tsx';
+import { KeysHint } from '#app/components/keys-hint.tsx';
 import { RowsSkeleton } from '#app/components/skeletons.tsx';
 import { useSlow } from '#app/components/use-slow.ts';
 import { newComplaintTexts } from '#app/i18n/en/new-complaint.ts';
@@ -64,21 +65,26 @@ export function OrderSearch({ step }: { step: SearchStep }) {
         )}
         <Card padding="0">
           <Box padding="400">
-            <TextField
-              id={fieldId}
-              label={texts.label}
-              type="search"
-              autoComplete="off"
-              prefix={<Icon source={SearchIcon} />}
-              helpText={texts.hint}
-              value={typed}
-              onChange={setTyped}
-              // Before the click that takes the focus: a search that came after it would call back whoever chose an order.
-              onBlur={search}
-              maxLength={200}
-              clearButton
-              onClearButtonClick={() => setTyped('')}
-            />
+            <BlockStack gap="300">
+              <Text as="h2" variant="headingSm">
+                {texts.title}
+              </Text>
+              <TextField
+                id={fieldId}
+                label={texts.label}
+                type="search"
+                autoComplete="off"
+                prefix={<Icon source={SearchIcon} />}
+                helpText={texts.hint}
+                value={typed}
+                onChange={setTyped}
+                // Before the click that takes the focus: a search that came after it would call back whoever chose an order.
+                onBlur={search}
+                maxLength={200}
+                clearButton
+                onClearButtonClick={() => setTyped('')}
+              />
+            </BlockStack>
           </Box>
           {/* What was found before stays, to be chosen, until something else is found. */}
           {searching && !step.found ? <RowsSkeleton rows={3} /> : <Found step={step} waiting={searching} />}
@@ -95,7 +101,14 @@ function Found({ step, waiting }: { step: SearchStep; waiting: boolean }) {
         <span aria-live="polite">{step.found && texts.found(step.found.length)}</span>
       </Text>
       {step.found?.length === 0 && <Empty title={texts.nothing(step.text)}>{texts.nothingHint}</Empty>}
-      {step.found && step.found.length > 0 && <OrderResults orders={step.found} search={step.text} />}
+      {step.found && step.found.length > 0 && (
+        <>
+          <OrderResults orders={step.found} search={step.text} />
+          <Box padding="300" paddingInline="400" borderBlockStartWidth="025" borderColor="border-secondary">
+            <KeysHint>{texts.keys}</KeysHint>
+          </Box>
+        </>
+      )}
     </div>
   );
 }
