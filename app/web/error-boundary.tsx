@@ -1,5 +1,7 @@
-import { isRouteErrorResponse, useRouteError, useRouteLoaderData } from '@remix-run/react';
-import { Banner, BlockStack, Card, Page, Text } from '@shopify/polaris';
+import { isRouteErrorResponse, useRevalidator, useRouteError, useRouteLoaderData } from '@remix-run/react';
+import { BlockStack, Button, Card, InlineStack, Page, Text } from '@shopify/polaris';
+import { pageTexts as texts, troubleByStatus, unexpectedTrouble } from '#app/i18n/en/page.ts';
+import type { PageTrouble } from '#app/i18n/en/page.ts';
 import type { loader as rootLoader } from '../root.tsx';
 
 /**
@@ -10,26 +12,37 @@ export function ErrorBoundary() {
   const error = useRouteError();
   const root = useRouteLoaderData<typeof rootLoader>('root');
   if (isLibraryPage(error)) return <div dangerouslySetInnerHTML={{ __html: error.data }} />;
-  const { title, message, calm } = describe(error);
+  const { title, message, passing } = troubleOf(error);
   return (
-    <Page title={title} backAction={{ content: 'Home', url: '/app' }} narrowWidth>
+    <Page title={title} backAction={{ content: texts.home, url: '/app' }} narrowWidth>
       <BlockStack gap="400">
-        {calm ? (
-          <Card>
-            <Text as="p">{message}</Text>
-          </Card>
-        ) : (
-          <Banner tone="critical" title="Nothing was lost">
-            <p>{message}</p>
-          </Banner>
-        )}
-        {!calm && root !== undefined && (
+        <Card>
+          <div role="alert">
+            <BlockStack gap="300">
+              <Text as="p">{message}</Text>
+              {passing && <TryAgain />}
+            </BlockStack>
+          </div>
+        </Card>
+        {passing && root !== undefined && (
           <Text as="p" tone="subdued">
-            If it keeps happening, tell support this number: {root.requestId}
+            {texts.support(root.requestId)}
           </Text>
         )}
       </BlockStack>
     </Page>
+  );
+}
+
+/** Reads the page anew where it is: what was typed before is kept in the tab, and comes back with it. */
+function TryAgain() {
+  const { revalidate, state } = useRevalidator();
+  return (
+    <InlineStack>
+      <Button variant="primary" onClick={revalidate} loading={state === 'loading'}>
+        {texts.tryAgain}
+      </Button>
+    </InlineStack>
   );
 }
 
@@ -38,29 +51,11 @@ function isLibraryPage(error: unknown): error is { data: string } {
   return isRouteErrorResponse(error) && typeof error.data === 'string' && error.data.includes('data-api-key=');
 }
 
-function describe(error: unknown): { title: string; message: string; calm: boolean } {
-  if (!isRouteErrorResponse(error)) return unexpected;
+function troubleOf(error: unknown): PageTrouble {
+  if (!isRouteErrorResponse(error)) return unexpectedTrouble;
   const told: unknown = error.data;
   if (typeof told === 'object' && told !== null && 'title' in told && 'message' in told) {
-    return { title: String(told.title), message: String(told.message), calm: error.status < 500 };
+    return { title: String(told.title), message: String(told.message), passing: error.status >= 500 };
   }
-  return byStatus[error.status] ?? unexpected;
+  return troubleByStatus[error.status] ?? unexpectedTrouble;
 }
-
-const unexpected = {
-  title: 'Something went wrong',
-  message: 'This is our fault, not yours. Load the page again; what you had saved is still there.',
-  calm: false,
-};
-
-const byStatus: Record<number, { title: string; message: string; calm: boolean }> = {
-  401: { title: 'Your session has ended', message: 'Load the page again to go on.', calm: true },
-  403: {
-    title: 'You have no access to this yet',
-    message: 'The owner of the shop can give it to you in Settings.',
-    calm: true,
-  },
-  404: { title: 'Not found', message: 'There is nothing at this address. Choose from the menu.', calm: true },
-  413: { title: 'Too large', message: 'That was more than a form can hold. Shorten it and send it again.', calm: true },
-  503: { title: 'Shopify does not answer', message: 'Nothing was changed. Try again in a minute.', calm: false },
-};
