@@ -21,6 +21,7 @@ import { Scheduler } from './scheduler.ts';
 import { seedState } from './seed/seed.ts';
 import { readSnapshot, Snapshots } from './state/persistence.ts';
 import { Store } from './state/store.ts';
+import { mountStorefront } from './storefront/index.ts';
 import { expireCredit } from './store-credit/ledger.ts';
 import type { ScheduledTask } from './state/types.ts';
 import { settlementEvents } from './webhooks/events.ts';
@@ -58,6 +59,9 @@ export function createDevStore(given: Partial<DevStoreOptions> = {}): DevStore {
   app.disable('x-powered-by');
   app.use('/dev-store', controlRouter({ store, options, webhooks, scheduler }));
   mountAdmin(app, store, options);
+  mountStorefront(app, store, (event) => {
+    webhooks.emit(event);
+  });
   const server = createServer((request, response) => {
     if (graphql.takes(request.url)) guard(graphql.handle(request, response), response);
     else if (tokens.takes(request.url) && request.method === 'POST') guard(tokens.handle(request, response), response);

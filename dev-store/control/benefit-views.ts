@@ -1,4 +1,5 @@
-import { isFor, whyNotAtAll } from '../checkout/eligible.ts';
+import { whyNotAtAll } from '../checkout/eligible.ts';
+import { discountsFor } from '../discounts/buyers.ts';
 import { statusOf } from '../discounts/status.ts';
 import { gid } from '../gid.ts';
 import { decimalAmount } from '../money.ts';
@@ -90,14 +91,6 @@ export function discountView(store: Store, discount: Discount): object {
     timesUsed: uses.length,
     uses: uses.map((use) => ({ ...use, orderId: gid('Order', use.orderId) })),
   };
-}
-
-/** Discounts made for this customer or a segment she is in; those for everybody are no benefit of hers. */
-export function discountsFor(store: Store, customer: Customer): Discount[] {
-  const shop = shopOf(store, customer);
-  return store.state.discounts.filter(
-    (one) => one.shop === customer.shop && one.buyers.kind !== 'all' && isFor(store, shop, one, customer),
-  );
 }
 
 function shopOf(store: Store, customer: Customer): NonNullable<ReturnType<Store['shop']>> {

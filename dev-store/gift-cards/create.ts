@@ -5,11 +5,10 @@ import { idOf } from '../gid.ts';
 import { mutation, refused, type Outcome } from '../graphql/mutation.ts';
 import { wholeSecond } from '../graphql/time.ts';
 import { parseMinor } from '../money.ts';
-import { seeded } from '../random.ts';
 import { addGiftCard } from '../state/benefits-index.ts';
 import type { CodedError, GiftCard } from '../state/types.ts';
 import { issueLimit, limitText } from './limits.ts';
-import { cardByCode } from './ledger.ts';
+import { cardByCode, randomCode } from './ledger.ts';
 
 const createInput = z.object({
   code: z.string().nullish(),
@@ -158,10 +157,4 @@ function make({ store, shop }: Context, input: Input, value: Value): GiftCard {
     crossCurrency: input.crossCurrencyRedemptionStrategy ?? (value.currency === shop.currency ? 'MARKET_FX' : 'NONE'),
     transactions: [],
   };
-}
-
-/** 16 letters and digits [S], the same for the same id. */
-function randomCode(id: number): string {
-  const random = seeded(id);
-  return Array.from({ length: 16 }, () => random.pick([...'abcdefghjkmnpqrstuvwxyz23456789'])).join('');
 }

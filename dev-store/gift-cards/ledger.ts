@@ -1,3 +1,4 @@
+import { seeded } from '../random.ts';
 import { benefits, codeKey } from '../state/benefits-index.ts';
 import type { Store } from '../state/store.ts';
 import type { GiftCard, GiftCardTransaction, Shop } from '../state/types.ts';
@@ -37,4 +38,10 @@ export function enter(
 /** A refund to a payment by gift card puts the money back on the card, also when it has expired (evidence is silent). */
 export function payBack(store: Store, card: GiftCard, amount: number): void {
   enter(store, card, { amount, note: null, processedAt: store.nowIso() });
+}
+
+/** 16 letters and digits [S], the same for the same id. */
+export function randomCode(id: number): string {
+  const random = seeded(id);
+  return Array.from({ length: 16 }, () => random.pick([...'abcdefghjkmnpqrstuvwxyz23456789'])).join('');
 }

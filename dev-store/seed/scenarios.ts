@@ -1,5 +1,6 @@
 import { parseMinor, scaleOf } from '../money.ts';
 import { idOf } from '../gid.ts';
+import { backWithCards } from '../gift-cards/back.ts';
 import { presentmentPrice } from '../orders/pricing.ts';
 import { seeded, type Random } from '../random.ts';
 import { iso } from '../state/clock.ts';
@@ -55,6 +56,7 @@ export function makeScenario(store: Store, input: OrderInput, random: Random = s
     payments: paymentsOf(input, currency),
     tags: input.tags ?? [],
   });
+  backWithCards(store, order);
   unfold(store, order, input.scenario, Date.parse(createdAt));
   return order;
 }

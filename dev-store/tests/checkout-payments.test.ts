@@ -200,3 +200,13 @@ describe('a manual payment', () => {
     expect(userErrors[0]?.message).toBe('Transactions require a parent_id associated with the order');
   });
 });
+
+it('an order in the scenario gift-card-split has a card behind its first payment', async () => {
+  const order = await desk.order({ scenario: 'gift-card-split', amount: '40.00' });
+  const { userErrors } = await refund(desk, ofPayment(order, 'gift_card', '15.00'), `scenario ${order.id}`);
+  expect(userErrors).toEqual([]);
+  const customer = await desk.get<{ giftCards: { balance: string }[] }>(
+    `/dev-store/customers/${encodeURIComponent(order.customerId ?? '')}`,
+  );
+  expect(customer.giftCards.map((card) => card.balance)).toEqual(['15.0']);
+});

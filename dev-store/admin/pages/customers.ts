@@ -80,6 +80,9 @@ export function customerPage(store: Store, desk: Desk, customer: Customer): Safe
         <h1>${nameOf(customer)}</h1>
         <p class="subdued">Customer since ${day(customer.createdAt, desk.shop)}</p>
       </div>
+      <div class="page-actions">
+        <a class="button" href="/storefront/${desk.handle}/account/${customer.id}">Open the customer’s account</a>
+      </div>
     </div>
     <div class="columns">
       <section class="card" aria-labelledby="orders">
