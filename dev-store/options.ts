@@ -50,6 +50,7 @@ export const DEFAULT_SCOPES: readonly string[] = [
   'read_products',
   'read_fulfillments',
   'read_locations',
+  'write_discounts',
 ];
 
 /** Topics of `shopify.app.toml`; the compliance topics are apart. */

@@ -42,5 +42,6 @@ type AllCalls = ShopifyGateway['remedies'];
 /** Does the same with the calls of every kind. */
 function everyKind(all: AllCalls, change: <K extends RemedyKind>(calls: RemedyCalls<K>) => RemedyCalls<K>): AllCalls {
   const kinds = Object.keys(all) as RemedyKind[];
-  return Object.fromEntries(kinds.map((kind) => [kind, change(all[kind])])) as AllCalls;
+  const changed = <K extends RemedyKind>(kind: K): RemedyCalls<K> => change(all[kind]);
+  return Object.fromEntries(kinds.map((kind) => [kind, changed(kind)])) as AllCalls;
 }

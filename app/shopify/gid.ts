@@ -1,5 +1,14 @@
 /** GIDs exist only in this folder: the rest of the app names Shopify's objects by their numeric id as text. */
-type GidType = 'Order' | 'LineItem' | 'OrderTransaction' | 'Refund' | 'ProductVariant' | 'DraftOrder' | 'Customer';
+type GidType =
+  | 'Order'
+  | 'LineItem'
+  | 'OrderTransaction'
+  | 'Refund'
+  | 'ProductVariant'
+  | 'DraftOrder'
+  | 'Customer'
+  | 'DiscountCodeNode'
+  | 'DiscountAutomaticNode';
 
 export const toGid = (type: GidType, id: string): string => `gid://shopify/${type}/${id}`;
 

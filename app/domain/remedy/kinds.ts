@@ -1,4 +1,6 @@
+import type { DiscountCodeParts } from './discount-code.ts';
 import type { RefundParts } from './refund.ts';
+import type { VipPriceParts } from './vip-price.ts';
 
 /**
  * Every kind of remedy, with the types that it is made of. A new kind has its own files, one line here and one in each
@@ -6,6 +8,8 @@ import type { RefundParts } from './refund.ts';
  */
 export type RemedyParts = {
   refund: RefundParts;
+  discount_code: DiscountCodeParts;
+  vip_price: VipPriceParts;
 };
 
 export type RemedyKind = keyof RemedyParts;

@@ -1,10 +1,14 @@
 import type { PlanOf, RemedyKind } from './kinds.ts';
 import type { RemedyRules } from './plug.ts';
+import { discountCodeRules } from './discount-code-rules.ts';
 import { refundRules } from './refund-rules.ts';
+import { vipPriceRules } from './vip-price-rules.ts';
 
 /** The rules of every kind of remedy. */
 export const remedyRules: { readonly [K in RemedyKind]: RemedyRules<K> } = {
   refund: refundRules,
+  discount_code: discountCodeRules,
+  vip_price: vipPriceRules,
 };
 
 /** The rules of one kind, also where the kind is only known when it runs. */

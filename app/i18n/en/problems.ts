@@ -5,6 +5,8 @@ import type { ReadProblem } from '#app/domain/remedy/plug.ts';
 import type { RefundProblem } from '#app/domain/remedy/refund.ts';
 import type { Money } from '#app/domain/money.ts';
 import type { Role } from '#app/domain/people.ts';
+import { discountCodeProblem } from './discount-code.ts';
+import { vipPriceProblem } from './vip-price.ts';
 import { rolesWords } from './words.ts';
 
 /** Writes an amount for the reader; given by the screen, which knows her language. */
@@ -92,6 +94,10 @@ export function remedyProblem(problem: RemedyProblem, print: Print): string {
       return openChargeback;
     case 'refund':
       return refundProblem(problem.problem, print);
+    case 'discount_code':
+      return discountCodeProblem(problem.problem);
+    case 'vip_price':
+      return vipPriceProblem(problem.problem);
   }
 }
 

@@ -90,6 +90,8 @@ export const remedyWords: Record<RemedyState, string> = {
 
 export const remedyNames: Record<RemedyKind, string> = {
   refund: 'Refund',
+  discount_code: 'Discount code',
+  vip_price: 'VIP price',
 };
 
 export const roleWords: Record<Role, string> = { none: 'No role', agent: 'Agent', lead: 'Lead', owner: 'Owner' };

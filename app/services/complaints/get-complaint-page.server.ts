@@ -110,6 +110,7 @@ async function remediesOf(client: Client, shopId: ShopId, complaintId: Complaint
       createdAt: remedy.createdAt.toISOString(),
       updatedAt: remedy.updatedAt.toISOString(),
     };
-    return view;
+    // The row's plan and proof are those of its kind.
+    return view as RemedyView;
   });
 }

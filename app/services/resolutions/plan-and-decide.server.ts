@@ -38,8 +38,11 @@ async function readOne<K extends RemedyKind>(
 ): Promise<Result<Asked, ReadProblem>> {
   const read = await gateway.remedies[kind].read(orderId, ask);
   if (!read.ok) return read;
-  const facts = { ...read.value, ofCase };
-  const asked = { kind, ask, facts };
+  const asked: { kind: RemedyKind; ask: AskOf<RemedyKind>; facts: object } = {
+    kind,
+    ask,
+    facts: { ...read.value, ofCase },
+  };
   // The kind came in with its own ask, and its own facts were read for it.
   return ok(asked as Asked);
 }

@@ -3,7 +3,9 @@ import type { AskOf, ProblemOf, RemedyAsk, RemedyKind } from '#app/domain/remedy
 import type { RemedyProblem } from '#app/domain/remedy/plan-bundle.ts';
 import { MOST_REMEDIES } from '#app/services/resolutions/request-resolution.server.ts';
 import { tooManyRemedies, pageOutOfDate } from '#app/i18n/en/problems.ts';
+import { discountCodeWire } from './discount-code.server.ts';
 import { refundWire } from './refund.server.ts';
+import { vipPriceWire } from './vip-price.server.ts';
 
 /** How a kind of remedy comes in from its form. */
 export type RemedyWire<K extends RemedyKind> = {
@@ -15,6 +17,8 @@ export type RemedyWire<K extends RemedyKind> = {
 
 const wires: { readonly [K in RemedyKind]: RemedyWire<K> } = {
   refund: refundWire,
+  discount_code: discountCodeWire,
+  vip_price: vipPriceWire,
 };
 
 const isKind = (kind: unknown): kind is RemedyKind => typeof kind === 'string' && Object.hasOwn(wires, kind);
