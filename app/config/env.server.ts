@@ -33,7 +33,7 @@ const schema = z.object({
     .min(2)
     .max(200)
     .default(10)
-    .describe('Connections that one process holds at most, the job queue apart.'),
+    .describe('Connections that one process holds at most; the job queue and waiting pages have their own.'),
   HOST: z.string().min(1).default('0.0.0.0').describe('Address to listen on.'),
   PORT: port.default(3000).describe('Port to listen on; 0 takes a free one.'),
   WORKER: z
