@@ -192,6 +192,15 @@ test('on a phone, what stands beside the complaint is folded and comes out', asy
   expect(await seriousProblems(desk)).toEqual([]);
 });
 
+test('on a phone, what must not be overlooked stands before the panel, folded or not', async () => {
+  const { id } = await logComplaint(amends.app, await amends.app.makeOrder({ scenario: 'chargeback' }));
+  const { frame } = await amends.sitDown({ at: `/complaints/${id}`, viewport: PHONE });
+  const warning = frame.getByRole('region', { name: 'Watch out' });
+  await warning.getByText(/has opened a chargeback/).waitFor();
+  const top = async (region: typeof warning) => (await region.boundingBox())?.y ?? Number.NaN;
+  expect(await top(warning)).toBeLessThan(await top(frame.getByRole('region', { name: 'Put it right' })));
+});
+
 test('the page of a complaint loads at most 170 kB of scripts and 60 kB of styles, compressed', async () => {
   const desk = await amends.sitDown({ at: null, profile: 'fresh' });
   const loaded: Promise<{ kind: string; bytes: number }>[] = [];

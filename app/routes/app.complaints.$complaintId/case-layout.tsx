@@ -4,13 +4,22 @@ import type { ReactNode } from 'react';
 import { complaintTexts } from '#app/i18n/en/complaint.ts';
 import styles from './case-layout.module.css';
 
-type Props = { main: ReactNode; story: ReactNode; beside: ReactNode };
+type Props = {
+  /** What must not be overlooked, if there is anything. */
+  warning: ReactNode;
+  main: ReactNode;
+  story: ReactNode;
+  beside: ReactNode;
+};
 
-/** Two columns on a desk. On a phone the panel comes first, and what stands beside it is folded under the header. */
-export function CaseLayout({ main, story, beside }: Props) {
+/**
+ * Two columns on a desk. On a phone the panel comes first, and what stands beside it is folded under the header; a
+ * warning is not.
+ */
+export function CaseLayout({ warning, main, story, beside }: Props) {
   const [unfolded, setUnfolded] = useState(false);
   return (
-    <div className={styles['case']}>
+    <div className={`${styles['case']} ${warning ? styles['warned'] : ''}`}>
       <div className={styles['unfold']}>
         <Button
           fullWidth
@@ -24,8 +33,11 @@ export function CaseLayout({ main, story, beside }: Props) {
       </div>
       <div className={styles['main']}>{main}</div>
       <div className={styles['story']}>{story}</div>
-      <div id="beside" className={`${styles['beside']} ${unfolded ? '' : styles['folded']}`}>
-        {beside}
+      <div className={styles['side']}>
+        {warning && <div className={styles['warning']}>{warning}</div>}
+        <div id="beside" className={`${styles['beside']} ${unfolded ? '' : styles['folded']}`}>
+          {beside}
+        </div>
       </div>
     </div>
   );
