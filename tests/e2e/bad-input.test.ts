@@ -202,7 +202,7 @@ describe('a refund', () => {
     const { id } = await logComplaint(amends.app, order);
     const desk = await amends.sitDown({ at: `/complaints/${id}` });
     const panel = putItRight(desk);
-    await panel.preview.getByText(/open chargeback on this order.*could pay twice/).waitFor();
+    await panel.preview.getByText(/open chargeback on this order.*could be given twice/).waitFor();
     await desk.frame
       .getByRole('region', { name: 'Watch out' })
       .getByText(/has opened a chargeback/)

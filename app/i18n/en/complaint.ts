@@ -70,9 +70,11 @@ export const panelTexts = {
   costsNothing: 'Costs the shop nothing.',
   limitAfter: (left: string, limit: string) => `Leaves ${left} of your ${limit} for this case.`,
   noLimit: 'No limit applies to you.',
-  choose: (nothingAsked: string) => `${nothingAsked} Then you see here what it comes to.`,
+  choose: 'As soon as something is chosen, it says here what it comes to.',
   whyNot: {
     of: (choice: string, why: string) => `${choice}: ${why}`,
+    loading: 'Loading…',
+    notLoaded: 'A part of the page could not be loaded.',
     working: 'Working it out…',
     problem: 'Correct what is marked above.',
     limit: 'It is above your limit.',

@@ -4,13 +4,23 @@ import type { RequestId } from '#app/domain/ids.ts';
 import type { RemedyKind } from '#app/domain/remedy/kinds.ts';
 import { MOST_REMEDIES } from '#app/domain/remedy/most-remedies.ts';
 import type { ComplaintPage } from '#app/services/views.ts';
-import { remedyKinds, screenOf } from './remedies/registry.tsx';
-import type { RemedyDrafts } from './remedies/registry.tsx';
+import type { Choice } from './panel-words.ts';
+import type { RemedyDrafts, RemedyScreens } from './remedies/registry.tsx';
+import type { Screens } from './remedies/use-screens.ts';
 
 /** One remedy of the decision. What was typed for another kind stays, should it be chosen again. */
-export type Card = { id: number; kind: RemedyKind; drafts: { readonly [K in RemedyKind]?: RemedyDrafts[K] } };
+export type Card = {
+  id: number;
+  kind: RemedyKind;
+  drafts: { readonly [K in RemedyKind]?: RemedyDrafts[K] };
+  /** What this browser has kept of each kind, not read yet: its kind's screen reads it. */
+  kept: Readonly<Record<string, unknown>>;
+};
 
-/** What is chosen and typed in the panel, with the id it will be given under: pressed again after a reload, it is still the same request. */
+/**
+ * What is chosen and typed in the panel, with the id it will be given under: pressed again after a reload, it is still
+ * the same request.
+ */
 export type Bundle = {
   /** The remedy that was the latest then; a draft from before another one is not brought back, lest it be given twice. */
   after: string;
@@ -21,51 +31,42 @@ export type Bundle = {
   reason: string;
 };
 
-export function firstBundle(page: ComplaintPage, after: string): Bundle {
-  return { after, requestId: page.requestId, cards: [newCard(page, 1, firstKind(page))], open: 1, reason: '' };
+const newCard = (id: number, kind: RemedyKind): Card => ({ id, kind, drafts: {}, kept: {} });
+
+/** Begins with what the customer wants, if it can be given here; else with the first that can. */
+export function firstBundle({ requestId }: ComplaintPage, choices: readonly Choice[], after: string): Bundle {
+  const possible = choices.filter(({ why }) => why === null);
+  const { kind } = possible.find(({ suits }) => suits) ?? possible[0] ?? { kind: 'refund' as const };
+  return { after, requestId, cards: [newCard(1, kind)], open: 1, reason: '' };
 }
 
-/** What the customer wants, if it can be given here; else the first that can. */
-function firstKind(page: ComplaintPage): RemedyKind {
-  const possible = remedyKinds.filter((kind) => screenOf(kind).unavailable(page) === null);
-  const wanted = possible.find((kind) => screenOf(kind).suits.includes(page.complaint.wantedOutcome));
-  return wanted ?? possible[0] ?? 'refund';
-}
-
-function newCard(page: ComplaintPage, id: number, kind: RemedyKind): Card {
-  return withKind({ id, kind, drafts: {} }, kind, page);
-}
-
-/** The same card with another kind chosen. */
-export function withKind<K extends RemedyKind>(card: Card, kind: K, page: ComplaintPage): Card {
-  return { ...card, kind, drafts: { ...card.drafts, [kind]: draftOf(card, kind, page) } };
-}
-
-export function draftOf<K extends RemedyKind>(card: Card, kind: K, page: ComplaintPage): RemedyDrafts[K] {
-  // Each draft stands under its own kind.
-  const drafts = card.drafts as { readonly [P in K]?: RemedyDrafts[P] };
-  return drafts[kind] ?? screenOf(kind).firstDraft(page);
-}
-
-/** The same card with a part of its form changed. */
-export function withChange<K extends RemedyKind>(
-  card: Card,
+/** What is typed for a kind whose screen is there. */
+export function draftOf<K extends RemedyKind>(
+  { drafts, kept }: Card,
   kind: K,
+  { readDraft, firstDraft }: RemedyScreens[K],
   page: ComplaintPage,
-  part: Partial<RemedyDrafts[K]>,
-): Card {
-  return { ...card, drafts: { ...card.drafts, [kind]: { ...draftOf(card, kind, page), ...part } } };
+): RemedyDrafts[K] {
+  // Each draft stands under its own kind.
+  const typed = (drafts as { readonly [P in K]?: RemedyDrafts[P] })[kind];
+  return typed ?? (kept[kind] === undefined ? null : readDraft(fieldsOf(kept[kind]), page)) ?? firstDraft(page);
 }
+
+/** The same card with its form's draft changed. */
+export const withDraft = <K extends RemedyKind>(card: Card, kind: K, draft: RemedyDrafts[K]): Card => ({
+  ...card,
+  drafts: { ...card.drafts, [kind]: draft },
+});
 
 export const mayAddCard = ({ cards }: Bundle): boolean => cards.length < MOST_REMEDIES;
 
 /** One more remedy, of the first kind that is possible and not chosen yet; its form is the one that is open. */
-export function addCard(bundle: Bundle, page: ComplaintPage): Bundle {
+export function addCard(bundle: Bundle, choices: readonly Choice[]): Bundle {
   const id = Math.max(...bundle.cards.map((card) => card.id)) + 1;
-  const possible = remedyKinds.filter((kind) => screenOf(kind).unavailable(page) === null);
+  const possible = choices.filter(({ why }) => why === null).map(({ kind }) => kind);
   const chosen = new Set(bundle.cards.map((card) => card.kind));
   const kind = possible.find((each) => !chosen.has(each)) ?? possible[0] ?? 'refund';
-  return { ...bundle, cards: [...bundle.cards, newCard(page, id, kind)], open: id };
+  return { ...bundle, cards: [...bundle.cards, newCard(id, kind)], open: id };
 }
 
 /** Without one of several; the form of the last is open then, unless another was. */
@@ -74,25 +75,33 @@ export function removeCard(bundle: Bundle, id: number): Bundle {
   return { ...bundle, cards, open: bundle.open === id ? (cards.at(-1)?.id ?? 0) : bundle.open };
 }
 
-export function asksSomething<K extends RemedyKind>(card: Card, page: ComplaintPage, kind: K): boolean {
-  return screenOf(kind).asksSomething(draftOf(card, kind, page));
+/** Whether anything is asked for; while its screen is not there, that cannot be known. */
+export const asksSomething = (card: Card, screens: Screens, page: ComplaintPage): boolean =>
+  asksOfKind(card, card.kind, screens, page);
+
+function asksOfKind<K extends RemedyKind>(card: Card, kind: K, screens: Screens, page: ComplaintPage): boolean {
+  const screen = screens.of(kind);
+  return screen !== null && screen.asksSomething(draftOf(card, kind, screen, page));
 }
 
-/** The remedies as the server reads them: the same for the preview and for the real thing, and equal for equal drafts. */
-export function wireOf(cards: readonly Card[], page: ComplaintPage): string {
-  return JSON.stringify(cards.map((card) => wireOfCard(card, card.kind, page)));
+/**
+ * The remedies as the server reads them: the same for the preview and for the real thing, and equal for equal drafts.
+ * One whose screen is not there yet asks for nothing.
+ */
+export const wireOf = (cards: readonly Card[], screens: Screens, page: ComplaintPage): string =>
+  JSON.stringify(cards.map((card) => wireOfCard(card, card.kind, screens, page)));
+
+function wireOfCard<K extends RemedyKind>(card: Card, kind: K, screens: Screens, page: ComplaintPage) {
+  const screen = screens.of(kind);
+  return screen ? { kind, ...screen.toWire(draftOf(card, kind, screen, page), page) } : { kind };
 }
 
-function wireOfCard<K extends RemedyKind>(card: Card, kind: K, page: ComplaintPage) {
-  return { kind, ...screenOf(kind).toWire(draftOf(card, kind, page), page) };
-}
-
-/** A bundle as this browser has kept it, as far as the order still allows; null when it is about an earlier state. */
-export function readKept(kept: Record<string, unknown>, page: ComplaintPage, after: string): Bundle | null {
+/** A bundle as this browser has kept it; null when it is about an earlier state. */
+export function readKept(kept: Record<string, unknown>, choices: readonly Choice[], after: string): Bundle | null {
   const { reason, open } = kept;
   const requestId = parseRequestId(kept['requestId']);
   if (kept['after'] !== after || requestId === null || typeof reason !== 'string') return null;
-  const found = Array.isArray(kept['cards']) ? kept['cards'].map((card) => readCard(fieldsOf(card), page)) : [];
+  const found = Array.isArray(kept['cards']) ? kept['cards'].map((card) => readCard(fieldsOf(card), choices)) : [];
   const cards = found.filter((card) => card !== null);
   const ids = new Set(cards.map((card) => card.id));
   const whole = cards.length === found.length && ids.size === cards.length;
@@ -100,14 +109,8 @@ export function readKept(kept: Record<string, unknown>, page: ComplaintPage, aft
   return { after, requestId, cards, open: cards.find((card) => card.id === open)?.id ?? cards[0]?.id ?? 0, reason };
 }
 
-function readCard({ id, kind, drafts }: Record<string, unknown>, page: ComplaintPage): Card | null {
-  const known = remedyKinds.find((each) => each === kind);
+function readCard({ id, kind, drafts, kept }: Record<string, unknown>, choices: readonly Choice[]): Card | null {
+  const known = choices.find((choice) => choice.kind === kind);
   if (known === undefined || typeof id !== 'number') return null;
-  const kept = fieldsOf(drafts);
-  const read = remedyKinds.map((each) => [each, readDraft(each, kept[each], page)] as const);
-  if (read.find(([each]) => each === known)?.[1] === null) return null;
-  return { id, kind: known, drafts: Object.fromEntries(read.filter(([, draft]) => draft !== null)) };
+  return { id, kind: known.kind, drafts: {}, kept: { ...fieldsOf(kept), ...fieldsOf(drafts) } };
 }
-
-const readDraft = <K extends RemedyKind>(kind: K, kept: unknown, page: ComplaintPage): RemedyDrafts[K] | null =>
-  kept === undefined ? null : screenOf(kind).readDraft(fieldsOf(kept), page);

@@ -14,29 +14,33 @@ import type { Bundle, Card } from './bundle-draft.ts';
 import { actionOf } from './card-standing.ts';
 import { DecisionBox } from './decision-box.tsx';
 import { GiveBar } from './give-bar.tsx';
+import type { PanelWords } from './panel-words.ts';
 import { CardOfSeveral, OpenCard } from './remedy-card.tsx';
+import { useScreens } from './remedies/use-screens.ts';
 import { useDecision } from './use-decision.ts';
 import { useGiving } from './use-giving.ts';
 import { useGoTo } from './use-go-to.ts';
 import { usePreview } from './use-preview.ts';
 
 /** A decision: what to give (one remedy or several), why, what it comes to, and the button that gives it. */
-export function BundleForm({ page, userId, who }: { page: ComplaintPage; userId: string; who: string }) {
+export function BundleForm({ page, words, userId }: { page: ComplaintPage; words: PanelWords; userId: string }) {
   const { complaint, remedies } = page;
+  const { who, choices } = words;
   const after = remedies[0]?.id ?? '';
   const kept = useKept<Bundle>(
     `remedies.${userId}.${complaint.id}`,
-    () => firstBundle(page, after),
-    (found) => readKept(found, page, after),
+    () => firstBundle(page, choices, after),
+    (found) => readKept(found, choices, after),
   );
   const { value: bundle, set } = kept;
   const formats = useFormats();
   const alive = useAlive();
   const form = useRef<HTMLDivElement>(null);
   const goTo = useGoTo(form);
-  const preview = usePreview(page, bundle.cards);
-  const giving = useGiving(page, kept);
-  const decision = useDecision(page, bundle, preview, giving.problem);
+  const screens = useScreens(bundle.cards.map((card) => card.kind));
+  const preview = usePreview(page, bundle.cards, screens);
+  const giving = useGiving(page, kept, screens);
+  const decision = useDecision(page, bundle, preview, screens, giving.problem);
   const { standings, whyNot } = decision;
   const [only] = bundle.cards.length === 1 ? bundle.cards : [];
 
@@ -53,7 +57,7 @@ export function BundleForm({ page, userId, who }: { page: ComplaintPage; userId:
     set((before) => ({ ...before, cards: before.cards.map((card) => (card.id === id ? next(card) : card)) }));
   const toCard = (id: number) => goTo(`[data-card="${id}"] input:checked`);
   const add = () => {
-    const next = addCard(bundle, page);
+    const next = addCard(bundle, choices);
     set(() => next);
     toCard(next.open);
   };
@@ -74,6 +78,7 @@ export function BundleForm({ page, userId, who }: { page: ComplaintPage; userId:
     event.preventDefault();
     give();
   };
+  const action = only ? actionOf(only, standings[0]?.answered ?? null, screens, formats) : null;
   const reasonError = giving.problem?.fields['reason'];
 
   return (
@@ -83,6 +88,8 @@ export function BundleForm({ page, userId, who }: { page: ComplaintPage; userId:
         {only && (
           <OpenCard
             page={page}
+            choices={choices}
+            screens={screens}
             card={only}
             standing={standings[0] ?? { answered: null, fields: {} }}
             change={(next) => changeCard(only.id, next)}
@@ -93,6 +100,8 @@ export function BundleForm({ page, userId, who }: { page: ComplaintPage; userId:
             <CardOfSeveral
               key={card.id}
               page={page}
+              choices={choices}
+              screens={screens}
               card={card}
               standing={standings[index] ?? { answered: null, fields: {} }}
               change={(next) => changeCard(card.id, next)}
@@ -116,6 +125,7 @@ export function BundleForm({ page, userId, who }: { page: ComplaintPage; userId:
         <DecisionBox
           page={page}
           who={who}
+          screens={screens}
           nothingAsked={decision.nothingAsked}
           working={!preview.current}
           shown={decision.shown}
@@ -131,9 +141,7 @@ export function BundleForm({ page, userId, who }: { page: ComplaintPage; userId:
         )}
         <GiveBar
           alive={alive}
-          action={
-            only ? actionOf(only, standings[0]?.answered ?? null, formats) : texts.giveSeveral(bundle.cards.length)
-          }
+          action={action ?? texts.giveSeveral(bundle.cards.length)}
           whyNot={whyNot}
           busy={giving.busy}
           onGive={give}

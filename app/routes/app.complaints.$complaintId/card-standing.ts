@@ -2,8 +2,8 @@ import type { Formats } from '#app/components/formats.ts';
 import type { RemedyKind } from '#app/domain/remedy/kinds.ts';
 import type { Answered, AnsweredOf } from './preview-answer.ts';
 import type { Card } from './bundle-draft.ts';
-import { screenOf } from './remedies/registry.tsx';
 import type { PreviewOf } from './remedies/screen.ts';
+import type { Screens } from './remedies/use-screens.ts';
 import type { Preview } from './use-preview.ts';
 
 /** How a remedy of the decision stands: what was said of it, and what is wrong by its own field names ('' = the whole). */
@@ -33,17 +33,29 @@ export const previewOf = <K extends RemedyKind>({ facts, given }: AnsweredOf<K>)
   given && { facts, ...given };
 
 /** What the customer gets of it, in a sentence; null when it cannot be given. */
-export const getsOf = (answered: Answered, who: string, formats: Formats): string | null =>
-  getsOfKind(answered.kind, answered, who, formats);
+export const getsOf = (answered: Answered, screens: Screens, who: string, formats: Formats): string | null =>
+  getsOfKind(answered.kind, answered, screens, who, formats);
 
-function getsOfKind<K extends RemedyKind>(kind: K, answered: AnsweredOf<K>, who: string, formats: Formats) {
+function getsOfKind<K extends RemedyKind>(
+  kind: K,
+  answered: AnsweredOf<K>,
+  screens: Screens,
+  who: string,
+  formats: Formats,
+): string | null {
   const preview = previewOf(answered);
-  return preview && screenOf(kind).gets(preview, who, formats);
+  return preview && (screens.of(kind)?.gets(preview, who, formats) ?? null);
 }
 
-/** What the button says for it. */
-export const actionOf = (card: Card, answered: Answered | null, formats: Formats): string =>
-  answered ? actionOfKind(answered.kind, answered, formats) : screenOf(card.kind).action(null, formats);
+/** What the button says for it; null while its screen is not there. */
+export const actionOf = (card: Card, answered: Answered | null, screens: Screens, formats: Formats): string | null =>
+  answered
+    ? actionOfKind(answered.kind, answered, screens, formats)
+    : (screens.of(card.kind)?.action(null, formats) ?? null);
 
-const actionOfKind = <K extends RemedyKind>(kind: K, answered: AnsweredOf<K>, formats: Formats) =>
-  screenOf(kind).action(previewOf(answered), formats);
+const actionOfKind = <K extends RemedyKind>(
+  kind: K,
+  answered: AnsweredOf<K>,
+  screens: Screens,
+  formats: Formats,
+): string | null => screens.of(kind)?.action(previewOf(answered), formats) ?? null;

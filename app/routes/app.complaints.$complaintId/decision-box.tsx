@@ -8,11 +8,13 @@ import { limitLeft, tryAgain } from '#app/i18n/en/problems.ts';
 import type { ComplaintPage } from '#app/services/views.ts';
 import { getsOf } from './card-standing.ts';
 import type { Answered } from './preview-answer.ts';
+import type { Screens } from './remedies/use-screens.ts';
 import styles from './bundle-form.module.css';
 
 type Props = {
   page: ComplaintPage;
   who: string;
+  screens: Screens;
   /** What is still to be chosen; null when something is asked for everywhere. */
   nothingAsked: string | null;
   /** What is shown is being worked out anew. */
@@ -43,14 +45,14 @@ export function DecisionBox(props: Props) {
   );
 }
 
-function Contents({ page, who, nothingAsked, working, shown, decision, unanswered, no, again }: Props) {
-  if (nothingAsked !== null) return <Quiet page={page}>{texts.choose(nothingAsked)}</Quiet>;
+function Contents({ page, who, screens, nothingAsked, working, shown, decision, unanswered, no, again }: Props) {
+  if (nothingAsked !== null) return <Quiet page={page}>{texts.choose}</Quiet>;
   if (unanswered !== '') return <Unanswered again={again}>{unanswered}</Unanswered>;
   if (no !== null) return <Beside>{no}</Beside>;
   if (shown && decision) {
     return (
       <div className={working ? styles['stale'] : undefined}>
-        <Sentences who={who} shown={shown} decision={decision} />
+        <Sentences who={who} screens={screens} shown={shown} decision={decision} />
       </div>
     );
   }
@@ -84,7 +86,9 @@ function Quiet({ page, children }: { page: ComplaintPage; children: string }) {
   );
 }
 
-function Sentences({ who, shown, decision }: { who: string; shown: Answered[]; decision: Decision }) {
+type SentencesProps = { who: string; screens: Screens; shown: Answered[]; decision: Decision };
+
+function Sentences({ who, screens, shown, decision }: SentencesProps) {
   const formats = useFormats();
   const [only, ...more] = shown;
   const { currency } = decision.numbers.asked;
@@ -95,7 +99,7 @@ function Sentences({ who, shown, decision }: { who: string; shown: Answered[]; d
   return (
     <BlockStack gap="100">
       <Text as="p" variant="headingSm">
-        {only && more.length === 0 ? getsOf(only, who, formats) : texts.together(shown.length)}
+        {only && more.length === 0 ? getsOf(only, screens, who, formats) : texts.together(shown.length)}
       </Text>
       <Text as="p">
         {cost.minor > 0 ? texts.costs(formats.money(cost)) : texts.costsNothing} <LimitAfter decision={decision} />

@@ -1,14 +1,14 @@
 import { BlockStack, Divider, InlineStack, Text } from '@shopify/polaris';
 import { RemedyBadge } from '#app/components/badges.tsx';
-import { useFormats } from '#app/components/reader.tsx';
 import { Time } from '#app/components/time.tsx';
 import { givenTexts as texts } from '#app/i18n/en/complaint.ts';
 import type { RemedyView } from '#app/services/views.ts';
-import { nameOf } from './telling.ts';
+import type { PanelWords } from './panel-words.ts';
+
+type Props = { remedies: RemedyView[]; tellings: PanelWords['tellings'] };
 
 /** What was given on this complaint before, and what came of it. */
-export function EarlierRemedies({ remedies }: { remedies: RemedyView[] }) {
-  const formats = useFormats();
+export function EarlierRemedies({ remedies, tellings }: Props) {
   if (remedies.length === 0) return null;
   return (
     <BlockStack gap="200">
@@ -19,7 +19,7 @@ export function EarlierRemedies({ remedies }: { remedies: RemedyView[] }) {
       {remedies.map((remedy) => (
         <InlineStack key={remedy.id} align="space-between" gap="200" blockAlign="center">
           <Text as="span">
-            {nameOf(remedy, formats)}, {remedy.decidedBy}, <Time at={remedy.createdAt} />
+            {tellings[remedy.id]?.name}, {remedy.decidedBy}, <Time at={remedy.createdAt} />
           </Text>
           <RemedyBadge state={remedy.state} />
         </InlineStack>

@@ -1,99 +1,85 @@
-import { ActionList, Button, Popover, Text } from '@shopify/polaris';
+import { ActionList, BlockStack, Button, Popover, Text } from '@shopify/polaris';
 import { useState } from 'react';
 import type { RemedyKind } from '#app/domain/remedy/kinds.ts';
 import { panelTexts as texts } from '#app/i18n/en/complaint.ts';
-import type { ComplaintPage } from '#app/services/views.ts';
-import { remedyKinds, screenOf } from './remedies/registry.tsx';
+import type { Choice } from './panel-words.ts';
+import { loadScreen } from './remedies/use-screens.ts';
 import styles from './kind-choice.module.css';
 
-type Props = { id: string; page: ComplaintPage; kind: RemedyKind; onChoose: (kind: RemedyKind) => void };
-
-const inFront = remedyKinds.filter((kind) => screenOf(kind).front);
-const others = remedyKinds.filter((kind) => !screenOf(kind).front);
-
-const preload = (kind: RemedyKind) => screenOf(kind).Form.preload?.();
+type Props = { id: string; choices: readonly Choice[]; kind: RemedyKind; onChoose: (kind: RemedyKind) => void };
 
 /** What can be given. What cannot be given here is shown too, with the reason. */
-export function KindChoice({ id, page, kind, onChoose }: Props) {
-  const shown = inFront.includes(kind) ? inFront : [...inFront, kind];
-  const notHere = inFront.flatMap((each) => {
-    const why = screenOf(each).unavailable(page);
-    return why === null ? [] : { kind: each, why };
-  });
+export function KindChoice({ id, choices, kind, onChoose }: Props) {
+  const inFront = choices.filter((each) => each.front || each.kind === kind);
+  const others = choices.filter((each) => !each.front);
   return (
-    <div>
+    <BlockStack gap="200">
       <div className={styles['row']}>
         <div role="radiogroup" aria-label={texts.kind} className={styles['kinds']}>
-          {shown.map((each) => (
+          {inFront.map((each) => (
             <Kind
-              key={each}
-              id={`${id}-${each}`}
+              key={each.kind}
+              id={`${id}-${each.kind}`}
               name={`${id}-kind`}
-              kind={each}
-              chosen={each === kind}
-              possible={!notHere.some((no) => no.kind === each)}
+              choice={each}
+              chosen={each.kind === kind}
               onChoose={onChoose}
             />
           ))}
         </div>
-        {others.length > 0 && <More page={page} kind={kind} onChoose={onChoose} />}
+        {others.length > 0 && <More others={others} kind={kind} onChoose={onChoose} />}
       </div>
-      {notHere.map((no) => (
-        <Text key={no.kind} as="p" variant="bodySm" tone="subdued" id={`${id}-${no.kind}-why`}>
-          {texts.notHere(screenOf(no.kind).choice, no.why)}
-        </Text>
-      ))}
-    </div>
+      {inFront.map(
+        (each) =>
+          each.why !== null && (
+            <Text key={each.kind} as="p" variant="bodySm" tone="subdued" id={`${id}-${each.kind}-why`}>
+              {texts.notHere(each.choice, each.why)}
+            </Text>
+          ),
+      )}
+    </BlockStack>
   );
 }
 
 type KindProps = {
   id: string;
   name: string;
-  kind: RemedyKind;
+  choice: Choice;
   chosen: boolean;
-  possible: boolean;
   onChoose: (kind: RemedyKind) => void;
 };
 
-function Kind({ id, name, kind, chosen, possible, onChoose }: KindProps) {
+function Kind({ id, name, choice: { kind, choice, why }, chosen, onChoose }: KindProps) {
   return (
-    <label className={styles['kind']} onPointerEnter={() => preload(kind)}>
+    <label className={styles['kind']} onPointerEnter={() => loadScreen(kind)}>
       <input
         type="radio"
         id={id}
         name={name}
         checked={chosen}
-        disabled={!possible && !chosen}
-        aria-describedby={possible ? undefined : `${id}-why`}
-        onFocus={() => preload(kind)}
+        disabled={why !== null && !chosen}
+        aria-describedby={why === null ? undefined : `${id}-why`}
+        onFocus={() => loadScreen(kind)}
         onChange={() => onChoose(kind)}
       />
-      <span>{screenOf(kind).choice}</span>
+      <span>{choice}</span>
     </label>
   );
 }
 
 /** The rest, each with the reason when it is not possible here. */
-function More({ page, kind, onChoose }: Pick<Props, 'page' | 'kind' | 'onChoose'>) {
+function More({ others, kind, onChoose }: Pick<Props, 'kind' | 'onChoose'> & { others: readonly Choice[] }) {
   const [open, setOpen] = useState(false);
-  const toggle = () => {
-    if (!open) others.forEach(preload);
-    setOpen(!open);
-  };
-  const items = others.map((each) => {
-    const why = screenOf(each).unavailable(page);
-    return {
-      content: screenOf(each).choice,
-      active: each === kind,
-      role: 'menuitem',
-      onAction: () => {
-        setOpen(false);
-        onChoose(each);
-      },
-      ...(why !== null && { disabled: true, helpText: why }),
-    };
-  });
+  const items = others.map((each) => ({
+    content: each.choice,
+    active: each.kind === kind,
+    onMouseEnter: () => loadScreen(each.kind),
+    onAction: () => {
+      setOpen(false);
+      onChoose(each.kind);
+    },
+    ...(each.why !== null && { disabled: true, helpText: each.why }),
+  }));
   return (
     <Popover
       active={open}
@@ -101,7 +87,7 @@ function More({ page, kind, onChoose }: Pick<Props, 'page' | 'kind' | 'onChoose'
       autofocusTarget="first-node"
       preferredAlignment="left"
       activator={
-        <Button disclosure={open ? 'up' : 'down'} onClick={toggle} accessibilityLabel={texts.otherKinds}>
+        <Button disclosure={open ? 'up' : 'down'} onClick={() => setOpen(!open)} accessibilityLabel={texts.otherKinds}>
           {texts.more}
         </Button>
       }

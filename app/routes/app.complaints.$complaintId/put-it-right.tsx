@@ -6,9 +6,15 @@ import { panelTexts as texts } from '#app/i18n/en/complaint.ts';
 import type { ComplaintPage } from '#app/services/views.ts';
 import { BundleForm } from './bundle-form.tsx';
 import { EarlierRemedies } from './earlier-remedies.tsx';
+import type { PanelWords } from './panel-words.ts';
 import { ResolutionStatus } from './resolution-status.tsx';
 
-type Props = { page: ComplaintPage; userId: string; reopen: { move: () => void; busy: boolean } };
+type Props = {
+  page: ComplaintPage;
+  words: PanelWords;
+  userId: string;
+  reopen: { move: () => void; busy: boolean };
+};
 
 // While one is not certain, a second try is what would pay twice.
 const uncertain: readonly RemedyState[] = ['approved', 'sending', 'unknown', 'needs_person', 'undoing'];
@@ -17,7 +23,7 @@ const uncertain: readonly RemedyState[] = ['approved', 'sending', 'unknown', 'ne
  * The panel that puts it right. It shows the form, or how far the remedies of the last decision are; a next one only
  * when every earlier one is certain.
  */
-export function PutItRight({ page, userId, reopen }: Props) {
+export function PutItRight({ page, words, userId, reopen }: Props) {
   const { complaint, remedies } = page;
   const [newest] = remedies;
   // They come newest first; those of one decision are shown in the order in which they were chosen.
@@ -28,7 +34,6 @@ export function PutItRight({ page, userId, reopen }: Props) {
   const open = !newest || (certain && openAfter === newest.id);
   const closed = complaint.state === 'closed';
   const mayGive = !closed && page.limit.role !== 'none';
-  const who = page.order.customer?.name ?? complaint.customerName ?? texts.theCustomer;
 
   return (
     <SectionCard title={texts.title} testId="put-it-right">
@@ -36,7 +41,7 @@ export function PutItRight({ page, userId, reopen }: Props) {
         {newest && !open && (
           <ResolutionStatus
             remedies={latest}
-            who={who}
+            tellings={words.tellings}
             orderId={page.order.id}
             mayGive={mayGive}
             onAgain={certain && mayGive ? () => setOpenAfter(newest.id) : null}
@@ -44,8 +49,8 @@ export function PutItRight({ page, userId, reopen }: Props) {
         )}
         {closed && <Closed reopen={reopen} />}
         {!closed && page.limit.role === 'none' && <Text as="p">{texts.noRole}</Text>}
-        {mayGive && open && <BundleForm key={newest?.id ?? ''} page={page} userId={userId} who={who} />}
-        <EarlierRemedies remedies={open ? remedies : remedies.slice(latest.length)} />
+        {mayGive && open && <BundleForm key={newest?.id ?? ''} page={page} words={words} userId={userId} />}
+        <EarlierRemedies remedies={open ? remedies : remedies.slice(latest.length)} tellings={words.tellings} />
       </BlockStack>
     </SectionCard>
   );

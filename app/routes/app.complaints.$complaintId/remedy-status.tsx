@@ -8,12 +8,12 @@ import type { RemedyState } from '#app/domain/remedy/remedy.ts';
 import { givenTexts as texts } from '#app/i18n/en/complaint.ts';
 import type { RemedyView, RemedyViewOf } from '#app/services/views.ts';
 import type { action as lookAction } from '../app.complaints.$complaintId.look.tsx';
-import { screenOf } from './remedies/registry.tsx';
+import type { Telling } from './panel-words.ts';
+import { useScreens } from './remedies/use-screens.ts';
 import styles from './remedy-status.module.css';
 import { TakeBack } from './take-back.tsx';
-import { nameOf, tellingOf } from './telling.ts';
 
-type Props = { remedy: RemedyView; who: string; several: boolean; mayTakeBack: boolean };
+type Props = { remedy: RemedyView; telling: Telling; several: boolean; mayTakeBack: boolean };
 
 // Steps that are certain; null = the way ended elsewhere, and there is nothing to wait for.
 const stepsDone: Record<RemedyState, number | null> = {
@@ -31,10 +31,9 @@ const stepsDone: Record<RemedyState, number | null> = {
 };
 
 /** How far a remedy is, and what it was. Says what changes to those who only listen. */
-export function RemedyStatus({ remedy, who, several, mayTakeBack }: Props) {
+export function RemedyStatus({ remedy, telling, several, mayTakeBack }: Props) {
   const formats = useFormats();
-  const { heading, text } = tellingOf(remedy, who, formats);
-  const name = nameOf(remedy, formats);
+  const { name, heading, text, arrived, undoing } = telling;
   const done = stepsDone[remedy.state];
   return (
     <section
@@ -62,18 +61,18 @@ export function RemedyStatus({ remedy, who, several, mayTakeBack }: Props) {
           </BlockStack>
         </div>
         {remedy.proof !== null && <Given kind={remedy.kind} remedy={remedy} />}
-        {done !== null && (
-          <Steps done={done} checking={remedy.state === 'unknown'} name={name} last={screenOf(remedy.kind).arrived} />
-        )}
+        {done !== null && <Steps done={done} checking={remedy.state === 'unknown'} name={name} last={arrived} />}
         {remedy.state === 'needs_person' && <LookAgain remedyId={remedy.id} />}
-        {remedy.undoable && mayTakeBack && <TakeBack remedy={remedy} name={name} who={who} />}
+        {remedy.undoable && mayTakeBack && <TakeBack remedyId={remedy.id} name={name} means={undoing} />}
       </BlockStack>
     </section>
   );
 }
 
+/** What was given: the code, the order. Its kind's screen is fetched for it. */
 function Given<K extends RemedyKind>({ kind, remedy }: { kind: K; remedy: RemedyViewOf<K> }) {
-  const Part = screenOf(kind).Given;
+  const screens = useScreens([kind]);
+  const Part = screens.of(kind)?.Given;
   return Part && <Part remedy={remedy} />;
 }
 

@@ -4,13 +4,14 @@ import { useFormats } from '#app/components/reader.tsx';
 import type { RemedyState } from '#app/domain/remedy/remedy.ts';
 import { givenTexts as texts } from '#app/i18n/en/complaint.ts';
 import type { RemedyView } from '#app/services/views.ts';
+import type { PanelWords } from './panel-words.ts';
 import { RemedyStatus } from './remedy-status.tsx';
 import styles from './remedy-status.module.css';
 
 type Props = {
   /** Those of one decision, in the order in which they were chosen. */
   remedies: RemedyView[];
-  who: string;
+  tellings: PanelWords['tellings'];
   orderId: string;
   mayGive: boolean;
   /** Opens the form again; null while a second try could pay twice. */
@@ -22,7 +23,7 @@ const given: readonly RemedyState[] = ['settled', 'issued'];
 const lookInShopify: readonly RemedyState[] = ['refused', 'failed', 'needs_person'];
 
 /** How far the remedies of a decision are, each by itself. Moves by itself. */
-export function ResolutionStatus({ remedies, who, orderId, mayGive, onAgain }: Props) {
+export function ResolutionStatus({ remedies, tellings, orderId, mayGive, onAgain }: Props) {
   const { pair } = useFormats();
   const box = useRef<HTMLDivElement>(null);
   const [first] = remedies;
@@ -52,9 +53,14 @@ export function ResolutionStatus({ remedies, who, orderId, mayGive, onAgain }: P
             )}
           </div>
         )}
-        {remedies.map((remedy) => (
-          <RemedyStatus key={remedy.id} remedy={remedy} who={who} several={several} mayTakeBack={mayGive} />
-        ))}
+        {remedies.map((remedy) => {
+          const telling = tellings[remedy.id];
+          return (
+            telling && (
+              <RemedyStatus key={remedy.id} remedy={remedy} telling={telling} several={several} mayTakeBack={mayGive} />
+            )
+          );
+        })}
         <Text as="p" tone="subdued">
           {texts.decided(first.decidedBy)}
           {several ? '' : worth(first, pair)}. {texts.reason}: {first.reason}

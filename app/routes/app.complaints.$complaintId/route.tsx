@@ -19,11 +19,13 @@ import { CaseLayout } from './case-layout.tsx';
 import { CustomerCard } from './customer-card.tsx';
 import { OrderCard } from './order-card.tsx';
 import { ParcelCard } from './parcel-card.tsx';
+import type { PanelWords } from './panel-words.ts';
+import { panelWords } from './panel-words.server.ts';
 import { PutItRight } from './put-it-right.tsx';
 import { Story } from './story.tsx';
 import { useMoves } from './use-moves.ts';
 import { useSettling } from './use-settling.ts';
-import { warns, WatchOut } from './watch-out.tsx';
+import { WatchOut } from './watch-out.tsx';
 
 export { ErrorBoundary } from '#app/web/error-boundary.tsx';
 
@@ -36,7 +38,8 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const complaintId = parseComplaintId(params['complaintId']);
   const page = complaintId && (await getComplaintPage(visit.ctx, complaintId));
   if (!page?.ok) throw pageProblem(404, { title: texts.notFound.title, message: texts.notFound.text });
-  return { page: page.value, reader: readerOf(visit), userId: visit.ctx.actor.userId };
+  const reader = readerOf(visit);
+  return { page: page.value, words: panelWords(page.value, reader), reader, userId: visit.ctx.actor.userId };
 }
 
 /** A refusal is in the story, so the page is read again after it; nobody answering means it could not be read. */
@@ -45,19 +48,17 @@ export function shouldRevalidate({ formAction, actionStatus, defaultShouldRevali
 }
 
 export default function Complaint() {
-  const { page, reader, userId } = useLoaderData<typeof loader>();
+  const { page, ...rest } = useLoaderData<typeof loader>();
   // From one case to the next nothing is taken along: no form, no answer.
-  return <Case key={page.complaint.id} page={page} reader={reader} userId={userId} />;
+  return <Case key={page.complaint.id} page={page} {...rest} />;
 }
 
-type Props = { page: ComplaintPage; reader: Reader; userId: string };
+type Props = { page: ComplaintPage; words: PanelWords; reader: Reader; userId: string };
 
-function Case({ page, reader, userId }: Props) {
+function Case({ page, words, reader, userId }: Props) {
   const { complaint, order } = page;
   const moves = useMoves(complaint);
   useSettling(complaint.id, page.remedies);
-  const watching = { order, history: page.history, remedies: page.remedies };
-  const warned = warns(watching);
   return (
     <ReaderProvider reader={reader}>
       <Page
@@ -69,15 +70,14 @@ function Case({ page, reader, userId }: Props) {
         {moves.problem && <Beside>{moves.problem}</Beside>}
         <CaseHeader complaint={complaint} lines={page.lines} people={page.people} orderName={order.name} />
         <CaseLayout
-          warning={warned && <WatchOut {...watching} />}
-          main={<PutItRight page={page} userId={userId} reopen={moves.reopen} />}
+          main={<PutItRight page={page} words={words} userId={userId} reopen={moves.reopen} />}
           story={<Story complaintId={complaint.id} userId={userId} entries={page.story} />}
           beside={
             <>
               <OrderCard order={order} fetchedAt={page.orderFetchedAt} complaintId={complaint.id} />
               <ParcelCard parcels={page.parcels} shipTo={order.shipTo} />
               <CustomerCard order={order} history={page.history} given={page.historyGiven} />
-              {!warned && <WatchOut {...watching} />}
+              <WatchOut order={order} history={page.history} remedies={page.remedies} />
             </>
           }
         />

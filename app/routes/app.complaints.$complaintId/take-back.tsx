@@ -4,16 +4,15 @@ import { useRef, useState } from 'react';
 import type { KeyboardEvent } from 'react';
 import { Beside } from '#app/components/calm.tsx';
 import { givenTexts as texts } from '#app/i18n/en/complaint.ts';
-import type { RemedyView } from '#app/services/views.ts';
 import type { action } from '../app.complaints.$complaintId.undo.tsx';
 import styles from './remedy-status.module.css';
-import { undoingOf } from './telling.ts';
 import { useGoTo } from './use-go-to.ts';
 
-type Props = { remedy: RemedyView; name: string; who: string };
+/** `means`: what it would mean for the customer. */
+type Props = { remedyId: string; name: string; means: string | null };
 
 /** Takes it back: says first what that means, and asks why. */
-export function TakeBack({ remedy, name, who }: Props) {
+export function TakeBack(props: Props) {
   const [asking, setAsking] = useState(false);
   const box = useRef<HTMLDivElement>(null);
   const goTo = useGoTo(box);
@@ -24,9 +23,9 @@ export function TakeBack({ remedy, name, who }: Props) {
   return (
     <div ref={box}>
       {asking ? (
-        <Form remedy={remedy} name={name} who={who} onKeep={() => turn(false)} />
+        <Form {...props} onKeep={() => turn(false)} />
       ) : (
-        <Button onClick={() => turn(true)} accessibilityLabel={texts.takeBackTitle(name)}>
+        <Button onClick={() => turn(true)} accessibilityLabel={texts.takeBackTitle(props.name)}>
           {texts.takeBack}
         </Button>
       )}
@@ -34,7 +33,7 @@ export function TakeBack({ remedy, name, who }: Props) {
   );
 }
 
-function Form({ remedy, name, who, onKeep }: Props & { onKeep: () => void }) {
+function Form({ remedyId, name, means, onKeep }: Props & { onKeep: () => void }) {
   const { complaintId } = useParams();
   const fetcher = useFetcher<typeof action>();
   const [reason, setReason] = useState('');
@@ -42,7 +41,7 @@ function Form({ remedy, name, who, onKeep }: Props & { onKeep: () => void }) {
   const error = problem?.fields['reason'];
   const send = () => {
     if (fetcher.state !== 'idle') return;
-    const form = { remedyId: remedy.id, reason };
+    const form = { remedyId, reason };
     fetcher.submit(form, { method: 'post', action: `/app/complaints/${complaintId ?? ''}/undo` });
   };
   const onKeyDown = (event: KeyboardEvent) => {
@@ -54,7 +53,7 @@ function Form({ remedy, name, who, onKeep }: Props & { onKeep: () => void }) {
   return (
     <div className={styles['takeBack']} role="group" aria-label={texts.takeBackTitle(name)} onKeyDown={onKeyDown}>
       <BlockStack gap="300">
-        <Text as="p">{undoingOf(remedy, who)}</Text>
+        {means !== null && <Text as="p">{means}</Text>}
         <TextField
           label={texts.takeBackWhy}
           autoComplete="off"

@@ -10,7 +10,7 @@ import type { RemedyKind } from '#app/domain/remedy/kinds.ts';
 import { standingOf } from './card-standing.ts';
 import type { CardStanding } from './card-standing.ts';
 import type { Answered } from './preview-answer.ts';
-import { screenOf } from './remedies/registry.tsx';
+import type { Screens } from './remedies/use-screens.ts';
 import type { Preview } from './use-preview.ts';
 
 type Told = {
@@ -33,6 +33,7 @@ export function useDecision(
   page: ComplaintPage,
   bundle: Bundle,
   preview: Preview,
+  screens: Screens,
   refused: Pick<FormProblem, 'fields'> | null,
 ): Told {
   const { money } = useFormats();
@@ -41,10 +42,11 @@ export function useDecision(
   const decision = answer?.ok ? answer.decision : null;
   const overLimit = decision?.verdict === 'refused' ? notAllowed(decision, money) : refused?.fields['limit'];
   const found = cards.map((card, index) => standingOf(card, index, preview, refused?.fields ?? {}));
-  const standings = cards.length === 1 && overLimit !== undefined ? limited(found, cards, page, overLimit) : found;
+  const standings =
+    cards.length === 1 && overLimit !== undefined ? limited(found, cards, screens, page, overLimit) : found;
 
-  const idle = cards.find((card) => !asksSomething(card, page, card.kind));
-  const nothingAsked = idle ? nothingAskedOf(idle, cards.length) : null;
+  const idle = cards.find((card) => !asksSomething(card, screens, page));
+  const nothingAsked = idle ? nothingAskedOf(idle, screens, cards.length) : null;
   const unanswered = answer && !answer.ok ? answer.message : '';
   const wrong = standings.findIndex(({ fields }) => Object.keys(fields).length > 0);
   const answered = found.flatMap((each) => (each.answered?.given ? each.answered : []));
@@ -78,15 +80,25 @@ const isForLeads = (decision: Decision | null): boolean =>
   decision?.verdict === 'refused' && decision.why === 'needs_lead';
 
 /** The limit's no beside what was asked for: the amount, or the items. */
-function limited([first]: CardStanding[], [card]: readonly Card[], page: ComplaintPage, text: string): CardStanding[] {
+function limited(
+  [first]: CardStanding[],
+  [card]: readonly Card[],
+  screens: Screens,
+  page: ComplaintPage,
+  text: string,
+): CardStanding[] {
   if (!first || !card) return [];
-  return [{ ...first, fields: { [worthFieldOf(card, card.kind, page)]: text, ...first.fields } }];
+  const field = worthFieldOf(card, card.kind, screens, page);
+  return [{ ...first, fields: { [field]: text, ...first.fields } }];
 }
 
-const worthFieldOf = <K extends RemedyKind>(card: Card, kind: K, page: ComplaintPage): string =>
-  screenOf(kind).worthField(draftOf(card, kind, page));
+function worthFieldOf<K extends RemedyKind>(card: Card, kind: K, screens: Screens, page: ComplaintPage): string {
+  const screen = screens.of(kind);
+  return screen ? screen.worthField(draftOf(card, kind, screen, page)) : '';
+}
 
-function nothingAskedOf({ kind }: Card, count: number): string {
-  const { choice, nothingAsked } = screenOf(kind);
-  return count === 1 ? nothingAsked : texts.whyNot.of(choice, nothingAsked);
+function nothingAskedOf({ kind }: Card, screens: Screens, count: number): string {
+  const screen = screens.of(kind);
+  if (!screen) return screens.failed(kind) ? texts.whyNot.notLoaded : texts.whyNot.loading;
+  return count === 1 ? screen.nothingAsked : texts.whyNot.of(screen.choice, screen.nothingAsked);
 }

@@ -5,9 +5,10 @@ import type { ComplaintPage } from '#app/services/views.ts';
 import type { action } from '../app.complaints.$complaintId.resolution.tsx';
 import { wireOf } from './bundle-draft.ts';
 import type { Bundle } from './bundle-draft.ts';
+import type { Screens } from './remedies/use-screens.ts';
 
 /** Sends the decision. One request id until the server has answered: a second press is the same request. */
-export function useGiving(page: ComplaintPage, { value, set, forget }: Kept<Bundle>) {
+export function useGiving(page: ComplaintPage, { value, set, forget }: Kept<Bundle>, screens: Screens) {
   const fetcher = useFetcher<typeof action>();
   const [askedFor, setAskedFor] = useState<string | null>(null);
   const answer = fetcher.data;
@@ -25,7 +26,7 @@ export function useGiving(page: ComplaintPage, { value, set, forget }: Kept<Bund
     if (given) forget();
   }, [given, forget]);
 
-  const wire = wireOf(value.cards, page);
+  const wire = wireOf(value.cards, screens, page);
   const give = () => {
     if (busy) return;
     setAskedFor(wire);

@@ -5,6 +5,7 @@ import type { loader } from '../app.complaints.$complaintId.preview.tsx';
 import { asksSomething, wireOf } from './bundle-draft.ts';
 import type { Card } from './bundle-draft.ts';
 import type { Answered } from './preview-answer.ts';
+import type { Screens } from './remedies/use-screens.ts';
 
 const typingPauseMs = 250;
 
@@ -12,13 +13,13 @@ const typingPauseMs = 250;
  * What the remedies come to, asked a pause after the last change; those that ask for nothing yet are left out. `current`
  * is false while the answer is for something that has been changed since: such an answer may be shown, but not acted on.
  */
-export function usePreview(page: ComplaintPage, cards: readonly Card[]) {
+export function usePreview(page: ComplaintPage, cards: readonly Card[], screens: Screens) {
   const fetcher = useFetcher<typeof loader>();
   const { load } = fetcher;
   const complaintId = page.complaint.id;
-  const asking = cards.filter((card) => asksSomething(card, page, card.kind));
+  const asking = cards.filter((card) => asksSomething(card, screens, page));
   const asks = asking.length > 0;
-  const wire = wireOf(asking, page);
+  const wire = wireOf(asking, screens, page);
   const ids = asking.map((card) => card.id).join();
   const [asked, setAsked] = useState<{ wire: string; ids: string } | null>(null);
   const [tries, setTries] = useState(0);

@@ -11,6 +11,7 @@ import type { ComplaintId, OrderId, RemedyId, RequestId, ResolutionId } from '#a
 import type { Decision } from '#app/domain/limits/decide.ts';
 import { money } from '#app/domain/money.ts';
 import type { RemedyAsk } from '#app/domain/remedy/kinds.ts';
+import { MOST_REMEDIES } from '#app/domain/remedy/most-remedies.ts';
 import type { Asked, PlannedRemedy } from '#app/domain/remedy/plan-bundle.ts';
 import type { ReadProblem } from '#app/domain/remedy/plug.ts';
 import { laneOf } from '#app/domain/remedy/rules.ts';
@@ -30,9 +31,6 @@ export type RequestResolutionInput = {
   remedies: readonly RemedyAsk[];
   reason: string;
 };
-
-/** More than anybody gives for one complaint. */
-export const MOST_REMEDIES = 5;
 
 export type RequestResolutionProblem =
   | { kind: 'not_found' }

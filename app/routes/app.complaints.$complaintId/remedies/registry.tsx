@@ -1,11 +1,9 @@
 import type { RemedyKind } from '#app/domain/remedy/kinds.ts';
 import type { DiscountCodeDraft } from './discount-code-draft.ts';
-import { discountCodeScreen } from './discount-code.tsx';
 import type { RefundDraft } from './refund-draft.ts';
 import { refundScreen } from './refund.tsx';
 import type { RemedyScreen } from './screen.ts';
 import type { VipPriceDraft } from './vip-price.tsx';
-import { vipPriceScreen } from './vip-price.tsx';
 
 /** What the form of each kind holds. */
 export type RemedyDrafts = {
@@ -14,14 +12,14 @@ export type RemedyDrafts = {
   vip_price: VipPriceDraft;
 };
 
-/** The screens of every kind of remedy, in the order in which they are offered. */
-const remedyScreens: { readonly [K in RemedyKind]: RemedyScreen<K, RemedyDrafts[K]> } = {
-  refund: refundScreen,
-  discount_code: discountCodeScreen,
-  vip_price: vipPriceScreen,
+export type RemedyScreens = { readonly [K in RemedyKind]: RemedyScreen<K, RemedyDrafts[K]> };
+
+/** The refund's screen comes with the page; the others' when they are chosen, or have been given. */
+export const screensAtOnce: Pick<RemedyScreens, 'refund'> = { refund: refundScreen };
+
+/** How the browser comes by each screen. The server has them all: `every-screen.server.ts`. */
+export const screenLoaders: { readonly [K in RemedyKind]: () => Promise<RemedyScreens[K]> } = {
+  refund: () => Promise.resolve(refundScreen),
+  discount_code: async () => (await import('./discount-code.tsx')).discountCodeScreen,
+  vip_price: async () => (await import('./vip-price.tsx')).vipPriceScreen,
 };
-
-export const remedyKinds = Object.keys(remedyScreens) as RemedyKind[];
-
-/** The screen of one kind, also where the kind is only known when it runs. */
-export const screenOf = <K extends RemedyKind>(kind: K): RemedyScreen<K, RemedyDrafts[K]> => remedyScreens[kind];

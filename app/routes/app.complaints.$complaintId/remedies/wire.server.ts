@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { AskOf, ProblemOf, RemedyAsk, RemedyKind } from '#app/domain/remedy/kinds.ts';
 import type { RemedyProblem } from '#app/domain/remedy/plan-bundle.ts';
-import { MOST_REMEDIES } from '#app/services/resolutions/request-resolution.server.ts';
+import { MOST_REMEDIES } from '#app/domain/remedy/most-remedies.ts';
 import { tooManyRemedies, pageOutOfDate } from '#app/i18n/en/problems.ts';
 import { discountCodeWire } from './discount-code.server.ts';
 import { refundWire } from './refund.server.ts';
