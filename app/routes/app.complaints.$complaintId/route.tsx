@@ -25,7 +25,7 @@ import { PutItRight } from './put-it-right.tsx';
 import { Story } from './story.tsx';
 import { useMoves } from './use-moves.ts';
 import { useSettling } from './use-settling.ts';
-import { WatchOut } from './watch-out.tsx';
+import { warns, WatchOut } from './watch-out.tsx';
 
 export { ErrorBoundary } from '#app/web/error-boundary.tsx';
 
@@ -59,6 +59,8 @@ function Case({ page, words, reader, userId }: Props) {
   const { complaint, order } = page;
   const moves = useMoves(complaint);
   useSettling(complaint.id, page.remedies);
+  const watching = { order, history: page.history, remedies: page.remedies };
+  const warned = warns(watching);
   return (
     <ReaderProvider reader={reader}>
       <Page
@@ -70,6 +72,7 @@ function Case({ page, words, reader, userId }: Props) {
         {moves.problem && <Beside>{moves.problem}</Beside>}
         <CaseHeader complaint={complaint} lines={page.lines} people={page.people} orderName={order.name} />
         <CaseLayout
+          warning={warned && <WatchOut {...watching} />}
           main={<PutItRight page={page} words={words} userId={userId} reopen={moves.reopen} />}
           story={<Story complaintId={complaint.id} userId={userId} entries={page.story} />}
           beside={
@@ -77,7 +80,7 @@ function Case({ page, words, reader, userId }: Props) {
               <OrderCard order={order} fetchedAt={page.orderFetchedAt} complaintId={complaint.id} />
               <ParcelCard parcels={page.parcels} shipTo={order.shipTo} />
               <CustomerCard order={order} history={page.history} given={page.historyGiven} />
-              <WatchOut order={order} history={page.history} remedies={page.remedies} />
+              {!warned && <WatchOut {...watching} />}
             </>
           }
         />
