@@ -11,8 +11,8 @@ import { giftCards } from '../gift-cards/resolvers.ts';
 import { returns } from '../returns/family.ts';
 import { inventory } from '../inventory/family.ts';
 import { metafields } from '../metafields/family.ts';
-import { segments } from '../segments/family.ts';
 import { orderWriting } from '../order-create/family.ts';
+import { segments } from '../segments/family.ts';
 import { storeCredit } from '../store-credit/resolvers.ts';
 import { tagging } from '../tags/family.ts';
 
