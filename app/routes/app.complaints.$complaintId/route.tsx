@@ -39,7 +39,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const page = complaintId && (await getComplaintPage(visit.ctx, complaintId));
   if (!page?.ok) throw pageProblem(404, { title: texts.notFound.title, message: texts.notFound.text });
   const reader = readerOf(visit);
-  return { page: page.value, words: panelWords(page.value, reader), reader, userId: visit.ctx.actor.userId };
+  return { page: page.value, words: await panelWords(page.value, reader), reader, userId: visit.ctx.actor.userId };
 }
 
 /** A refusal is in the story, so the page is read again after it; nobody answering means it could not be read. */
