@@ -2,22 +2,32 @@ import { describe, expect, it } from 'vitest';
 import { paymentLabel } from './payment-label.ts';
 
 const shopifyPayments = { gateway: 'shopify_payments', formattedGateway: 'Shopify Payments' };
-const card = { __typename: 'CardPaymentDetails', company: 'Visa', number: '•••• •••• •••• 4242' } as const;
+const card = {
+  __typename: 'CardPaymentDetails',
+  company: 'Visa',
+  number: '•••• •••• •••• 4242',
+  wallet: null,
+} as const;
 
 describe('what a payment is called', () => {
   it('is the card’s brand with its last digits', () => {
-    expect(paymentLabel({ ...shopifyPayments, paymentDetails: card })).toBe('Visa •••• 4242');
+    expect(paymentLabel({ ...shopifyPayments, paymentDetails: card })).toBe('Visa ••••\u00a04242');
     const bogus = { ...card, company: 'Bogus', number: '•••• •••• •••• 1' };
-    expect(paymentLabel({ ...shopifyPayments, paymentDetails: bogus })).toBe('Bogus •••• 1');
+    expect(paymentLabel({ ...shopifyPayments, paymentDetails: bogus })).toBe('Bogus ••••\u00a01');
   });
 
   it.each([
     [{ ...card, number: null }, 'Visa'],
-    [{ ...card, company: null }, 'Shopify Payments •••• 4242'],
+    [{ ...card, company: null }, 'Shopify Payments ••••\u00a04242'],
     [{ ...card, company: null, number: null }, 'Shopify Payments'],
     [{ ...card, number: 'no digits at all' }, 'Visa'],
   ])('leaves out what Shopify does not tell of a card (%#)', (paymentDetails, label) => {
     expect(paymentLabel({ ...shopifyPayments, paymentDetails })).toBe(label);
+  });
+
+  it('begins with the wallet, where the customer will look', () => {
+    const wallet = { ...card, wallet: 'APPLE_PAY' } as const;
+    expect(paymentLabel({ ...shopifyPayments, paymentDetails: wallet })).toBe('Apple Pay (Visa ••••\u00a04242)');
   });
 
   it.each([

@@ -41,7 +41,7 @@ async function onHome(label: string) {
 describe('the way the money goes back', () => {
   test('is named by the card and its last digits', async () => {
     const { panel } = await readyToGive('35.00');
-    await panel.preview.getByText(/gets €35\.00 back through Visa •••• \d{4}\./).waitFor();
+    await panel.preview.getByText(/gets €35\.00 back through Visa ••••\s\d{4}\./).waitFor();
   });
 
   test('is named for each payment with its share, when there were several', async () => {
@@ -49,7 +49,7 @@ describe('the way the money goes back', () => {
     const { id } = await logComplaint(amends.app, order);
     const desk = await amends.sitDown({ at: `/complaints/${id}` });
     await putItRight(desk)
-      .preview.getByText(/back through (?=.*Gift card \(€[\d.]+\))(?=.*Visa •••• \d{4} \(€[\d.]+\))/)
+      .preview.getByText(/back through (?=.*Gift card \(€[\d.]+\))(?=.*Visa ••••\s\d{4} \(€[\d.]+\))/)
       .waitFor();
   });
 });

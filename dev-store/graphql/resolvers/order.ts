@@ -190,9 +190,9 @@ export function suggestedTransaction(
   };
 }
 
-/** `PaymentDetails` of a card; other ways of paying have none here. */
+/** `PaymentDetails` of a card that was typed in; other ways of paying have none here. */
 export function paymentDetails(card: { company: string; number: string; name: string | null } | null): object | null {
-  return card === null ? null : { __typename: 'CardPaymentDetails', ...card, paymentMethodName: 'card' };
+  return card === null ? null : { __typename: 'CardPaymentDetails', ...card, wallet: null, paymentMethodName: 'card' };
 }
 
 export function of<T>(order: Order, records: readonly T[]): Of<T>[] {
