@@ -6,6 +6,7 @@ import type { RemedyRow } from '#app/db/remedies.server.ts';
 import { authorityOf } from '#app/db/shops.server.ts';
 import { tell } from '#app/db/timeline.server.ts';
 import type { RemedyId } from '#app/domain/ids.ts';
+import type { RemedyState } from '#app/domain/remedy/remedy.ts';
 import { rulesOf } from '#app/domain/remedy/rules.ts';
 import { err, ok } from '#app/domain/result.ts';
 import type { Result } from '#app/domain/result.ts';
@@ -29,16 +30,20 @@ export async function undoRemedy(
     >`SELECT * FROM remedies WHERE shop_id = ${shopId} AND id = ${remedyId}::uuid`;
     if (!row) return err({ kind: 'not_found' });
     const remedy = readRemedy(row);
-    const [, , { role }] = await Promise.all([
+    // In this order: the state is read under the locks, where whoever asked for the same at this moment has done it.
+    const [, , { role }, [locked]] = await Promise.all([
       lockOrder(tx, shopId, remedy.orderId),
       lockComplaint(tx, shopId, remedy.complaintId),
       authorityOf(tx, shopId, actor.userId, remedy.shopAmount.currency),
+      tx.$queryRaw<{ state: RemedyState }[]>`
+        SELECT state FROM remedies WHERE shop_id = ${shopId} AND id = ${remedyId}::uuid`,
     ]);
+    const state = locked?.state ?? remedy.state;
     if (role === 'none') return err({ kind: 'no_role' });
-    if (remedy.state === 'undoing' || remedy.state === 'undone') return ok(null);
+    if (state === 'undoing' || state === 'undone') return ok(null);
     if (!rulesOf(remedy.kind).undoable) return err({ kind: 'not_possible' });
-    const turn = { from: [remedy.state], to: 'undoing', nextCheckAt: now, checks: 0 } as const;
-    if (remedy.state !== 'settled' && remedy.state !== 'issued') return err({ kind: 'not_possible' });
+    const turn = { from: [state], to: 'undoing', nextCheckAt: now, checks: 0 } as const;
+    if (state !== 'settled' && state !== 'issued') return err({ kind: 'not_possible' });
     if (!(await turnRemedy(tx, shopId, remedy, turn, now))) return err({ kind: 'not_possible' });
     const asked = { kind: 'undo_asked', remedyId, remedy: remedy.kind, amount: remedy.amount, reason } as const;
     await Promise.all([
