@@ -10,6 +10,8 @@ import type { RemedyAsk, RemedyKind } from '#app/domain/remedy/kinds.ts';
 import type { Step } from '#app/domain/remedy/plug.ts';
 import type { VipPriceAsk } from '#app/domain/remedy/vip-price.ts';
 import { requestResolution } from '#app/services/resolutions/request-resolution.server.ts';
+import { blankDiscount } from '#dev-store/discounts/apply-input.ts';
+import { addDiscount, removeDiscount } from '#dev-store/state/benefits-index.ts';
 import type { Discount, Order } from '#dev-store/state/types.ts';
 import { MUG_HOUSE, type World } from '#tests/setup/world.ts';
 import { complain, eur, makeOrder, oneRemedy } from './cases.ts';
@@ -70,6 +72,28 @@ export function discountOf(world: World, remedyId: RemedyId): Discount {
   if (!only || more.length > 0) throw new Error(`${1 + more.length} discounts instead of one`);
   return only;
 }
+
+/** A discount of the shop's own: 10 % off everything, for everybody and for ever. */
+export function madeByHand(world: World, method: Discount['method'], title: string, text = title): Discount {
+  const { store } = world.store;
+  const shop = store.shop(MUG_HOUSE);
+  if (!shop) throw new Error('no shop');
+  const blank = blankDiscount(store, shop, method, 'basic');
+  const code = blank.code && { ...blank.code, text };
+  const discount: Discount = {
+    ...blank,
+    kind: 'basic',
+    items: 'all',
+    value: { kind: 'percentage', percentage: 0.1 },
+    title,
+    code,
+  };
+  addDiscount(store, discount);
+  return discount;
+}
+
+/** It is there no longer, as if it had never been. */
+export const removeByHand = (world: World, discount: Discount): void => removeDiscount(world.store.store, discount);
 
 export type Bought = {
   status: number;

@@ -13,7 +13,16 @@ import type { TestDatabase } from '#tests/setup/private-postgres.ts';
 import { createTestDatabase } from '#tests/setup/test-database.ts';
 import { createWorld, people, TOKYO_PAPER, type World } from '#tests/setup/world.ts';
 import { amountOf, complain, eur, makeOrder } from '#tests/factories/cases.ts';
-import { code, decided, discountOf, redeem, tenOff, wish } from '#tests/factories/discounts.ts';
+import {
+  code,
+  decided,
+  discountOf,
+  madeByHand,
+  redeem,
+  removeByHand,
+  tenOff,
+  wish,
+} from '#tests/factories/discounts.ts';
 import {
   complaintFacts,
   lastRequest,
@@ -153,7 +162,7 @@ describe('a discount code', () => {
   it('tells before it is given which running discount is in its way', async () => {
     const order = makeOrder(world);
     const complaintId = await complain(world, order);
-    await automatic(world, 'Autumn sale');
+    const sale = madeByHand(world, 'automatic', 'Autumn sale');
     const preview = await previewResolution(world.as(), complaintId, [code()]);
     const [previewed] = preview.ok ? preview.value.remedies : [];
     expect(previewed?.facts).toMatchObject({
@@ -161,7 +170,7 @@ describe('a discount code', () => {
       hasAccount: true,
       running: [{ title: 'Autumn sale', classes: ['order'], combinesWith: [], buyers: 'all', ours: false }],
     });
-    world.store.store.state.discounts.pop();
+    removeByHand(world, sale);
   });
 });
 
@@ -279,13 +288,3 @@ describe('a discount code in another currency', () => {
     expect(await wish(world, { complaintId, asked: code() })).toEqual({ ok: false, error: { kind: 'not_found' } });
   });
 });
-
-/** A discount that applies by itself to everybody, made by hand. */
-async function automatic(in_: World, title: string): Promise<void> {
-  const { addDiscount } = await import('#dev-store/state/benefits-index.ts');
-  const { blankDiscount } = await import('#dev-store/discounts/apply-input.ts');
-  const { store } = in_.store;
-  const shop = store.shop('amends-mug-house.myshopify.com');
-  if (!shop) throw new Error('no shop');
-  addDiscount(store, { ...blankDiscount(store, shop, 'automatic', 'basic'), title });
-}
