@@ -1,6 +1,7 @@
 import type { DiscountCodeParts } from './discount-code.ts';
 import type { RefundParts } from './refund.ts';
 import type { VipPriceParts } from './vip-price.ts';
+import type { ReplacementParts } from './replacement.ts';
 
 /**
  * Every kind of remedy, with the types that it is made of. A new kind has its own files, one line here and one in each
@@ -8,6 +9,7 @@ import type { VipPriceParts } from './vip-price.ts';
  */
 export type RemedyParts = {
   refund: RefundParts;
+  replacement: ReplacementParts;
   discount_code: DiscountCodeParts;
   vip_price: VipPriceParts;
 };

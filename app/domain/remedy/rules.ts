@@ -3,10 +3,12 @@ import type { RemedyRules } from './plug.ts';
 import { discountCodeRules } from './discount-code-rules.ts';
 import { refundRules } from './refund-rules.ts';
 import { vipPriceRules } from './vip-price-rules.ts';
+import { replacementRules } from './replacement-rules.ts';
 
 /** The rules of every kind of remedy. */
 export const remedyRules: { readonly [K in RemedyKind]: RemedyRules<K> } = {
   refund: refundRules,
+  replacement: replacementRules,
   discount_code: discountCodeRules,
   vip_price: vipPriceRules,
 };

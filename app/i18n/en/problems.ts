@@ -7,6 +7,7 @@ import type { Money } from '#app/domain/money.ts';
 import type { Role } from '#app/domain/people.ts';
 import { discountCodeProblem } from './discount-code.ts';
 import { vipPriceProblem } from './vip-price.ts';
+import { replacementProblem } from './replacement.ts';
 import { rolesWords } from './words.ts';
 
 /** Writes an amount for the reader; given by the screen, which knows her language. */
@@ -94,6 +95,8 @@ export function remedyProblem(problem: RemedyProblem, print: Print): string {
       return openChargeback;
     case 'refund':
       return refundProblem(problem.problem, print);
+    case 'replacement':
+      return replacementProblem(problem.problem);
     case 'discount_code':
       return discountCodeProblem(problem.problem);
     case 'vip_price':

@@ -90,6 +90,7 @@ export const remedyWords: Record<RemedyState, string> = {
 
 export const remedyNames: Record<RemedyKind, string> = {
   refund: 'Refund',
+  replacement: 'Replacement',
   discount_code: 'Discount code',
   vip_price: 'VIP price',
 };

@@ -3,10 +3,12 @@ import type { TransportOptions } from '../transport.server.ts';
 import { discountCodeCalls } from './discount-code.server.ts';
 import { refundCalls } from './refund.server.ts';
 import { vipPriceCalls } from './vip-price.server.ts';
+import { replacementCalls } from './replacement.server.ts';
 
 /** How each kind of remedy is carried out. */
 export const remedyCalls = (options: TransportOptions): ShopifyGateway['remedies'] => ({
   refund: refundCalls(options),
+  replacement: replacementCalls(options),
   discount_code: discountCodeCalls(options),
   vip_price: vipPriceCalls(options),
 });

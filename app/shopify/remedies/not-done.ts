@@ -1,4 +1,4 @@
-import type { IssueOutcome } from '#app/domain/remedy/plug.ts';
+import type { IssueOutcome, ReadProblem } from '#app/domain/remedy/plug.ts';
 import type { CallEnd } from '../transport.server.ts';
 
 /**
@@ -21,6 +21,26 @@ export function notDone(
         code: end.why,
         messages: [end.why === 'missing_scope' ? lacking(scope, end.detail) : end.detail],
       };
+  }
+}
+
+/**
+ * What it means for a call that was never made because what must be known before it could not be read: nothing was
+ * given, and nothing is in doubt.
+ */
+export function notLooked(
+  problem: ReadProblem,
+  scope: string,
+): Exclude<IssueOutcome<never>, { outcome: 'succeeded' | 'unknown' }> {
+  switch (problem.kind) {
+    case 'unavailable':
+      return { outcome: 'throttled', retryAfterMs: 2_000, detail: `could not look: ${problem.detail}` };
+    case 'missing_scope':
+      return { outcome: 'refused', code: 'missing_scope', messages: [lacking(scope, problem.scope)] };
+    case 'uninstalled':
+      return { outcome: 'refused', code: 'uninstalled', messages: ['no access token'] };
+    case 'not_found':
+      return { outcome: 'refused', code: 'invalid', messages: ['Shopify no longer has what this is about.'] };
   }
 }
 

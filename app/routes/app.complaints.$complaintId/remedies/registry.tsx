@@ -2,12 +2,14 @@ import type { RemedyKind } from '#app/domain/remedy/kinds.ts';
 import type { DiscountCodeDraft } from './discount-code-draft.ts';
 import type { RefundDraft } from './refund-draft.ts';
 import { refundScreen } from './refund.tsx';
+import type { ReplacementDraft } from './replacement-draft.ts';
 import type { RemedyScreen } from './screen.ts';
 import type { VipPriceDraft } from './vip-price.tsx';
 
 /** What the form of each kind holds. */
 export type RemedyDrafts = {
   refund: RefundDraft;
+  replacement: ReplacementDraft;
   discount_code: DiscountCodeDraft;
   vip_price: VipPriceDraft;
 };
@@ -20,6 +22,7 @@ export const screensAtOnce: Pick<RemedyScreens, 'refund'> = { refund: refundScre
 /** How the browser comes by each screen. The server has them all: `every-screen.server.ts`. */
 export const screenLoaders: { readonly [K in RemedyKind]: () => Promise<RemedyScreens[K]> } = {
   refund: () => Promise.resolve(refundScreen),
+  replacement: async () => (await import('./replacement.tsx')).replacementScreen,
   discount_code: async () => (await import('./discount-code.tsx')).discountCodeScreen,
   vip_price: async () => (await import('./vip-price.tsx')).vipPriceScreen,
 };

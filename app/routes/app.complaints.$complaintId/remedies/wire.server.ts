@@ -6,6 +6,7 @@ import { tooManyRemedies, pageOutOfDate } from '#app/i18n/en/problems.ts';
 import { discountCodeWire } from './discount-code.server.ts';
 import { refundWire } from './refund.server.ts';
 import { vipPriceWire } from './vip-price.server.ts';
+import { replacementWire } from './replacement.server.ts';
 
 /** How a kind of remedy comes in from its form. */
 export type RemedyWire<K extends RemedyKind> = {
@@ -17,6 +18,7 @@ export type RemedyWire<K extends RemedyKind> = {
 
 const wires: { readonly [K in RemedyKind]: RemedyWire<K> } = {
   refund: refundWire,
+  replacement: replacementWire,
   discount_code: discountCodeWire,
   vip_price: vipPriceWire,
 };

@@ -1,0 +1,106 @@
+import { BlockStack, Button, Checkbox, Collapsible, InlineGrid, InlineStack, Text, TextField } from '@shopify/polaris';
+import { useState } from 'react';
+import { addressFields, corrected } from '#app/domain/remedy/replacement-address.ts';
+import type { Address, AddressField, ShownAddress } from '#app/domain/remedy/replacement-address.ts';
+import type { ReplacementPlan } from '#app/domain/remedy/replacement.ts';
+import { replacementTexts as texts } from '#app/i18n/en/replacement.ts';
+import type { ReplacementDraft } from './replacement-draft.ts';
+
+type Props = {
+  /** The order's address as Shopify has it now; null before it was asked. */
+  shown: ShownAddress | null;
+  draft: Pick<ReplacementDraft, 'confirmed' | 'corrected'>;
+  change: (part: Partial<ReplacementDraft>) => void;
+  error: string | undefined;
+  costIs: ReplacementPlan['costIs'] | null;
+  id: string;
+};
+
+/** Where the parcel goes: somebody has to have looked at it before anything is sent. */
+export function AddressBlock({ shown, draft, change, error, costIs, id }: Props) {
+  const [open, setOpen] = useState(false);
+  if (!shown)
+    return (
+      <Text as="p" tone="subdued">
+        {texts.addressUnread}
+      </Text>
+    );
+  const address = corrected(shown.fields, draft.corrected);
+  const lines = printed(address);
+  const confirmed = draft.confirmed === shown.fingerprint;
+  return (
+    <BlockStack gap="200">
+      <Text as="h3" variant="headingXs">
+        {texts.address}
+      </Text>
+      <div data-testid="address">
+        {lines.length === 0 ? <Text as="p">{texts.noAddress}</Text> : <Text as="p">{lines.join(', ')}</Text>}
+      </div>
+      <InlineStack>
+        <Button variant="plain" ariaExpanded={open} ariaControls={id} onClick={() => setOpen(!open)}>
+          {open ? texts.fold : texts.correct}
+        </Button>
+      </InlineStack>
+      <Collapsible id={id} open={open}>
+        <Corrections address={address} draft={draft} change={change} id={id} />
+      </Collapsible>
+      <Checkbox
+        label={texts.confirm}
+        checked={confirmed}
+        onChange={(checked) => change({ confirmed: checked ? shown.fingerprint : '' })}
+        // That it still has to be ticked is no mistake of hers.
+        {...(error === texts.confirmFirst && { helpText: error })}
+        {...(error !== undefined && error !== texts.confirmFirst && { error })}
+      />
+      {costIs && (
+        <Text as="p" tone="subdued">
+          {texts.costIs[costIs]}
+        </Text>
+      )}
+    </BlockStack>
+  );
+}
+
+type CorrectionsProps = Pick<Props, 'draft' | 'change' | 'id'> & { address: Address };
+
+function Corrections({ address, draft, change, id }: CorrectionsProps) {
+  // What is corrected has to be looked at once more.
+  const correct = (field: AddressField, text: string) =>
+    change({ corrected: { ...draft.corrected, [field]: text }, confirmed: '' });
+  return (
+    <BlockStack gap="200">
+      <Text as="p" tone="subdued">
+        {texts.correctedNow}
+      </Text>
+      <InlineGrid columns={{ xs: 1, sm: 2 }} gap="300">
+        {addressFields.map((field) => (
+          <TextField
+            key={field}
+            id={`${id}-${field}`}
+            label={texts.addressNames[field]}
+            autoComplete="off"
+            maxLength={255}
+            value={draft.corrected[field] ?? address[field] ?? ''}
+            onChange={(text) => correct(field, field === 'countryCode' ? text.toUpperCase() : text)}
+          />
+        ))}
+      </InlineGrid>
+    </BlockStack>
+  );
+}
+
+/** An address on one line, as it is read out. */
+function printed(address: Address): string[] {
+  const { firstName, lastName, company, address1, address2, city, province, zip, countryCode, phone } = address;
+  const joined = (...parts: (string | null)[]) => parts.filter((part) => part !== null).join(' ');
+  const parts = [
+    joined(firstName, lastName),
+    company,
+    address1,
+    address2,
+    joined(zip, city, province),
+    countryCode,
+    phone,
+  ];
+  return parts.flatMap((part) => (part === null || part === '' ? [] : part));
+}

@@ -1,0 +1,82 @@
+import { fieldsOf, quantitiesOf } from '#app/components/kept-fields.ts';
+import { addressFields } from '#app/domain/remedy/replacement-address.ts';
+import type { Corrections } from '#app/domain/remedy/replacement-address.ts';
+import type { ComplaintPage } from '#app/services/views.ts';
+
+/** An item chosen from the shop. */
+export type ChosenItem = { variantId: string; title: string };
+
+/** What is chosen and typed in the replacement's form. */
+export type ReplacementDraft = {
+  /** Chosen quantity by line; a line that is not chosen is absent. */
+  quantities: Record<string, number>;
+  /** What is sent in place of a line's own item, by line. */
+  others: Record<string, ChosenItem>;
+  gift: ChosenItem | null;
+  delivery: 'free' | 'as_ordered';
+  /** The print of the address that was ticked as right; '' = not ticked. */
+  confirmed: string;
+  corrected: Corrections;
+  note: string;
+  card: string;
+};
+
+/** Starts with the items that the complaint is about, each the same again. */
+export function firstDraft({ lines, order }: ComplaintPage): ReplacementDraft {
+  const asked = lines.map(({ lineItemId, quantity }) => [lineItemId, quantity] as const);
+  return {
+    quantities: quantitiesOf(Object.fromEntries(asked), orderedOf(order)),
+    others: {},
+    gift: null,
+    delivery: 'as_ordered',
+    confirmed: '',
+    corrected: {},
+    note: '',
+    card: '',
+  };
+}
+
+/** A draft that was kept, as far as the order still has its lines. The address is looked at anew. */
+export function readDraft(kept: Record<string, unknown>, page: ComplaintPage): ReplacementDraft | null {
+  const { quantities, others, gift, delivery, corrected, note, card } = kept;
+  if (typeof note !== 'string' || typeof card !== 'string') return null;
+  const typed = fieldsOf(corrected);
+  const texts = addressFields.flatMap((field) => (typeof typed[field] === 'string' ? [[field, typed[field]]] : []));
+  const chosen = Object.entries(fieldsOf(others)).flatMap(([line, item]) => {
+    const found = readItem(item);
+    return found ? [[line, found] as const] : [];
+  });
+  return {
+    ...firstDraft(page),
+    quantities: quantitiesOf(fieldsOf(quantities), orderedOf(page.order)),
+    others: Object.fromEntries(chosen),
+    gift: readItem(gift),
+    delivery: delivery === 'free' ? 'free' : 'as_ordered',
+    corrected: Object.fromEntries(texts) as Corrections,
+    note,
+    card,
+  };
+}
+
+const orderedOf = (order: ComplaintPage['order']) => (lineItemId: string) =>
+  order.lines.find((line) => line.id === lineItemId)?.quantity;
+
+function readItem(kept: unknown): ChosenItem | null {
+  const { variantId, title } = fieldsOf(kept);
+  return typeof variantId === 'string' && typeof title === 'string' ? { variantId, title } : null;
+}
+
+/** What the server's schema reads. Prices are asked for in the customer's country only where she has other ones. */
+export function toWire(draft: ReplacementDraft, { order }: ComplaintPage) {
+  const { quantities, others, gift, ...rest } = draft;
+  return {
+    ...rest,
+    items: Object.entries(quantities).map(([lineItemId, quantity]) => ({
+      lineItemId,
+      quantity,
+      variantId: others[lineItemId]?.variantId ?? null,
+    })),
+    gift: gift && { variantId: gift.variantId, quantity: 1 },
+    country: order.currency === order.shopCurrency ? null : (order.shipTo?.countryCode ?? null),
+  };
+}
