@@ -51,6 +51,7 @@ export const DEFAULT_SCOPES: readonly string[] = [
   'read_fulfillments',
   'read_locations',
   'write_discounts',
+  'write_draft_orders',
 ];
 
 /** Topics of `shopify.app.toml`; the compliance topics are apart. */

@@ -19,12 +19,13 @@ export function heedDeadTokens(gateway: ShopifyGateway, onDead: () => Promise<vo
     return end;
   };
   const heedCalls = <K extends RemedyKind>(calls: RemedyCalls<K>): RemedyCalls<K> => {
-    const { undo } = calls;
+    const { undo, abandon } = calls;
     return {
       read: (orderId, ask) => heed(calls.read(orderId, ask)),
       execute: (step) => heedEnd(calls.execute(step)),
       findExisting: (step) => heed(calls.findExisting(step)),
       watch: (step) => heed(calls.watch(step)),
+      ...(abandon && { abandon: (step) => heed(abandon(step)) }),
       ...(undo && { undo: (step) => heedEnd(undo(step)) }),
     };
   };
@@ -33,6 +34,8 @@ export function heedDeadTokens(gateway: ShopifyGateway, onDead: () => Promise<vo
     searchOrders: (text) => heed(gateway.searchOrders(text)),
     readOrder: (orderId) => heed(gateway.readOrder(orderId)),
     listRefunds: (orderId) => heed(gateway.listRefunds(orderId)),
+    searchItems: (text, prices) => heed(gateway.searchItems(text, prices)),
+    similarItems: (variantId, prices) => heed(gateway.similarItems(variantId, prices)),
     remedies: everyKind(gateway.remedies, heedCalls),
   };
 }

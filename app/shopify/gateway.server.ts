@@ -2,6 +2,7 @@ import { err, ok } from '#app/domain/result.ts';
 import type { ShopifyGateway } from '#app/domain/remedy/gateway.ts';
 import { ReadOrderDocument, SearchOrdersDocument, ShopFactsDocument } from '#app/types/admin.generated.ts';
 import { toGid } from './gid.ts';
+import { searchItems, similarItems } from './items.server.ts';
 import { readOrderSummary, readWireOrder } from './map-order.ts';
 import { orderSearchQuery } from './order-search.ts';
 import { readProblem } from './read-problem.ts';
@@ -38,6 +39,8 @@ export function createGateway(options: TransportOptions): ShopifyGateway {
       return end.data.order ? ok(readWireOrder(end.data.order)) : err({ kind: 'not_found' });
     },
     listRefunds: (orderId) => listRefunds(options, orderId),
+    searchItems: (text, prices) => searchItems(options, text, prices),
+    similarItems: (variantId, prices) => similarItems(options, variantId, prices),
     remedies: remedyCalls(options),
   };
 }

@@ -3,6 +3,7 @@ import type { Order, OrderRefund, OrderSummary } from '../order.ts';
 import type { Result } from '../result.ts';
 import type { RemedyKind } from './kinds.ts';
 import type { ReadProblem, RemedyCalls } from './plug.ts';
+import type { ItemPrices, StockedItem } from './replacement.ts';
 
 export type ShopFacts = { name: string; currency: string; timeZone: string; scopes: string[] };
 
@@ -13,5 +14,9 @@ export type ShopifyGateway = {
   readOrder(orderId: OrderId): Promise<Result<Order, ReadProblem>>;
   /** Every refund of an order, ours and those made elsewhere. */
   listRefunds(orderId: OrderId): Promise<Result<OrderRefund[], ReadProblem>>;
+  /** Items of the shop by words, those that have run out among them. */
+  searchItems(text: string, prices: ItemPrices): Promise<Result<StockedItem[], ReadProblem>>;
+  /** Items in stock of the same kind as this one. */
+  similarItems(variantId: string, prices: ItemPrices): Promise<Result<StockedItem[], ReadProblem>>;
   remedies: { readonly [K in RemedyKind]: RemedyCalls<K> };
 };

@@ -121,6 +121,11 @@ export type RemedyCalls<K extends RemedyKind> = {
   execute: (step: Step<K>) => Promise<IssueOutcome<K>>;
   /** Looks for what this remedy's identity gave. `value: null` = not there at this moment. */
   findExisting: (step: Step<K>) => Promise<Result<Found<K> | null, ReadProblem>>;
+  /**
+   * Before it is said that it was never issued: takes away what was begun, so that nothing can finish it any more. Answers
+   * it when it is there after all; a problem keeps it in doubt.
+   */
+  abandon?: (step: Step<K>) => Promise<Result<Found<K> | null, ReadProblem>>;
   /** Follows what exists, by its id. */
   watch: (step: Step<K>) => Promise<Result<Found<K> | null, ReadProblem>>;
   /** Takes it back, once; where it is taken back already, answers so. */

@@ -115,12 +115,22 @@ async function look<K extends RemedyKind>(ctx: ShopContext, remedy: StoredRemedy
       await recordStillUnknown(ctx, inDoubt, 'not there yet', verdict.until);
       return;
     case 'not_issued':
-      return recordNotIssued(ctx, inDoubt);
+      return abandon(ctx, inDoubt);
     case 'ask_person':
       return recordNeedsPerson(ctx, inDoubt, 'it cannot be told with certainty whether Shopify has done it');
     default:
       return unreachable(verdict);
   }
+}
+
+/** The verdict is that it was never issued. What was begun is taken away first, or the verdict might not stay true. */
+async function abandon<K extends RemedyKind>(ctx: ShopContext, remedy: StoredRemedyOf<K>): Promise<void> {
+  const left = await callsOf(ctx, remedy.kind).abandon?.(stepOf(ctx, remedy, 0));
+  if (left?.ok === false) {
+    await recordStillUnknown(ctx, remedy, `could not be given up: ${left.error.kind}`);
+    return;
+  }
+  return left?.value ? recordFound(ctx, remedy, left.value) : recordNotIssued(ctx, remedy);
 }
 
 /** It exists and has not arrived: follow it until it has, or has come to nothing. */
