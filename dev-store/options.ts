@@ -51,6 +51,8 @@ export const DEFAULT_SCOPES: readonly string[] = [
   'read_fulfillments',
   'read_locations',
   'write_discounts',
+  'read_store_credit_accounts',
+  'write_store_credit_account_transactions',
   'write_draft_orders',
 ];
 

@@ -13,6 +13,8 @@ export type Formats = {
   date: (iso: string) => string;
   /** "22 Nov, 14:02" */
   dateTime: (iso: string) => string;
+  /** "22 Nov 2026". Takes a plain date ("2026-11-22"). */
+  day: (date: string) => string;
   /** "Mon", for charts. Takes a plain date ("2026-11-22"). */
   weekday: (date: string) => string;
   /** "Mon, 22 Nov", for tables beside charts. Takes a plain date. */
@@ -40,6 +42,7 @@ export function makeFormats(reader: Reader): Formats {
     return (at) => format.format(at).replaceAll('\u202f', ' ');
   };
   const date = formatter({ day: 'numeric', month: 'short', year: 'numeric' });
+  const day = formatter({ day: 'numeric', month: 'short', year: 'numeric' }, 'UTC');
   const dayMonth = formatter({ day: 'numeric', month: 'short' });
   const time = formatter({ hour: 'numeric', minute: '2-digit' });
   const weekday = formatter({ weekday: 'short' }, 'UTC');
@@ -54,6 +57,7 @@ export function makeFormats(reader: Reader): Formats {
       amount.currency === shopAmount.currency ? print(amount) : `${print(amount)} (${print(shopAmount)})`,
     date: (iso) => date(Date.parse(iso)),
     dateTime,
+    day: (plain) => day(Date.parse(`${plain}T00:00:00Z`)),
     weekday: (day) => weekday(Date.parse(`${day}T00:00:00Z`)),
     dayOf: (day) => dayOf(Date.parse(`${day}T00:00:00Z`)),
     ago: (iso) => {

@@ -31,6 +31,12 @@ export async function findShop(client: Client | Tx, shopId: ShopId): Promise<Sto
   );
 }
 
+/** The permissions that the shop has given, as Shopify told them last. */
+export async function grantedScopes(client: Statements, shopId: ShopId): Promise<string[]> {
+  const [row] = await client.$queryRaw<{ scopes: string }[]>`SELECT scopes FROM shops WHERE shop_id = ${shopId}`;
+  return row?.scopes.split(',') ?? [];
+}
+
 /** Records a shop as installed with what Shopify says of it. Coming back after an uninstall is a new install. */
 export async function saveShop(client: Statements, shopId: ShopId, facts: ShopFacts, at: Date): Promise<void> {
   await client.$executeRaw`

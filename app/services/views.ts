@@ -131,6 +131,8 @@ export type ComplaintPage = {
   /** For the next decision form: one id per rendered page. */
   requestId: RequestId;
   people: PersonView[];
+  /** The permissions that the shop has given Amends: some remedies need one that is optional. */
+  scopes: string[];
 };
 
 /** One remedy as it would be: what Shopify says about it, and what would be sent or why it cannot be. */

@@ -7,6 +7,8 @@ type GidType =
   | 'ProductVariant'
   | 'DraftOrder'
   | 'Customer'
+  | 'StoreCreditAccount'
+  | 'GiftCard'
   | 'DiscountCodeNode'
   | 'DiscountAutomaticNode';
 

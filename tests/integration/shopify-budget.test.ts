@@ -26,6 +26,7 @@ const gateway = (budgets: Budgets | null, urgency: Urgency) =>
     token: () => Promise.resolve(token),
     timeoutMs: 60_000,
     log: createLogger({ level: 'silent' }),
+    codeSecret: 'secret',
     ...(budgets && { budget: budgets.of(shopId, urgency) }),
   });
 const throttled = () =>

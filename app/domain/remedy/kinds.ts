@@ -1,7 +1,9 @@
 import type { DiscountCodeParts } from './discount-code.ts';
+import type { GiftCardParts } from './gift-card.ts';
 import type { RefundParts } from './refund.ts';
 import type { VipPriceParts } from './vip-price.ts';
 import type { ReplacementParts } from './replacement.ts';
+import type { StoreCreditParts } from './store-credit.ts';
 
 /**
  * Every kind of remedy, with the types that it is made of. A new kind has its own files, one line here and one in each
@@ -12,6 +14,8 @@ export type RemedyParts = {
   replacement: ReplacementParts;
   discount_code: DiscountCodeParts;
   vip_price: VipPriceParts;
+  store_credit: StoreCreditParts;
+  gift_card: GiftCardParts;
 };
 
 export type RemedyKind = keyof RemedyParts;

@@ -1,9 +1,11 @@
+import { giftCardRules } from './gift-card-rules.ts';
 import type { PlanOf, RemedyKind } from './kinds.ts';
 import type { RemedyRules } from './plug.ts';
 import { discountCodeRules } from './discount-code-rules.ts';
 import { refundRules } from './refund-rules.ts';
 import { vipPriceRules } from './vip-price-rules.ts';
 import { replacementRules } from './replacement-rules.ts';
+import { storeCreditRules } from './store-credit-rules.ts';
 
 /** The rules of every kind of remedy. */
 export const remedyRules: { readonly [K in RemedyKind]: RemedyRules<K> } = {
@@ -11,6 +13,8 @@ export const remedyRules: { readonly [K in RemedyKind]: RemedyRules<K> } = {
   replacement: replacementRules,
   discount_code: discountCodeRules,
   vip_price: vipPriceRules,
+  store_credit: storeCreditRules,
+  gift_card: giftCardRules,
 };
 
 /** The rules of one kind, also where the kind is only known when it runs. */

@@ -8,6 +8,8 @@ import type { Role } from '#app/domain/people.ts';
 import { discountCodeProblem } from './discount-code.ts';
 import { vipPriceProblem } from './vip-price.ts';
 import { replacementProblem } from './replacement.ts';
+import { giftCardProblem } from './gift-card.ts';
+import { storeCreditProblem } from './store-credit.ts';
 import { rolesWords } from './words.ts';
 
 /** Writes an amount for the reader; given by the screen, which knows her language. */
@@ -95,6 +97,10 @@ export function remedyProblem(problem: RemedyProblem, print: Print): string {
       return openChargeback;
     case 'refund':
       return refundProblem(problem.problem, print);
+    case 'store_credit':
+      return storeCreditProblem(problem.problem);
+    case 'gift_card':
+      return giftCardProblem(problem.problem, print);
     case 'replacement':
       return replacementProblem(problem.problem);
     case 'discount_code':

@@ -93,6 +93,8 @@ export const remedyNames: Record<RemedyKind, string> = {
   replacement: 'Replacement',
   discount_code: 'Discount code',
   vip_price: 'VIP price',
+  store_credit: 'Store credit',
+  gift_card: 'Gift card',
 };
 
 export const roleWords: Record<Role, string> = { none: 'No role', agent: 'Agent', lead: 'Lead', owner: 'Owner' };

@@ -6,7 +6,7 @@ import { newRequestId } from '#app/db/new-id.server.ts';
 import { findOrder } from '#app/db/order-snapshots.server.ts';
 import { readRemedy } from '#app/db/remedies.server.ts';
 import type { RemedyRow } from '#app/db/remedies.server.ts';
-import { perCaseLimit } from '#app/db/shops.server.ts';
+import { grantedScopes, perCaseLimit } from '#app/db/shops.server.ts';
 import { staffRoster } from '#app/db/staff-roster.server.ts';
 import { readStory } from '#app/db/timeline.server.ts';
 import { givenOnComplaint } from '#app/ledger/ledger.server.ts';
@@ -43,7 +43,7 @@ export async function getComplaintPage(
     const snapshot = await findOrder(client, shopId, trusted(parseOrderId, row.order_id));
     if (!snapshot) throw new Error(`complaint ${row.number} without its order`);
     const currency = snapshot.order.shopCurrency;
-    const [lines, history, story, people, given, perCase] = await Promise.all([
+    const [lines, history, story, people, given, perCase, scopes] = await Promise.all([
       client.complaintLine.findMany({
         where: { shopId, complaintId },
         select: { lineItemId: true, title: true, quantity: true },
@@ -53,6 +53,7 @@ export async function getComplaintPage(
       staffRoster(client, shopId),
       givenOnComplaint(client, shopId, complaintId, currency),
       perCaseLimit(client, shopId, actor.role, currency),
+      grantedScopes(client, shopId),
     ]);
     const historyRows = history.map((each) => toComplaintRow(each, now));
     const { numbers } = decide({ role: actor.role, perCase }, { givenOnCase: given }, zero(currency));
@@ -79,6 +80,7 @@ export async function getComplaintPage(
       limit: { ...numbers, role: actor.role },
       requestId: newRequestId(),
       people,
+      scopes,
     });
   });
 }

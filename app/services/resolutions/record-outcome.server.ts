@@ -155,13 +155,14 @@ export async function recordStillUnknown<K extends RemedyKind>(
   });
 }
 
-// The sweep looks every few seconds; who is before it is usually done by then.
-const untilNextTurnMs = 2_000;
+// Who is before it is usually done within a second; in doubt it takes minutes. So the longer it waits, the more rarely it asks.
+const untilNextTurnMs = (waitedMs: number): number => Math.min(30_000, Math.max(2_000, waitedMs / 4));
 
 /** Another remedy of its lane is being carried out. Nothing was sent; it stays where it is and tries again. */
 export async function recordWaiting<K extends RemedyKind>(ctx: ShopContext, remedy: StoredRemedyOf<K>): Promise<void> {
   const now = ctx.clock.now();
-  const turn: Turn = { from: [remedy.state], to: remedy.state, nextCheckAt: after(now, untilNextTurnMs) };
+  const waitMs = untilNextTurnMs(now.getTime() - remedy.createdAt.getTime());
+  const turn: Turn = { from: [remedy.state], to: remedy.state, nextCheckAt: after(now, waitMs) };
   await turnRemedy(ctx.db.statements(ctx.shopId), ctx.shopId, remedy, turn, now);
 }
 

@@ -1,9 +1,11 @@
 import type { ShopifyGateway } from '#app/domain/remedy/gateway.ts';
 import type { TransportOptions } from '../transport.server.ts';
+import { giftCardCalls } from './gift-card.server.ts';
 import { discountCodeCalls } from './discount-code.server.ts';
 import { refundCalls } from './refund.server.ts';
 import { vipPriceCalls } from './vip-price.server.ts';
 import { replacementCalls } from './replacement.server.ts';
+import { storeCreditCalls } from './store-credit.server.ts';
 
 /** How each kind of remedy is carried out. */
 export const remedyCalls = (options: TransportOptions): ShopifyGateway['remedies'] => ({
@@ -11,4 +13,6 @@ export const remedyCalls = (options: TransportOptions): ShopifyGateway['remedies
   replacement: replacementCalls(options),
   discount_code: discountCodeCalls(options),
   vip_price: vipPriceCalls(options),
+  store_credit: storeCreditCalls(options),
+  gift_card: giftCardCalls(options),
 });

@@ -1,5 +1,6 @@
 import type { RemedyKind } from '#app/domain/remedy/kinds.ts';
 import type { DiscountCodeDraft } from './discount-code-draft.ts';
+import type { GoodwillDraft } from './goodwill-draft.ts';
 import type { RefundDraft } from './refund-draft.ts';
 import { refundScreen } from './refund.tsx';
 import type { ReplacementDraft } from './replacement-draft.ts';
@@ -12,6 +13,8 @@ export type RemedyDrafts = {
   replacement: ReplacementDraft;
   discount_code: DiscountCodeDraft;
   vip_price: VipPriceDraft;
+  store_credit: GoodwillDraft;
+  gift_card: GoodwillDraft;
 };
 
 export type RemedyScreens = { readonly [K in RemedyKind]: RemedyScreen<K, RemedyDrafts[K]> };
@@ -25,4 +28,6 @@ export const screenLoaders: { readonly [K in RemedyKind]: () => Promise<RemedySc
   replacement: async () => (await import('./replacement.tsx')).replacementScreen,
   discount_code: async () => (await import('./discount-code.tsx')).discountCodeScreen,
   vip_price: async () => (await import('./vip-price.tsx')).vipPriceScreen,
+  store_credit: async () => (await import('./store-credit.tsx')).storeCreditScreen,
+  gift_card: async () => (await import('./gift-card.tsx')).giftCardScreen,
 };

@@ -4,9 +4,11 @@ import type { RemedyProblem } from '#app/domain/remedy/plan-bundle.ts';
 import { MOST_REMEDIES } from '#app/domain/remedy/most-remedies.ts';
 import { tooManyRemedies, pageOutOfDate } from '#app/i18n/en/problems.ts';
 import { discountCodeWire } from './discount-code.server.ts';
+import { giftCardWire } from './gift-card.server.ts';
 import { refundWire } from './refund.server.ts';
 import { vipPriceWire } from './vip-price.server.ts';
 import { replacementWire } from './replacement.server.ts';
+import { storeCreditWire } from './store-credit.server.ts';
 
 /** How a kind of remedy comes in from its form. */
 export type RemedyWire<K extends RemedyKind> = {
@@ -21,6 +23,8 @@ const wires: { readonly [K in RemedyKind]: RemedyWire<K> } = {
   replacement: replacementWire,
   discount_code: discountCodeWire,
   vip_price: vipPriceWire,
+  store_credit: storeCreditWire,
+  gift_card: giftCardWire,
 };
 
 const isKind = (kind: unknown): kind is RemedyKind => typeof kind === 'string' && Object.hasOwn(wires, kind);
