@@ -192,6 +192,29 @@ describe('an answer that does not say what happened to a price', () => {
     return expectReleased(each, 'not_issued');
   });
 
+  it('and was given up is not there any more: a call that comes later still switches nothing on', async () => {
+    const each = await wished();
+    fault(world, 'late-commit', { match: 'StartVipPrice', applyAfterMs: dayMs, times: mostAttempts });
+    await world.runUntilQuiet();
+    await expectReleased(each, 'not_issued');
+    expect(discountsOf(world, each.remedyId)).toEqual([]);
+    await world.clock.advance(2 * dayMs);
+    expect(discountsOf(world, each.remedyId)).toEqual([]);
+  });
+
+  it('and cannot be given up stays in doubt until it can', async () => {
+    const each = await wished();
+    fault(world, 'timeout-before', { match: 'StartVipPrice', times: mostAttempts });
+    const silence = fault(world, '5xx-before', { match: 'DropVipPrice', times: null });
+    await world.runUntilQuiet(dayMs);
+    expect(await remedyFacts(world, each.remedyId)).toMatchObject({ state: 'unknown' });
+    expect(await ledgerOf(world, each.remedyId)).toEqual(['reserved']);
+    world.store.store.state.faults = world.store.store.state.faults.filter((one) => one !== silence);
+    await world.runUntilQuiet();
+    await expectReleased(each, 'not_issued');
+    expect(discountsOf(world, each.remedyId)).toEqual([]);
+  });
+
   it.each(operations)('%s, carried out 90 s later: one runs', async (match) => {
     const each = await wished();
     fault(world, 'late-commit', { match, applyAfterMs: 90_000 });
@@ -221,6 +244,7 @@ describe('a price that Shopify refuses', () => {
     await world.runUntilQuiet();
     await expectReleased(each, 'refused');
     expect((await remedyFacts(world, each.remedyId)).messages).toEqual(['Not now']);
+    expect(discountsOf(world, each.remedyId), 'nothing lies about').toEqual([]);
   });
 
   it('for its title, because an earlier one of ours has it: waits until that one shows, and switches it on', async () => {

@@ -6,6 +6,7 @@ import type { VipPricePlan, VipPriceProof } from '#app/domain/remedy/vip-price.t
 import { err, ok } from '#app/domain/result.ts';
 import type { Result } from '#app/domain/result.ts';
 import {
+  DropVipPriceDocument,
   EndVipPriceDocument,
   FindPreparedVipPriceDocument,
   FindVipPriceDocument,
@@ -81,9 +82,33 @@ async function start(options: TransportOptions, step: Step<Kind>, id: string): P
   if (end.kind !== 'answered') return notDone(end, scope);
   const payload = end.data.discountAutomaticActivate;
   const messages = payload?.userErrors.map((error) => error.message) ?? [];
-  if (messages.length > 0) return { outcome: 'refused', code: 'user_errors', messages };
+  if (messages.length > 0) {
+    // It is worth nothing; it only need not lie about. Whether this succeeds changes nothing.
+    await drop(options, id);
+    return { outcome: 'refused', code: 'user_errors', messages };
+  }
   const found = payload?.automaticDiscountNode && seen(payload.automaticDiscountNode);
   return found ? { outcome: 'succeeded', found } : { outcome: 'unknown', detail: 'an answer without the discount' };
+}
+
+/** Deletes what was prepared. Answers null when it is certainly not there any more, else why that is not known. */
+async function drop(options: TransportOptions, id: string): Promise<ReadProblem | null> {
+  const end = await call(options, DropVipPriceDocument, { id: toGid('DiscountAutomaticNode', id) });
+  if (end.kind !== 'answered') return readProblem(end);
+  const [error] = end.data.discountAutomaticDelete?.userErrors ?? [];
+  if (!error || notThere.test(error.message)) return null;
+  return { kind: 'unavailable', detail: error.message };
+}
+
+const notThere = /does not exist/i;
+
+/** So that a call to switch it on that comes late finds nothing to switch on. */
+async function abandon(options: TransportOptions, step: Step<Kind>): Promise<Result<Found<Kind> | null, ReadProblem>> {
+  const found = await findExisting(options, step);
+  if (!found.ok || found.value) return found;
+  const id = step.progress[prepared] ?? (await earlier(options, step));
+  const problem = id === null ? null : await drop(options, id);
+  return problem ? err(problem) : ok(null);
 }
 
 /** The discount as we know it; null while it is not switched on. */
@@ -144,6 +169,7 @@ export const vipPriceCalls = (options: TransportOptions): RemedyCalls<Kind> => (
   read: (orderId) => readDiscountBasis(options, orderId),
   execute: (step) => execute(options, step),
   findExisting: (step) => findExisting(options, step),
+  abandon: (step) => abandon(options, step),
   watch: (step) => findExisting(options, step),
   undo: (step) => undo(options, step),
 });
