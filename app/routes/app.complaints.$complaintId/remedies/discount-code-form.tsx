@@ -37,25 +37,27 @@ export function DiscountCodeForm(props: Props) {
           ))}
         </InlineStack>
       </div>
-      <FormLayout>
-        <FormLayout.Group condensed>
-          <Value {...props} />
-          <TextField
-            label={texts.validDays}
-            inputMode="numeric"
-            autoComplete="off"
-            suffix={texts.days}
-            maxLength={4}
-            value={draft.validDays}
-            onChange={(validDays) => change({ validDays })}
-            helpText={texts.validDaysHelp}
-            {...error(fields['validDays'])}
-          />
-        </FormLayout.Group>
-        <Minimum {...props} />
-        <Checkbox label={texts.combines} checked={draft.combines} onChange={(combines) => change({ combines })} />
-      </FormLayout>
-      <Warnings title={texts.warnings} warnings={warnings.map((each) => codeWarning(each, money))} />
+      <div>
+        <FormLayout>
+          <FormLayout.Group condensed>
+            <Value {...props} />
+            <TextField
+              label={texts.validDays}
+              inputMode="numeric"
+              autoComplete="off"
+              suffix={texts.days}
+              maxLength={4}
+              value={draft.validDays}
+              onChange={(validDays) => change({ validDays })}
+              helpText={texts.validDaysHelp}
+              {...error(fields['validDays'])}
+            />
+          </FormLayout.Group>
+          <Minimum {...props} />
+          <Checkbox label={texts.combines} checked={draft.combines} onChange={(combines) => change({ combines })} />
+        </FormLayout>
+        <Warnings title={texts.warnings} warnings={warnings.map((each) => codeWarning(each, money))} />
+      </div>
     </BlockStack>
   );
 }

@@ -37,12 +37,14 @@ export function VipPriceForm({ draft, change, fields, preview }: RemedyFormProps
         </FormLayout.Group>
         <Checkbox label={texts.combines} checked={draft.combines} onChange={(combines) => change({ combines })} />
       </FormLayout>
-      {preview && (
-        <Text as="p" tone="subdued">
-          {texts.estimate(pair(preview.worth.amount, preview.worth.shopAmount))}
-        </Text>
-      )}
-      <Warnings title={texts.warnings} warnings={warnings.map((each) => vipPriceWarning(each))} />
+      <div>
+        {preview && (
+          <Text as="p" tone="subdued">
+            {texts.estimate(pair(preview.worth.amount, preview.worth.shopAmount))}
+          </Text>
+        )}
+        <Warnings title={texts.warnings} warnings={warnings.map((each) => vipPriceWarning(each))} />
+      </div>
     </BlockStack>
   );
 }
