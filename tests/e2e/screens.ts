@@ -8,6 +8,16 @@ export function putItRight({ frame }: Desk) {
   const panel = frame.getByRole('region', { name: 'Put it right' });
   return {
     panel,
+    /** What can be given: those in front, and those under "More". */
+    kind: (choice: string) =>
+      panel.getByRole('radiogroup', { name: 'How to put it right' }).getByRole('radio', { name: choice }),
+    more: panel.getByRole('button', { name: 'More ways to put it right' }),
+    other: (choice: string) => frame.getByRole('menuitem', { name: choice }),
+    another: panel.getByRole('button', { name: 'Add another remedy' }),
+    /** One of several remedies that are being chosen: "1. Refund". */
+    card: (name: string) => panel.getByRole('region', { name }),
+    /** What was given, each with its own state. */
+    given: panel.getByTestId('remedy'),
     line: (title: string) => panel.getByRole('checkbox', { name: title }),
     howMany: (title: string) => panel.getByRole('spinbutton', { name: `How many of ${title}` }),
     shipping: panel.getByRole('textbox', { name: 'Shipping' }),

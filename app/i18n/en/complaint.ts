@@ -47,7 +47,7 @@ export const panelTexts = {
   decision: 'What to give',
   kind: 'How to put it right',
   more: 'More',
-  otherKinds: 'Other ways to put it right',
+  otherKinds: 'More ways to put it right',
   notHere: (choice: string, why: string) => `${choice}: ${why}`,
   addAnother: 'Add another remedy',
   enough: (most: number) => `${most} remedies are the most for one decision.`,

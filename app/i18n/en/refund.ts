@@ -7,9 +7,11 @@ export const refundTexts = {
   items: 'Items',
   shipping: 'Shipping',
   shippingLeft: (amount: string) => `At most ${amount}`,
+  noShipping: 'No shipping is left to refund',
   amount: 'Amount',
   amountLeft: (amount: string) => `At most ${amount} can be refunded`,
   restock: 'Stock',
+  allRefunded: 'Everything that was paid has been refunded.',
   nothingAsked: 'Choose what to refund.',
   give: (amount: string) => `Refund ${amount}`,
   gets: (who: string, amount: string, parts: string[]) =>

@@ -1,10 +1,11 @@
 import { ActionList, BlockStack, Button, Popover, Text } from '@shopify/polaris';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { RemedyKind } from '#app/domain/remedy/kinds.ts';
 import { panelTexts as texts } from '#app/i18n/en/complaint.ts';
 import type { Choice } from './panel-words.ts';
 import { loadScreen } from './remedies/use-screens.ts';
 import styles from './kind-choice.module.css';
+import { useGoTo } from './use-go-to.ts';
 
 type Props = { id: string; choices: readonly Choice[]; kind: RemedyKind; onChoose: (kind: RemedyKind) => void };
 
@@ -12,9 +13,15 @@ type Props = { id: string; choices: readonly Choice[]; kind: RemedyKind; onChoos
 export function KindChoice({ id, choices, kind, onChoose }: Props) {
   const inFront = choices.filter((each) => each.front || each.kind === kind);
   const others = choices.filter((each) => !each.front);
+  const row = useRef<HTMLDivElement>(null);
+  const goTo = useGoTo(row);
+  const chooseOther = (other: RemedyKind) => {
+    onChoose(other);
+    goTo('input:checked');
+  };
   return (
     <BlockStack gap="200">
-      <div className={styles['row']}>
+      <div ref={row} className={styles['row']}>
         <div role="radiogroup" aria-label={texts.kind} className={styles['kinds']}>
           {inFront.map((each) => (
             <Kind
@@ -27,7 +34,7 @@ export function KindChoice({ id, choices, kind, onChoose }: Props) {
             />
           ))}
         </div>
-        {others.length > 0 && <More others={others} kind={kind} onChoose={onChoose} />}
+        {others.length > 0 && <More others={others} kind={kind} onChoose={chooseOther} />}
       </div>
       {inFront.map(
         (each) =>
@@ -87,7 +94,12 @@ function More({ others, kind, onChoose }: Pick<Props, 'kind' | 'onChoose'> & { o
       autofocusTarget="first-node"
       preferredAlignment="left"
       activator={
-        <Button disclosure={open ? 'up' : 'down'} onClick={() => setOpen(!open)} accessibilityLabel={texts.otherKinds}>
+        <Button
+          size="large"
+          disclosure={open ? 'up' : 'down'}
+          onClick={() => setOpen(!open)}
+          accessibilityLabel={texts.otherKinds}
+        >
           {texts.more}
         </Button>
       }

@@ -12,6 +12,7 @@ export function answerOf(
   print: Print,
 ): PreviewAnswer {
   return {
+    ok: true,
     remedies: remedies.map((remedy, index) => {
       const ask = asked[index];
       if (!remedy.planned || !ask) throw new Error('a preview of something else than was asked for');

@@ -14,5 +14,11 @@ export type AnsweredOf<K extends RemedyKind> = {
 
 export type Answered = { [K in RemedyKind]: AnsweredOf<K> }[RemedyKind];
 
-/** In the order asked. `decision` is on those that can be given; null when none can. */
-export type PreviewAnswer = { remedies: Answered[]; decision: Decision | null };
+/**
+ * What is answered to "what would it come to?", as JSON. The remedies stand in the order asked; `decision` is on those
+ * that can be given, null when none can. Not ok: `fields` say what cannot be read; a message alone means that nobody
+ * answered, and asking again may help.
+ */
+export type PreviewAnswer =
+  | { ok: true; remedies: Answered[]; decision: Decision | null }
+  | { ok: false; message: string; fields: Record<string, string> };

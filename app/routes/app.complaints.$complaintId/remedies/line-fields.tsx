@@ -27,7 +27,8 @@ export function LineFields({ order, draft, change, fields, refundable }: Props) 
   };
   const leftOf = (lineItemId: string, inCopy: number): number =>
     refundable?.lines.find((line) => line.lineItemId === lineItemId)?.refundableQuantity ?? inCopy;
-  const shippingHelp = refundable ? { helpText: texts.shippingLeft(money(refundable.maximumShipping)) } : {};
+  const most = refundable?.maximumShipping;
+  const shippingHelp = most ? { helpText: most.minor > 0 ? texts.shippingLeft(money(most)) : texts.noShipping } : {};
   return (
     <BlockStack gap="400">
       <BlockStack gap="300">

@@ -15,7 +15,10 @@ export const refundScreen: RemedyScreen<'refund', RefundDraft> = {
   choice: texts.choice,
   front: true,
   suits: ['refund', 'partial_refund'],
-  unavailable: () => null,
+  unavailable: ({ order: { received, refunded } }) =>
+    received.presentment.minor > 0 && refunded.presentment.minor >= received.presentment.minor
+      ? texts.allRefunded
+      : null,
   firstDraft,
   readDraft,
   asksSomething: (draft) =>
