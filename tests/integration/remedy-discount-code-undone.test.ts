@@ -144,6 +144,18 @@ describe('a code taken back', () => {
   });
 });
 
+describe('a code that cannot be looked at when it is taken back', () => {
+  it('still counts, and is looked at again', async () => {
+    const each = await given();
+    fault(world, '5xx-before', { match: 'FindDiscountCode', times: 3 });
+    await takeBack(each.remedyId);
+    await nextLook(world);
+    expect(await remedyFacts(world, each.remedyId)).toMatchObject({ state: 'undoing' });
+    await untilCertain(each.remedyId);
+    await expectUndone(each);
+  });
+});
+
 describe('a code that was used', () => {
   it('cannot be taken back: who decides hears by whom, on which order and when', async () => {
     const each = await given();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseOrderId, trusted } from '../ids.ts';
+import { parseOrderId, parseRemedyId, trusted } from '../ids.ts';
 import { money } from '../money.ts';
 import type { RunningDiscount } from './running-discounts.ts';
 import { longestVipTitle, mostRunning, mostVipPercent } from './vip-price.ts';
@@ -96,6 +96,12 @@ describe('a price for good', () => {
     expect(plan(ask(), facts({ running: [hers] }))).toEqual({
       ok: false,
       error: { kind: 'has_one', title: 'Your price · XKYD-6WR7' },
+    });
+    const remedyId = trusted(parseRemedyId, '0190a000-0000-7000-8000-00000000000a');
+    const held = { remedyId, kind: 'vip_price', plan: planned(ask({ title: 'Hers' })).plan } as const;
+    expect(vipPriceRules.plan(ask(), facts(), [held]), 'not shown by Shopify yet').toEqual({
+      ok: false,
+      error: { kind: 'has_one', title: 'Hers' },
     });
     const another = { ...hers, buyers: { customerIds: ['6'] } };
     expect(plan(ask(), facts({ running: [another, { ...hers, ours: false }] })).ok).toBe(true);

@@ -4,7 +4,7 @@ import { err, ok } from '../result.ts';
 import type { Result } from '../result.ts';
 import { percentOf, worthOf } from './discount-code-rules.ts';
 import { goodwillValue } from './families.ts';
-import type { Planned, RemedyRules } from './plug.ts';
+import type { HeldRemedy, Planned, RemedyRules } from './plug.ts';
 import { appliesTo, combinesWith, inTheWay } from './running-discounts.ts';
 import type { Combinable } from './running-discounts.ts';
 import { longestVipTitle, mostRunning, mostVipPercent } from './vip-price.ts';
@@ -25,15 +25,19 @@ export const vipPriceRules: RemedyRules<'vip_price'> = {
   mail: (plan) => ({ percent: plan.percent, title: plan.title, combines: plan.combines ? 'yes' : 'no' }),
 };
 
-function planVipPrice(ask: VipPriceAsk, facts: VipPriceFacts): Result<Planned<'vip_price'>, VipPriceProblem> {
+function planVipPrice(
+  ask: VipPriceAsk,
+  facts: VipPriceFacts,
+  held: readonly HeldRemedy[],
+): Result<Planned<'vip_price'>, VipPriceProblem> {
   const { customerId, total, currency, shopCurrency, orderId, running } = facts;
   const { severity } = facts.ofCase;
   if (customerId === null) return err({ kind: 'no_customer' });
   if (severity !== 'high') return err({ kind: 'severity_too_low', severity });
   const problem = problemOf(ask);
   if (problem) return err(problem);
-  const hers = running.find((each) => each.ours && each.buyers !== 'all' && appliesTo(each, customerId));
-  if (hers) return err({ kind: 'has_one', title: hers.title });
+  const hers = hersAlready(facts, held, customerId);
+  if (hers !== null) return err({ kind: 'has_one', title: hers });
   if (running.length >= mostRunning) return err({ kind: 'no_room', most: mostRunning });
   if (currency !== shopCurrency && total.shop.minor <= 0) return err({ kind: 'no_rate', currency });
   const shopAmount = percentOf(likelyToBuy(facts), ask.percent);
@@ -47,6 +51,14 @@ function planVipPrice(ask: VipPriceAsk, facts: VipPriceFacts): Result<Planned<'v
     estimate: goodwillValue(shopAmount),
   };
   return ok({ plan, worth: worthOf(shopAmount, total), needsLead: true });
+}
+
+/** By what Shopify shows, which may be late, and by what we hold or gave for this order. */
+function hersAlready({ running }: VipPriceFacts, held: readonly HeldRemedy[], customerId: string): string | null {
+  const shown = running.find((each) => each.ours && each.buyers !== 'all' && appliesTo(each, customerId));
+  if (shown) return shown.title;
+  for (const each of held) if (each.kind === 'vip_price') return each.plan.title;
+  return null;
 }
 
 function problemOf({ percent, title }: VipPriceAsk): VipPriceProblem | null {

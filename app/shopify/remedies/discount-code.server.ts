@@ -25,7 +25,7 @@ import { markerOf, readMarker } from '../map-refund.ts';
 import { readProblem } from '../read-problem.ts';
 import { call, read } from '../transport.server.ts';
 import type { CallEnd, TransportOptions } from '../transport.server.ts';
-import { notDone } from './not-done.ts';
+import { notDone, notLooked } from './not-done.ts';
 
 const scope = 'write_discounts';
 
@@ -195,7 +195,7 @@ function gone({ plan, identity }: Step<Kind>, externalId: string): Found<Kind> {
 /** Switches the code off, unless it was used: then it stays given, and who decides hears where it was used. */
 async function undo(options: TransportOptions, step: Step<Kind>): Promise<IssueOutcome<Kind>> {
   const looked = await watch(options, step);
-  if (!looked.ok) return { outcome: 'unknown', detail: `could not look at the code: ${looked.error.kind}` };
+  if (!looked.ok) return notLooked(looked.error, scope);
   const found = looked.value;
   if (!found) return { outcome: 'unknown', detail: 'the code is not there' };
   if (found.proof.uses > 0) return used(found.proof, step.plan);

@@ -19,7 +19,7 @@ import { fromGid, toGid } from '../gid.ts';
 import { readProblem } from '../read-problem.ts';
 import { call, read } from '../transport.server.ts';
 import type { TransportOptions } from '../transport.server.ts';
-import { notDone } from './not-done.ts';
+import { notDone, notLooked } from './not-done.ts';
 
 const scope = 'write_discounts';
 
@@ -149,7 +149,7 @@ function gone(externalId: string): Found<Kind> {
 /** Switches it off from now on; the orders on which she has had it keep it. */
 async function undo(options: TransportOptions, step: Step<Kind>): Promise<IssueOutcome<Kind>> {
   const found = await findExisting(options, step);
-  if (!found.ok) return { outcome: 'unknown', detail: `could not look at the discount: ${found.error.kind}` };
+  if (!found.ok) return notLooked(found.error, scope);
   if (!found.value) return { outcome: 'unknown', detail: 'the discount is not there' };
   if (found.value.standing === 'undone') return { outcome: 'succeeded', found: found.value };
   const id = toGid('DiscountAutomaticNode', found.value.externalId);
