@@ -2,6 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newRequestId } from '#app/db/new-id.server.ts';
 import { getComplaintPage } from '#app/services/complaints/get-complaint-page.server.ts';
 import { advanceRemedy } from '#app/services/resolutions/advance-remedy.server.ts';
+import { answerDataRequest, eraseCustomer } from '#app/services/privacy/privacy.server.ts';
+import type { Statements } from '#app/db/statements.server.ts';
+import type { ReplacementPlan } from '#app/domain/remedy/replacement.ts';
 import { grandTotal } from '#dev-store/draft-orders/totals.ts';
 import { subtotal, totalPrice } from '#dev-store/orders/totals.ts';
 import type { TestDatabase } from '#tests/setup/private-postgres.ts';
@@ -162,6 +165,33 @@ describe('nothing of a person is kept', () => {
       expect(text).toBeTruthy();
       expect(kept).not.toContain(text);
     }
+  });
+});
+
+describe('what was written for one parcel', () => {
+  it('is handed over when the customer asks, and goes when she is forgotten; the rest stays explainable', async () => {
+    const corrected = { address1: 'Hidden Lane 3' };
+    const each = await allowedReplacement(world, {}, { card: 'Dear Ethan', address: { confirmed: null, corrected } });
+    const subject = { customerId: String(each.order.customerId), orderIds: [String(each.order.id)] };
+    const inShop = (work: (tx: Statements) => Promise<void>) => world.db.atomically(MUG_HOUSE, work);
+    const kept = async () =>
+      (await world.sql<{ plan: unknown }>('SELECT plan FROM remedies WHERE id = $1', [each.remedyId]))[0]?.plan;
+    await inShop((tx) => eraseCustomer(world.system(), tx, subject));
+    expect(await kept(), 'still to be sent').toMatchObject({ card: 'Dear Ethan', address: { corrected } });
+    const again = await allowedReplacement(world, {}, { card: 'Dear Ethan', address: { confirmed: null, corrected } });
+    const asked = { customerId: String(again.order.customerId), orderIds: [String(again.order.id)] };
+    await send(again);
+    await inShop((tx) => answerDataRequest(world.system(), tx, asked));
+    const [request] = await world.sql<{ answer: unknown }>(
+      `SELECT answer FROM privacy_requests WHERE kind = 'data_request' ORDER BY id DESC LIMIT 1`,
+    );
+    expect(JSON.stringify(request?.answer)).toContain('Hidden Lane 3');
+    await inShop((tx) => eraseCustomer(world.system(), tx, asked));
+    const [row] = await world.sql<{ plan: ReplacementPlan }>('SELECT plan FROM remedies WHERE id = $1', [
+      again.remedyId,
+    ]);
+    expect(row?.plan).toMatchObject({ note: '', card: '', customerId: null, address: { corrected: {} } });
+    expect(row?.plan.lines).toHaveLength(1);
   });
 });
 

@@ -46,6 +46,7 @@ export const replacementTexts = {
   asOrdered: 'As it was ordered',
   free: 'The shop’s own way',
   deliveryHint: 'The customer pays nothing for it.',
+  addWords: 'Add words for the card or the warehouse',
   card: 'Words on the card',
   cardHint: 'Goes into the parcel; the warehouse sees it on the order.',
   note: 'Note for the warehouse',

@@ -22,9 +22,15 @@ export async function answerDataRequest(
         'lines', (SELECT jsonb_agg(jsonb_build_object('title', l.title, 'quantity', l.quantity)) FROM complaint_lines l
           WHERE l.shop_id = c.shop_id AND l.complaint_id = c.id),
         'story', (SELECT jsonb_agg(jsonb_build_object('at', t.at, 'what', t.data) ORDER BY t.id) FROM timeline_entries t
-          WHERE t.shop_id = c.shop_id AND t.complaint_id = c.id))), '[]'::jsonb))
+          WHERE t.shop_id = c.shop_id AND t.complaint_id = c.id),
+        'replacements', (SELECT jsonb_agg(jsonb_build_object('at', m.created_at, 'correctedAddress', m.plan->'address'->'corrected',
+          'note', m.plan->'note', 'card', m.plan->'card') ORDER BY m.id) FROM remedies m
+          WHERE m.shop_id = c.shop_id AND m.complaint_id = c.id AND m.kind = 'replacement'))), '[]'::jsonb))
     FROM complaints c WHERE c.shop_id = ${shopId} AND c.customer_id = ${customerId}`;
 }
+
+/** Of a replacement's plan. */
+const noParcel = { customerId: null, note: '', card: '' };
 
 /**
  * Takes a customer's name, e-mail, address and words out of everything we hold. Money rows stay: they carry no
@@ -47,6 +53,12 @@ export async function eraseCustomer(
     UPDATE timeline_entries t SET kind = 'erased', data = '{"kind":"erased"}'::jsonb
     FROM complaints c WHERE c.shop_id = ${shopId} AND t.shop_id = c.shop_id AND t.complaint_id = c.id AND t.kind = 'note'
       AND (c.customer_id = ${customer} OR c.order_id = ANY(${orderIds}))`;
+  // What was written for one parcel, once it is on its way or will never be.
+  await tx.$executeRaw`
+    UPDATE remedies m SET plan = m.plan || ${JSON.stringify(noParcel)}::jsonb
+      || jsonb_build_object('address', m.plan->'address' || '{"corrected":{}}'::jsonb)
+    FROM complaints c WHERE c.shop_id = ${shopId} AND m.shop_id = c.shop_id AND m.complaint_id = c.id AND m.kind = 'replacement'
+      AND m.state NOT IN ('approved', 'sending', 'unknown') AND (c.customer_id = ${customer} OR c.order_id = ANY(${orderIds}))`;
   await tx.$executeRaw`
     UPDATE complaints SET customer_id = NULL, customer_name = NULL, customer_email = NULL, words = '', updated_at = ${now}
     WHERE shop_id = ${shopId} AND (customer_id = ${customer} OR order_id = ANY(${orderIds}))`;

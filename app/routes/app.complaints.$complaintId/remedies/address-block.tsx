@@ -2,7 +2,6 @@ import { BlockStack, Button, Checkbox, Collapsible, InlineGrid, InlineStack, Tex
 import { useState } from 'react';
 import { addressFields, corrected } from '#app/domain/remedy/replacement-address.ts';
 import type { Address, AddressField, ShownAddress } from '#app/domain/remedy/replacement-address.ts';
-import type { ReplacementPlan } from '#app/domain/remedy/replacement.ts';
 import { replacementTexts as texts } from '#app/i18n/en/replacement.ts';
 import type { ReplacementDraft } from './replacement-draft.ts';
 
@@ -12,12 +11,11 @@ type Props = {
   draft: Pick<ReplacementDraft, 'confirmed' | 'corrected'>;
   change: (part: Partial<ReplacementDraft>) => void;
   error: string | undefined;
-  costIs: ReplacementPlan['costIs'] | null;
   id: string;
 };
 
 /** Where the parcel goes: somebody has to have looked at it before anything is sent. */
-export function AddressBlock({ shown, draft, change, error, costIs, id }: Props) {
+export function AddressBlock({ shown, draft, change, error, id }: Props) {
   const [open, setOpen] = useState(false);
   if (!shown)
     return (
@@ -52,11 +50,6 @@ export function AddressBlock({ shown, draft, change, error, costIs, id }: Props)
         {...(error === texts.confirmFirst && { helpText: error })}
         {...(error !== undefined && error !== texts.confirmFirst && { error })}
       />
-      {costIs && (
-        <Text as="p" tone="subdued">
-          {texts.costIs[costIs]}
-        </Text>
-      )}
     </BlockStack>
   );
 }
