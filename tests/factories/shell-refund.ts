@@ -24,7 +24,8 @@ export type DecidedRefund = {
   readonly known: string;
 };
 
-export async function decideRefund(shell: RunningShell, who: Person = olga): Promise<DecidedRefund> {
+/** A complaint on a new order of 200, logged as the form does it; answers its id. */
+export async function logOne(shell: RunningShell, who: Person): Promise<string> {
   const order = makeScenario(shell.store.store, orderInput.parse({ shop: who.shop, scenario: 'paid-200' }));
   const logged = await post(shell, who, '/app/complaints/new.data', {
     orderId: String(order.id),
@@ -37,6 +38,11 @@ export async function decideRefund(shell: RunningShell, who: Person = olga): Pro
   });
   const complaintId = /app\/complaints\/([0-9a-f-]{36})/.exec(logged)?.[1];
   if (complaintId === undefined) throw new Error(`the complaint was not logged: ${logged}`);
+  return complaintId;
+}
+
+export async function decideRefund(shell: RunningShell, who: Person = olga): Promise<DecidedRefund> {
+  const complaintId = await logOne(shell, who);
   const { amount, currency } = who;
   const given = await post(shell, who, `/app/complaints/${complaintId}/resolution.data`, {
     remedies: JSON.stringify([{ kind: 'refund', what: 'amount', amount, currency }]),
