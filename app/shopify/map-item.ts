@@ -1,5 +1,5 @@
 import { fromDecimal } from '#app/domain/money.ts';
-import { retailPrice } from '#app/domain/remedy/replacement-plan.ts';
+import { retailPrice } from '#app/domain/remedy/replacement-price.ts';
 import type { ReplacementFacts, StockedItem } from '#app/domain/remedy/replacement.ts';
 import type { StockedItemFragment, StockFragment } from '#app/types/admin.generated.ts';
 import { fromGid } from './gid.ts';

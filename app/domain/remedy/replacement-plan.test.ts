@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { parseOrderId, trusted } from '../ids.ts';
 import { money } from '../money.ts';
 import type { Money, MoneyPair } from '../money.ts';
-import { nearInPrice, planReplacement, retailPrice } from './replacement-plan.ts';
+import { planReplacement } from './replacement-plan.ts';
 import type { ReplacementAsk, ReplacementFacts, ReplacementPlan, StockedItem } from './replacement.ts';
 
 const pln = (minor: number): Money => money(minor, 'PLN');
@@ -269,33 +269,6 @@ describe('the address', () => {
   it('is asked about last, after everything that Shopify would refuse', () => {
     const of = facts({ variants: [item('11', { available: 0 })] });
     expect(problemOf(ask({ address: { confirmed: null, corrected: {} } }), of)?.kind).toBe('out_of_stock');
-  });
-});
-
-describe('a price in the customer’s currency', () => {
-  const order = { currency: 'PLN', total: pair(240_00, 54_00) };
-
-  it('is the shop’s own where both are the same', () => {
-    expect(retailPrice(eur(20_00), null, { currency: 'EUR', total: order.total })).toEqual({
-      presentment: eur(20_00),
-      shop: eur(20_00),
-    });
-  });
-
-  it('is what Shopify names for her country, when that is in her currency', () => {
-    expect(retailPrice(eur(20_00), pln(89_90), order)).toEqual(pair(89_90, 20_00));
-  });
-
-  it('else goes by the order’s rate, rounded up; without a rate there is none', () => {
-    expect(retailPrice(eur(20_00), eur(20_00), order)).toEqual(pair(88_89, 20_00));
-    expect(retailPrice(eur(20_00), null, { ...order, total: pair(0, 0) })).toBeNull();
-  });
-
-  it('counts as near within a quarter of the original, either way', () => {
-    expect(nearInPrice(eur(15_00), eur(20_00))).toBe(true);
-    expect(nearInPrice(eur(25_00), eur(20_00))).toBe(true);
-    expect(nearInPrice(eur(25_01), eur(20_00))).toBe(false);
-    expect(nearInPrice(eur(14_99), eur(20_00))).toBe(false);
   });
 });
 

@@ -4,7 +4,7 @@ import { parseOrderId, trusted } from '#app/domain/ids.ts';
 import { money } from '#app/domain/money.ts';
 import type { Order } from '#app/domain/order.ts';
 import type { ReadProblem } from '#app/domain/remedy/plug.ts';
-import { nearInPrice } from '#app/domain/remedy/replacement-plan.ts';
+import { nearInPrice } from '#app/domain/remedy/replacement-price.ts';
 import type { ItemPrices, StockedItem } from '#app/domain/remedy/replacement.ts';
 import { err, ok } from '#app/domain/result.ts';
 import type { Result } from '#app/domain/result.ts';
