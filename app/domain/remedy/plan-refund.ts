@@ -1,17 +1,10 @@
-import { add, atLeastZero, isMore, smaller, subtract, sum, zero } from '../money.ts';
+import { add, atLeastZero, isMore, subtract, sum } from '../money.ts';
 import type { Money } from '../money.ts';
 import { err, ok } from '../result.ts';
 import type { Result } from '../result.ts';
 import { refundMoney } from './families.ts';
-import type {
-  HeldRefund,
-  Refundable,
-  RefundPart,
-  RefundPlan,
-  RefundProblem,
-  RefundRequest,
-  RefundRequestLine,
-} from './refund.ts';
+import { asSuggested, creditOf, spreadOver } from './refund-ways.ts';
+import type { HeldRefund, Refundable, RefundPlan, RefundProblem, RefundRequest, RefundRequestLine } from './refund.ts';
 
 /**
  * Turns a request into exactly what will be sent, or says why it cannot be. The preview and the decision both use
@@ -25,69 +18,62 @@ export function planRefund(
 ): Result<RefundPlan, RefundProblem> {
   const counted = new Set(refundable.refunds.map((refund) => refund.remedyId));
   const inFlight = held.filter((each) => !counted.has(each.remedyId)).map((each) => each.plan);
-  return request.kind === 'amount'
-    ? planAmount(request.amount, refundable, inFlight)
-    : planLines(request, refundable, inFlight);
-}
-
-function planAmount(
-  asked: Money,
-  refundable: Refundable,
-  inFlight: readonly RefundPlan[],
-): Result<RefundPlan, RefundProblem> {
-  if (asked.currency !== refundable.currency)
-    return err({ kind: 'currency_differs', expected: refundable.currency, got: asked.currency });
-  if (asked.minor <= 0) return err({ kind: 'nothing_asked' });
-  const problem = overMaximum(asked, refundable, inFlight);
+  const problem =
+    request.kind === 'amount' ? amountProblem(request, refundable) : linesProblem(request, refundable, inFlight);
   if (problem) return err(problem);
-  const parts: RefundPart[] = [];
-  let left = asked;
-  for (const parent of roomByParent(refundable, inFlight)) {
-    const amount = smaller(left, parent.room);
-    if (amount.minor > 0)
-      parts.push({ parentId: parent.transactionId, gateway: parent.gateway, amount: refundMoney(amount) });
-    left = subtract(left, amount);
-  }
-  if (left.minor > 0) return err(tooMuch(asked, refundable, inFlight));
-  return ok(planOf(refundable, asked, [], null, parts));
+  const total = request.kind === 'amount' ? request.amount : refundable.suggested.amount;
+  if (total.minor <= 0) return err({ kind: 'nothing_refundable' });
+  const over = overMaximum(total, refundable, inFlight);
+  if (over) return err(over);
+  return payOut(request, total, refundable, inFlight);
 }
 
-function planLines(
-  request: Extract<RefundRequest, { kind: 'lines' }>,
+/** Which payments give how much of it, and what becomes store credit. */
+function payOut(
+  request: RefundRequest,
+  total: Money,
   refundable: Refundable,
   inFlight: readonly RefundPlan[],
 ): Result<RefundPlan, RefundProblem> {
-  const { lines, shipping } = request;
+  const credit = creditOf(total, request.method, refundable);
+  if (!credit.ok) return credit;
+  // For whole lines Shopify has said itself what each payment gives; only it knows why.
+  const parts =
+    request.kind === 'lines' && credit.value === null
+      ? asSuggested(total, refundable, inFlight)
+      : spreadOver(credit.value ? subtract(total, credit.value) : total, refundable, inFlight);
+  if (parts === null) return err(tooMuch(total, refundable, inFlight));
+  const byLines = request.kind === 'lines';
+  return ok({
+    orderId: refundable.orderId,
+    currency: refundable.currency,
+    amount: refundMoney(total),
+    lines: byLines ? request.lines : [],
+    shipping: byLines ? request.shipping : null,
+    parts,
+    ...(credit.value && { storeCredit: credit.value }),
+  });
+}
+
+function amountProblem(
+  { amount }: Extract<RefundRequest, { kind: 'amount' }>,
+  { currency }: Refundable,
+): RefundProblem | null {
+  if (amount.currency !== currency) return { kind: 'currency_differs', expected: currency, got: amount.currency };
+  return amount.minor <= 0 ? { kind: 'nothing_asked' } : null;
+}
+
+function linesProblem(
+  { lines, shipping }: Extract<RefundRequest, { kind: 'lines' }>,
+  refundable: Refundable,
+  inFlight: readonly RefundPlan[],
+): RefundProblem | null {
   if (shipping && shipping.currency !== refundable.currency) {
-    return err({ kind: 'currency_differs', expected: refundable.currency, got: shipping.currency });
+    return { kind: 'currency_differs', expected: refundable.currency, got: shipping.currency };
   }
   const shippingMinor = shipping?.minor ?? 0;
-  if (shippingMinor < 0 || (lines.length === 0 && shippingMinor === 0)) return err({ kind: 'nothing_asked' });
-  const problem = lineProblem(lines, refundable, inFlight) ?? shippingProblem(shipping, refundable, inFlight);
-  if (problem) return err(problem);
-  const asked = refundable.suggested.amount;
-  if (asked.minor <= 0) return err({ kind: 'nothing_refundable' });
-  const over = overMaximum(asked, refundable, inFlight);
-  if (over) return err(over);
-  const parts = refundable.parents
-    .filter((parent) => parent.suggested.minor > 0)
-    .map((parent): RefundPart => ({
-      parentId: parent.transactionId,
-      gateway: parent.gateway,
-      amount: refundMoney(parent.suggested),
-    }));
-  const room = new Map(roomByParent(refundable, inFlight).map((parent) => [parent.transactionId, parent.room]));
-  const unaffordable = parts.some((part) => isMore(part.amount, room.get(part.parentId) ?? zero(refundable.currency)));
-  if (
-    unaffordable ||
-    sum(
-      parts.map((part) => part.amount),
-      refundable.currency,
-    ).minor !== asked.minor
-  ) {
-    return err(tooMuch(asked, refundable, inFlight));
-  }
-  return ok(planOf(refundable, asked, lines, shipping, parts));
+  if (shippingMinor < 0 || (lines.length === 0 && shippingMinor === 0)) return { kind: 'nothing_asked' };
+  return lineProblem(lines, refundable, inFlight) ?? shippingProblem(shipping, refundable, inFlight);
 }
 
 function lineProblem(
@@ -141,37 +127,4 @@ function overMaximum(asked: Money, refundable: Refundable, inFlight: readonly Re
   return isMore(add(asked, heldAmount(refundable, inFlight)), refundable.maximum)
     ? tooMuch(asked, refundable, inFlight)
     : null;
-}
-
-function roomByParent(refundable: Refundable, inFlight: readonly RefundPlan[]) {
-  return refundable.parents.map((parent) => {
-    const taken = inFlight.flatMap((plan) => plan.parts).filter((part) => part.parentId === parent.transactionId);
-    const room = atLeastZero(
-      subtract(
-        parent.maximum,
-        sum(
-          taken.map((part) => part.amount),
-          refundable.currency,
-        ),
-      ),
-    );
-    return { ...parent, room };
-  });
-}
-
-function planOf(
-  refundable: Refundable,
-  amount: Money,
-  lines: RefundRequestLine[],
-  shipping: Money | null,
-  parts: RefundPart[],
-): RefundPlan {
-  return {
-    orderId: refundable.orderId,
-    currency: refundable.currency,
-    amount: refundMoney(amount),
-    lines,
-    shipping,
-    parts,
-  };
 }

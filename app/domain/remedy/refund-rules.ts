@@ -20,6 +20,11 @@ export const refundRules: RemedyRules<'refund'> = {
     const shopAmount = shopValue(plan.amount, facts.total);
     return ok({ plan, worth: { amount: plan.amount, shopAmount, shopCost: shopAmount }, needsLead: false });
   },
-  mail: (plan, proof) => ({ amount: plan.amount, payments: plan.parts.length, madeAt: proof?.createdAt ?? null }),
+  mail: (plan, proof) => ({
+    amount: plan.amount,
+    payments: plan.parts.length,
+    storeCredit: plan.storeCredit ?? null,
+    madeAt: proof?.createdAt ?? null,
+  }),
   applyToOrder: (order, remedyId, plan, found) => applyRefund(order, remedyId, plan, found.proof),
 };

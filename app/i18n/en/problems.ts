@@ -9,7 +9,7 @@ import { discountCodeProblem } from './discount-code.ts';
 import { vipPriceProblem } from './vip-price.ts';
 import { replacementProblem } from './replacement.ts';
 import { giftCardProblem } from './gift-card.ts';
-import { storeCreditProblem } from './store-credit.ts';
+import { storeCreditProblem, storeCreditTexts } from './store-credit.ts';
 import { rolesWords } from './words.ts';
 
 /** Writes an amount for the reader; given by the screen, which knows her language. */
@@ -84,6 +84,10 @@ export function refundProblem(problem: RefundProblem, print: Print): string {
         : `At most ${print(problem.left)} can still be refunded on this order.`;
     case 'nothing_refundable':
       return 'Everything that was paid on this order has been refunded already.';
+    case 'no_store_credit':
+      return problem.why === 'no_customer' ? storeCreditTexts.guest : storeCreditTexts.notUsable;
+    case 'credit_out_of_range':
+      return `Enter more than zero, and at most ${print(problem.most)}: that is the whole refund.`;
   }
 }
 

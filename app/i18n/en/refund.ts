@@ -1,3 +1,13 @@
+const part = (label: string, amount: string | null): string => (amount === null ? label : `${label} (${amount})`);
+
+/** Where the money is when Shopify has done its part. */
+const settledAt = {
+  bank: 'Paid out. Most banks show it within a few days.',
+  credit: 'It is store credit now, and can be spent at the next checkout.',
+  shop: 'It is back on what they paid with, and can be spent at the next checkout.',
+  by_hand: 'Shopify has written it down. What was paid by hand is yours to pay back.',
+};
+
 /** The refund: its form, and how far it is. */
 export const refundTexts = {
   choice: 'Refund',
@@ -16,9 +26,27 @@ export const refundTexts = {
   give: (amount: string) => `Refund ${amount}`,
   gets: (who: string, amount: string, parts: string[]) =>
     parts.length === 0 ? `${who} gets ${amount} back.` : `${who} gets ${amount} back through ${parts.join(' and ')}.`,
-  part: (label: string, amount: string | null) => (amount === null ? label : `${label} (${amount})`),
+  method: 'How they get it',
+  methods: { original: 'Back the way they paid', store_credit: 'Store credit', split: 'Some of each' },
+  credit: 'As store credit',
+  creditHelp: 'The rest goes back the way they paid.',
+  /** How a part of it comes back, by where it goes; `amount` where there are several. */
+  ways: {
+    payment: (label: string, amount: string | null) => part(label, amount),
+    gift_card: (_label: string, amount: string | null) => part('the gift card they paid with', amount),
+    store_credit: (_label: string, amount: string | null) => part('the store credit they paid with', amount),
+    by_hand: (label: string, amount: string | null) => part(label, amount),
+  },
+  asCredit: (amount: string | null) => part('store credit that does not expire', amount),
+  byHand:
+    'A payment that was made by hand is only written down in Shopify: no money moves. Pay it back to them yourself.',
   arrived: 'Paid out',
   named: (amount: string) => `Refund of ${amount}`,
+  settled: (amount: string, who: string, at: keyof typeof settledAt) => ({
+    heading: `${amount} given back to ${who}`,
+    text: settledAt[at],
+  }),
+  settledAt,
   story: {
     approved: (amount: string) => ({ heading: `Refund of ${amount} decided`, text: 'It goes to Shopify now.' }),
     sending: (amount: string) => ({ heading: `Sending ${amount} to Shopify`, text: 'This takes a moment.' }),
@@ -29,10 +57,6 @@ export const refundTexts = {
     issued: (amount: string, who: string) => ({
       heading: `${amount} is on its way to ${who}`,
       text: 'Shopify has made the refund; the payment provider still has to confirm it. You need not wait for it.',
-    }),
-    settled: (amount: string, who: string) => ({
-      heading: `${amount} given back to ${who}`,
-      text: 'Paid out. Most banks show it within a few days.',
     }),
     refused: () => ({
       heading: 'Shopify refused the refund',

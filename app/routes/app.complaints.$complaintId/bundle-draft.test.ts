@@ -64,7 +64,8 @@ describe('what a browser has kept', () => {
   it('is there again, with what was typed left to its kind to read', () => {
     const [card] = bundle.cards;
     if (!card) throw new Error('a bundle without a card');
-    const draft = { what: 'amount', quantities: {}, restock: 'no_restock', shipping: '', amount: '5' } as const;
+    const typedIn = { what: 'amount', quantities: {}, restock: 'no_restock', shipping: '', amount: '5' } as const;
+    const draft = { ...typedIn, method: 'original', credit: '' } as const;
     const typed = { ...bundle, cards: [withDraft(card, 'refund', draft), ...bundle.cards.slice(1)] };
     const found = readKept(stored(typed), choices, 'before');
     expect(found).toMatchObject({ requestId, reason: 'Late.', open: bundle.open });

@@ -3,14 +3,14 @@ import { toDecimal } from '#app/domain/money.ts';
 import type { OrderRefund } from '#app/domain/order.ts';
 import type { Found, Identity, IssueOutcome, ReadProblem, RemedyCalls, Step } from '#app/domain/remedy/plug.ts';
 import { refundStanding } from '#app/domain/remedy/refund-standing.ts';
-import type { Refundable, RefundFound, RefundPlan, RefundRequest } from '#app/domain/remedy/refund.ts';
+import type { Refundable, RefundFound, RefundPlan, RefundRequest, RefundWay } from '#app/domain/remedy/refund.ts';
 import { err, ok } from '#app/domain/result.ts';
 import type { Result } from '#app/domain/result.ts';
 import { FindRefundDocument, IssueRefundDocument, ReadRefundableDocument } from '#app/types/admin.generated.ts';
 import type { ReadRefundableQuery, RefundInput, RefundLineItemRestockType } from '#app/types/admin.generated.ts';
 import { fromGid, toGid } from '../gid.ts';
 import { readBasis } from '../map-basis.ts';
-import { readMoney } from '../map-money.ts';
+import { readMoney, writeMoney } from '../map-money.ts';
 import { foundRefund, markerOf, readMarker, readOrderRefund } from '../map-refund.ts';
 import { paymentLabel } from '../payment-label.ts';
 import { readProblem } from '../read-problem.ts';
@@ -31,6 +31,7 @@ async function readRefundable(
   request: RefundRequest,
 ): Promise<Result<Refundable, ReadProblem>> {
   const byLines = request.kind === 'lines';
+  const { method } = request;
   const end = await read(options, ReadRefundableDocument, {
     id: toGid('Order', orderId),
     lines: byLines
@@ -39,18 +40,35 @@ async function readRefundable(
     shipping: byLines && request.shipping ? toDecimal(request.shipping) : null,
     full: !byLines,
     withLines: byLines,
+    allocation: method?.kind === 'store_credit' ? 'STORE_CREDIT' : 'ORIGINAL_PAYMENT_METHODS',
+    credit: method !== undefined,
   });
   if (end.kind !== 'answered') return err(readProblem(end));
   if (!end.data.order) return err({ kind: 'not_found' });
   const refundable = readRefundableOrder(orderId, end.data.order, byLines);
-  return refundable ? ok(refundable) : err({ kind: 'unavailable', detail: 'no suggested refund' });
+  const storeCredit = method ? readStoreCredit(end.data) : null;
+  return refundable ? ok({ ...refundable, storeCredit }) : err({ kind: 'unavailable', detail: 'no suggested refund' });
+}
+
+/** Store credit takes a customer, and the new customer accounts [D]. */
+function readStoreCredit({ order, shop, storeCreditConfiguration }: ReadRefundableQuery): Refundable['storeCredit'] {
+  if (!order?.customer) return 'no_customer';
+  const newAccounts = shop?.customerAccountsV2.customerAccountsVersion === 'NEW_CUSTOMER_ACCOUNTS';
+  return storeCreditConfiguration?.storeCreditEnabled && newAccounts ? 'possible' : 'not_usable';
+}
+
+/** Where money goes that is refunded to a payment. */
+function readWay(gateway: string, manual: boolean): RefundWay {
+  if (gateway === 'gift_card') return 'gift_card';
+  if (gateway === 'shopify_store_credit') return 'store_credit';
+  return manual ? 'by_hand' : 'payment';
 }
 
 function readRefundableOrder(
   orderId: OrderId,
   order: NonNullable<ReadRefundableQuery['order']>,
   byLines: boolean,
-): Refundable | null {
+): Omit<Refundable, 'storeCredit'> | null {
   const suggestion = order.suggestedRefund;
   if (!suggestion) return null;
   return {
@@ -63,6 +81,7 @@ function readRefundableOrder(
         transactionId: fromGid(transaction.parentTransaction.id),
         gateway: transaction.gateway ?? '',
         label: paymentLabel(transaction),
+        goes: readWay(transaction.gateway ?? '', transaction.parentTransaction.manualPaymentGateway),
         maximum: readMoney(maximum.presentmentMoney),
         suggested: readMoney(transaction.amountSet.presentmentMoney),
       };
@@ -107,6 +126,7 @@ export function refundInput(plan: RefundPlan, identity: Identity): RefundInput {
       kind: 'REFUND',
       amount: toDecimal(part.amount),
     })),
+    ...(plan.storeCredit ? { refundMethods: [{ storeCreditRefund: { amount: writeMoney(plan.storeCredit) } }] } : {}),
   };
 }
 
@@ -127,12 +147,12 @@ async function execute(options: TransportOptions, { plan, identity }: Step<'refu
   if (messages.some((message) => conflict.test(message))) return { outcome: 'unknown', detail: messages.join(' ') };
   if (messages.length > 0) return { outcome: 'refused', code: 'user_errors', messages };
   if (!payload?.refund) return { outcome: 'unknown', detail: 'an answer without a refund' };
-  return { outcome: 'succeeded', found: found(foundRefund(plan.orderId, readOrderRefund(payload.refund))) };
+  return { outcome: 'succeeded', found: found(foundRefund(plan.orderId, readOrderRefund(payload.refund)), plan) };
 }
 
-const found = (proof: RefundFound): Found<'refund'> => ({
+const found = (proof: RefundFound, plan: RefundPlan): Found<'refund'> => ({
   externalId: proof.refundId,
-  standing: refundStanding(proof),
+  standing: refundStanding(proof, plan),
   proof,
 });
 
@@ -157,7 +177,7 @@ async function findExisting(
   const refunds = await listRefunds(options, plan.orderId);
   if (!refunds.ok) return refunds;
   const ours = refunds.value.find((refund) => refund.remedyId === identity.remedyId || refund.id === externalId);
-  if (ours) return ok(found(foundRefund(plan.orderId, ours)));
+  if (ours) return ok(found(foundRefund(plan.orderId, ours), plan));
   // "Not there" frees the money, so it is only said of a list that is complete.
   if (refunds.value.length >= mostListed)
     return err({ kind: 'unavailable', detail: 'more refunds than can be listed' });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { RefundRequest } from '#app/domain/remedy/refund.ts';
+import type { RefundMethod, RefundRequest } from '#app/domain/remedy/refund.ts';
 import { currencyField, idField, readAmount } from './wire-fields.server.ts';
-import { restocks } from './refund-draft.ts';
+import { refundMethods, restocks } from './refund-draft.ts';
 import type { RemedyWire } from './wire.server.ts';
 
 const refundFields = z.object({
@@ -14,6 +14,8 @@ const refundFields = z.object({
   restock: z.enum(restocks).default('no_restock'),
   shipping: z.string().default(''),
   amount: z.string().default(''),
+  method: z.enum(refundMethods).default('original'),
+  credit: z.string().default(''),
 });
 
 /** A refund as its form sends it. */
@@ -28,6 +30,10 @@ export const refundWire: RemedyWire<'refund'> = {
         return 'shipping';
       case 'more_than_refundable':
         return ask.kind === 'amount' ? 'amount' : 'lines';
+      case 'no_store_credit':
+        return 'method';
+      case 'credit_out_of_range':
+        return 'credit';
       case 'nothing_asked':
       case 'currency_differs':
       case 'nothing_refundable':
@@ -36,13 +42,30 @@ export const refundWire: RemedyWire<'refund'> = {
   },
 };
 
-function readRequest(fields: z.output<typeof refundFields>, issues: z.core.$RefinementCtx): RefundRequest {
-  if (fields.what === 'amount') return { kind: 'amount', amount: readAmount('amount', fields, issues) };
+type Fields = z.output<typeof refundFields>;
+
+function readRequest(fields: Fields, issues: z.core.$RefinementCtx): RefundRequest {
+  const method = readMethod(fields, issues);
+  const way = method ? { method } : {};
+  if (fields.what === 'amount') return { kind: 'amount', amount: readAmount('amount', fields, issues), ...way };
   // "0" and nothing say the same of shipping.
   const noShipping = /^0*(\.0*)?$/.test(fields.shipping.trim());
   return {
     kind: 'lines',
     lines: fields.lines.map((line) => ({ ...line, restock: fields.restock })),
     shipping: noShipping ? null : readAmount('shipping', fields, issues),
+    ...way,
   };
+}
+
+/** Null: back the way it was paid, which the request says by saying nothing. */
+function readMethod(fields: Fields, issues: z.core.$RefinementCtx): RefundMethod | null {
+  switch (fields.method) {
+    case 'original':
+      return null;
+    case 'store_credit':
+      return { kind: 'store_credit' };
+    case 'split':
+      return { kind: 'split', credit: readAmount('credit', fields, issues) };
+  }
 }

@@ -1,10 +1,12 @@
 import { BlockStack } from '@shopify/polaris';
 import type { Formats } from '#app/components/formats.ts';
+import type { RefundPlan } from '#app/domain/remedy/refund.ts';
 import { refundTexts as texts } from '#app/i18n/en/refund.ts';
 import type { RemedyViewOf } from '#app/services/views.ts';
 import { AmountFields } from './amount-fields.tsx';
 import { LineFields } from './line-fields.tsx';
 import { RefundChoice } from './refund-choice.tsx';
+import { RefundMethodFields } from './refund-method-fields.tsx';
 import { firstDraft, readDraft } from './refund-draft.ts';
 import type { RefundDraft } from './refund-draft.ts';
 import type { RemedyFormProps, RemedyScreen } from './screen.ts';
@@ -26,39 +28,55 @@ export const refundScreen: RemedyScreen<'refund', RefundDraft> = {
       ? draft.amount.trim() !== ''
       : Object.keys(draft.quantities).length > 0 || draft.shipping.trim() !== '',
   nothingAsked: texts.nothingAsked,
-  toWire: ({ what, quantities, restock, shipping, amount }, { order: { currency } }) =>
-    what === 'amount'
-      ? { what, currency, amount: amount.trim() }
+  toWire: ({ what, quantities, restock, shipping, amount, method, credit }, { order: { currency } }) => {
+    const way = { method, ...(method === 'split' && { credit: credit.trim() }) };
+    return what === 'amount'
+      ? { what, currency, amount: amount.trim(), ...way }
       : {
           what,
           currency,
           lines: Object.entries(quantities).map(([lineItemId, quantity]) => ({ lineItemId, quantity })),
           restock,
           shipping: shipping.trim(),
-        },
+          ...way,
+        };
+  },
   worthField: (draft) => draft.what,
   Form: RefundForm,
   action: (given, { money }) => (given ? texts.give(money(given.plan.amount)) : texts.choice),
   gets: ({ plan, facts }, who, { money }) => {
-    const several = plan.parts.length > 1;
+    const several = plan.parts.length > 1 || plan.storeCredit !== undefined;
     const parts = plan.parts.map((part) => {
-      const parent = facts.parents.find((each) => each.transactionId === part.parentId);
-      return texts.part(parent?.label ?? part.gateway, several ? money(part.amount) : null);
+      const label = facts.parents.find((each) => each.transactionId === part.parentId)?.label ?? part.gateway;
+      return texts.ways[part.goes ?? 'payment'](label, several ? money(part.amount) : null);
     });
-    return texts.gets(who, money(plan.amount), parts);
+    if (plan.storeCredit) parts.push(texts.asCredit(plan.parts.length > 0 ? money(plan.storeCredit) : null));
+    const byHand = plan.parts.filter((part) => part.goes === 'by_hand');
+    const said = texts.gets(who, money(plan.amount), parts);
+    return byHand.length === 0 ? said : `${said} ${texts.byHand}`;
   },
   // The order's own card shows it, and the words say how much.
   Given: null,
   named: ({ amount }, { money }) => texts.named(money(amount)),
-  story: Object.fromEntries(
-    Object.entries(texts.story).map(([state, tell]) => [
-      state,
-      ({ amount }: RemedyViewOf<'refund'>, who: string, { money }: Formats) => tell(money(amount), who),
-    ]),
-  ),
+  story: {
+    ...Object.fromEntries(
+      Object.entries(texts.story).map(([state, tell]) => [
+        state,
+        ({ amount }: RemedyViewOf<'refund'>, who: string, { money }: Formats) => tell(money(amount), who),
+      ]),
+    ),
+    settled: ({ amount, plan }, who, { money }) => texts.settled(money(amount), who, restingPlace(plan)),
+  },
   arrived: texts.arrived,
   undoing: null,
 };
+
+/** Where the money is when Shopify has done its part. */
+function restingPlace({ parts, storeCredit }: RefundPlan): keyof typeof texts.settledAt {
+  if (parts.some((part) => part.goes === 'by_hand')) return 'by_hand';
+  if (parts.length === 0 && storeCredit) return 'credit';
+  return parts.every((part) => part.goes !== undefined) ? 'shop' : 'bank';
+}
 
 function RefundForm({ page: { order }, draft, change, fields, facts, id }: RemedyFormProps<'refund', RefundDraft>) {
   return (
@@ -68,6 +86,9 @@ function RefundForm({ page: { order }, draft, change, fields, facts, id }: Remed
         <LineFields order={order} draft={draft} change={change} fields={fields} refundable={facts} />
       ) : (
         <AmountFields order={order} draft={draft} change={change} error={fields['amount']} refundable={facts} />
+      )}
+      {order.customer !== null && (
+        <RefundMethodFields id={id} order={order} draft={draft} change={change} fields={fields} />
       )}
     </BlockStack>
   );
