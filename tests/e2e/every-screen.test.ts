@@ -14,6 +14,7 @@ const amends = inBrowser();
 let order: Awaited<ReturnType<typeof amends.app.makeOrder>>;
 let open: string;
 let settled: string;
+let bundled: string;
 
 beforeAll(async () => {
   const { app } = amends;
@@ -35,7 +36,25 @@ beforeAll(async () => {
   await panel.give.click();
   await panel.panel.getByRole('heading', { name: /given back to/ }).waitFor();
   await desk.page.close();
+  bundled = (await logComplaint(app, await app.makeOrder({ amount: '20.00' }))).id;
+  const another = await amends.sitDown({ at: `/complaints/${bundled}` });
+  await chooseTwo(another);
+  await putItRight(another).give.click();
+  await putItRight(another)
+    .given.getByText(/^SORRY-/)
+    .waitFor();
+  await another.page.close();
 });
+
+/** A refund and a code, ready to be given. */
+async function chooseTwo(desk: Desk): Promise<void> {
+  const panel = putItRight(desk);
+  await panel.another.click();
+  await panel.kind('Code').check();
+  await panel.card('2. Code').getByRole('textbox', { name: 'Amount' }).fill('5');
+  await panel.why.fill('Late.');
+  await panel.preview.getByText('2 remedies in one decision.').waitFor();
+}
 
 type Screen = {
   name: string;
@@ -104,6 +123,32 @@ const screens: Screen[] = [
       await panel.why.fill('Broken.');
       await panel.preview.getByText(/gets .* back/).waitFor();
       return panel.give;
+    },
+  },
+  {
+    name: 'Complaint, two remedies being chosen',
+    who: () => ({ at: `/complaints/${open}` }),
+    ready: async (desk) => {
+      await chooseTwo(desk);
+      return putItRight(desk).give;
+    },
+  },
+  {
+    name: 'Complaint, other ways to put it right',
+    who: () => ({ at: `/complaints/${open}` }),
+    ready: async (desk) => {
+      await putItRight(desk).more.click();
+      return putItRight(desk).other('VIP price');
+    },
+  },
+  {
+    name: 'Complaint, two remedies given and one about to be taken back',
+    who: () => ({ at: `/complaints/${bundled}` }),
+    ready: async (desk) => {
+      await putItRight(desk)
+        .panel.getByRole('button', { name: /^Take back/ })
+        .click();
+      return putItRight(desk).panel.getByRole('button', { name: 'Take it back now' });
     },
   },
   {
