@@ -131,12 +131,8 @@ describe('a price for good', () => {
     const order = await amends.app.makeOrder({ amount: '40.00' });
     const { id } = await logComplaint(amends.app, order, { severity: complaint.severity });
     const desk = await amends.sitDown({ at: `/complaints/${id}`, user: complaint.user ?? LUKAS_LEAD });
-    const { panel, why, preview } = putItRight(desk);
-    await panel
-      .getByRole('button', { name: 'Other ways' })
-      .or(panel.getByRole('button', { name: /More/ }))
-      .first()
-      .click();
+    const { panel, why, preview, more } = putItRight(desk);
+    await more.click();
     return { order, desk, panel, why, preview, item: desk.frame.getByRole('menuitem', { name: /VIP price/ }) };
   };
 

@@ -1,11 +1,13 @@
 import type { Formats } from '#app/components/formats.ts';
+import type { DiscountCodePlan } from '#app/domain/remedy/discount-code.ts';
+import type { Worth } from '#app/domain/remedy/plug.ts';
 import { discountCodeTexts as texts } from '#app/i18n/en/discount-code.ts';
 import { emptyCode } from './discount-code-draft.ts';
 import type { DiscountCodeDraft } from './discount-code-draft.ts';
 import { DiscountCodeGiven } from './discount-code-given.tsx';
 import { lazyPart } from './lazy-part.tsx';
 import { flatDraft } from './screen.ts';
-import type { PreviewOf, RemedyScreen } from './screen.ts';
+import type { RemedyScreen } from './screen.ts';
 
 /** A code for a later order: an amount, a share of it, or its shipping. */
 export const discountCodeScreen: RemedyScreen<'discount_code', DiscountCodeDraft> = {
@@ -22,10 +24,11 @@ export const discountCodeScreen: RemedyScreen<'discount_code', DiscountCodeDraft
   toWire: (draft, { order }) => ({ ...draft, currency: order.shopCurrency }),
   worthField: ({ what }) => (what === 'free_shipping' ? 'upTo' : what),
   Form: lazyPart(async () => (await import('./discount-code-form.tsx')).DiscountCodeForm),
-  action: (given, formats) => (given ? texts.give(takesOff(given, formats)) : texts.choice),
+  action: (given, formats) => (given ? texts.give(takesOff(given.plan, formats)) : texts.choice),
   gets: (given, who, formats) => {
     const { minimum, endsAt, customerId } = given.plan;
-    const gets = texts.gets(who, takesOff(given, formats), minimum && formats.money(minimum), formats.date(endsAt));
+    const what = takesOff(given.plan, formats, given.worth);
+    const gets = texts.gets(who, what, minimum && formats.money(minimum), formats.date(endsAt));
     return `${gets} ${customerId === null ? texts.anybodys : texts.onlyHers(who)}`;
   },
   Given: DiscountCodeGiven,
@@ -39,12 +42,12 @@ export const discountCodeScreen: RemedyScreen<'discount_code', DiscountCodeDraft
   undoing: ({ proof }, who) => texts.undoing(who, proof?.code ?? ''),
 };
 
-/** "€10.00 off", "about 43,20 zł (€10.00) off", "10% off", "free shipping". */
-function takesOff({ plan: { value }, worth }: PreviewOf<'discount_code'>, { money }: Formats): string {
+/** "€10.00 off", with what it is worth to her "about 43,20 zł (€10.00) off", "10% off", "free shipping". */
+function takesOff({ value }: DiscountCodePlan, { money }: Formats, worth?: Worth): string {
   switch (value.kind) {
     case 'amount': {
       const inShop = money(value.amount);
-      const other = worth.amount.currency !== value.amount.currency;
+      const other = worth && worth.amount.currency !== value.amount.currency;
       return texts.off.amount(other ? texts.about(money(worth.amount), inShop) : inShop);
     }
     case 'percent':
