@@ -78,7 +78,10 @@ export function BundleForm({ page, words, userId }: { page: ComplaintPage; words
     event.preventDefault();
     give();
   };
-  const action = only ? actionOf(only, standings[0]?.answered ?? null, screens, formats) : null;
+  const action = only
+    ? (actionOf(only, standings[0]?.answered ?? null, screens, formats) ??
+      choices.find(({ kind }) => kind === only.kind)?.choice)
+    : texts.giveSeveral(bundle.cards.length);
   const reasonError = giving.problem?.fields['reason'];
 
   return (
@@ -139,13 +142,7 @@ export function BundleForm({ page, words, userId }: { page: ComplaintPage; words
             {giving.problem.message}
           </Problem>
         )}
-        <GiveBar
-          alive={alive}
-          action={action ?? texts.giveSeveral(bundle.cards.length)}
-          whyNot={whyNot}
-          busy={giving.busy}
-          onGive={give}
-        />
+        <GiveBar alive={alive} action={action ?? ''} whyNot={whyNot} busy={giving.busy} onGive={give} />
       </BlockStack>
     </div>
   );

@@ -54,7 +54,7 @@ export function RemedyStatus({ remedy, telling, several, mayTakeBack }: Props) {
             {remedy.messages.length > 0 && <ShopifySays messages={remedy.messages} />}
             <Text as="p">{text}</Text>
             {remedy.late && (
-              <Text as="p" fontWeight="semibold">
+              <Text as="p" fontWeight="semibold" tone="caution">
                 {texts.late(formats.date(remedy.createdAt))}
               </Text>
             )}

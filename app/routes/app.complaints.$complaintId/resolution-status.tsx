@@ -20,6 +20,8 @@ type Props = {
 
 const notGiven: readonly RemedyState[] = ['refused', 'not_issued', 'failed'];
 const given: readonly RemedyState[] = ['settled', 'issued'];
+// Not certain, and not over in a moment: why nothing more can be given is worth a sentence.
+const takesLonger: readonly RemedyState[] = ['unknown', 'needs_person', 'undoing'];
 const lookInShopify: readonly RemedyState[] = ['refused', 'failed', 'needs_person'];
 
 /** How far the remedies of a decision are, each by itself. Moves by itself. */
@@ -30,11 +32,15 @@ export function ResolutionStatus({ remedies, tellings, orderId, mayGive, onAgain
   const missing = remedies.filter((remedy) => notGiven.includes(remedy.state)).length;
   const several = remedies.length > 1;
   const someGiven = remedies.some((remedy) => given.includes(remedy.state));
+  const waiting = mayGive && onAgain === null && remedies.some((remedy) => takesLonger.includes(remedy.state));
   const look = remedies.some((remedy) => lookInShopify.includes(remedy.state));
 
   // Whoever has just pressed the button stands on nothing now: the form is gone.
   useEffect(() => {
-    if (document.activeElement === document.body) box.current?.focus({ preventScroll: true });
+    if (document.activeElement !== document.body || !box.current) return;
+    box.current.focus({ preventScroll: true });
+    // What stood there was higher: the beginning is what one wants to see.
+    if (box.current.getBoundingClientRect().top < 0) box.current.scrollIntoView();
   }, []);
 
   if (!first) return null;
@@ -65,6 +71,11 @@ export function ResolutionStatus({ remedies, tellings, orderId, mayGive, onAgain
           {texts.decided(first.decidedBy)}
           {several ? '' : worth(first, pair)}. {texts.reason}: {first.reason}
         </Text>
+        {waiting && (
+          <Text as="p" tone="subdued">
+            {texts.wait}
+          </Text>
+        )}
         {(onAgain !== null || look) && (
           <InlineStack gap="200">
             {onAgain && <Button onClick={onAgain}>{someGiven ? texts.again : texts.differently}</Button>}
