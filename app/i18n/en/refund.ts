@@ -37,7 +37,9 @@ export const refundTexts = {
     store_credit: (_label: string, amount: string | null) => part('the store credit they paid with', amount),
     by_hand: (label: string, amount: string | null) => part(label, amount),
   },
-  asCredit: (amount: string | null) => part('store credit that does not expire', amount),
+  getsCredit: (who: string, amount: string) => `${who} gets ${amount} back as store credit. It does not expire.`,
+  getsSplit: (who: string, amount: string, credit: string, parts: string[]) =>
+    `${who} gets ${amount} back: ${credit} as store credit, which does not expire, and the rest through ${parts.join(' and ')}.`,
   byHand:
     'A payment that was made by hand is only written down in Shopify: no money moves. Pay it back to them yourself.',
   arrived: 'Paid out',

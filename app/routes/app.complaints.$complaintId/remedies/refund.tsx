@@ -9,7 +9,7 @@ import { RefundChoice } from './refund-choice.tsx';
 import { RefundMethodFields } from './refund-method-fields.tsx';
 import { firstDraft, readDraft } from './refund-draft.ts';
 import type { RefundDraft } from './refund-draft.ts';
-import type { RemedyFormProps, RemedyScreen } from './screen.ts';
+import type { PreviewOf, RemedyFormProps, RemedyScreen } from './screen.ts';
 
 /** Money back: of items and shipping, or an amount. */
 export const refundScreen: RemedyScreen<'refund', RefundDraft> = {
@@ -23,10 +23,10 @@ export const refundScreen: RemedyScreen<'refund', RefundDraft> = {
       : null,
   firstDraft,
   readDraft,
-  asksSomething: (draft) =>
-    draft.what === 'amount'
-      ? draft.amount.trim() !== ''
-      : Object.keys(draft.quantities).length > 0 || draft.shipping.trim() !== '',
+  asksSomething: ({ what, amount, quantities, shipping, method, credit }) => {
+    if (method === 'split' && credit.trim() === '') return false;
+    return what === 'amount' ? amount.trim() !== '' : Object.keys(quantities).length > 0 || shipping.trim() !== '';
+  },
   nothingAsked: texts.nothingAsked,
   toWire: ({ what, quantities, restock, shipping, amount, method, credit }, { order: { currency } }) => {
     const way = { method, ...(method === 'split' && { credit: credit.trim() }) };
@@ -44,16 +44,9 @@ export const refundScreen: RemedyScreen<'refund', RefundDraft> = {
   worthField: (draft) => draft.what,
   Form: RefundForm,
   action: (given, { money }) => (given ? texts.give(money(given.plan.amount)) : texts.choice),
-  gets: ({ plan, facts }, who, { money }) => {
-    const several = plan.parts.length > 1 || plan.storeCredit !== undefined;
-    const parts = plan.parts.map((part) => {
-      const label = facts.parents.find((each) => each.transactionId === part.parentId)?.label ?? part.gateway;
-      return texts.ways[part.goes ?? 'payment'](label, several ? money(part.amount) : null);
-    });
-    if (plan.storeCredit) parts.push(texts.asCredit(plan.parts.length > 0 ? money(plan.storeCredit) : null));
-    const byHand = plan.parts.filter((part) => part.goes === 'by_hand');
-    const said = texts.gets(who, money(plan.amount), parts);
-    return byHand.length === 0 ? said : `${said} ${texts.byHand}`;
+  gets: (given, who, formats) => {
+    const byHand = given.plan.parts.some((part) => part.goes === 'by_hand');
+    return byHand ? `${getsBack(given, who, formats)} ${texts.byHand}` : getsBack(given, who, formats);
   },
   // The order's own card shows it, and the words say how much.
   Given: null,
@@ -70,6 +63,17 @@ export const refundScreen: RemedyScreen<'refund', RefundDraft> = {
   arrived: texts.arrived,
   undoing: null,
 };
+
+function getsBack({ plan, facts }: PreviewOf<'refund'>, who: string, { money }: Formats): string {
+  const { amount, storeCredit } = plan;
+  const parts = plan.parts.map((part) => {
+    const label = facts.parents.find((each) => each.transactionId === part.parentId)?.label ?? part.gateway;
+    return texts.ways[part.goes ?? 'payment'](label, plan.parts.length > 1 ? money(part.amount) : null);
+  });
+  if (!storeCredit) return texts.gets(who, money(amount), parts);
+  if (parts.length === 0) return texts.getsCredit(who, money(amount));
+  return texts.getsSplit(who, money(amount), money(storeCredit), parts);
+}
 
 /** Where the money is when Shopify has done its part. */
 function restingPlace({ parts, storeCredit }: RefundPlan): keyof typeof texts.settledAt {
