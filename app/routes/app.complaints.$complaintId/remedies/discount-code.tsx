@@ -5,7 +5,7 @@ import { discountCodeTexts as texts } from '#app/i18n/en/discount-code.ts';
 import { emptyCode } from './discount-code-draft.ts';
 import type { DiscountCodeDraft } from './discount-code-draft.ts';
 import { DiscountCodeGiven } from './discount-code-given.tsx';
-import { lazyPart } from './lazy-part.tsx';
+import { DiscountCodeForm } from './discount-code-form.tsx';
 import { flatDraft } from './screen.ts';
 import type { RemedyScreen } from './screen.ts';
 
@@ -23,7 +23,7 @@ export const discountCodeScreen: RemedyScreen<'discount_code', DiscountCodeDraft
   nothingAsked: texts.nothingAsked,
   toWire: (draft, { order }) => ({ ...draft, currency: order.shopCurrency }),
   worthField: ({ what }) => (what === 'free_shipping' ? 'upTo' : what),
-  Form: lazyPart(async () => (await import('./discount-code-form.tsx')).DiscountCodeForm),
+  Form: DiscountCodeForm,
   action: (given, formats) => (given ? texts.give(takesOff(given.plan, formats)) : texts.choice),
   gets: (given, who, formats) => {
     const { minimum, endsAt, customerId } = given.plan;

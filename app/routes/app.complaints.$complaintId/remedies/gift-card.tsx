@@ -3,7 +3,7 @@ import { giftCardTexts as texts } from '#app/i18n/en/gift-card.ts';
 import { GiftCardGiven } from './gift-card-given.tsx';
 import { emptyGoodwill } from './goodwill-draft.ts';
 import type { GoodwillDraft } from './goodwill-draft.ts';
-import { lazyPart } from './lazy-part.tsx';
+import { GiftCardForm } from './gift-card-form.tsx';
 import { flatDraft } from './screen.ts';
 import type { RemedyScreen } from './screen.ts';
 
@@ -24,7 +24,7 @@ export const giftCardScreen: RemedyScreen<'gift_card', GoodwillDraft> = {
   nothingAsked: texts.nothingAsked,
   toWire: ({ amount, months }, { order: { currency } }) => ({ currency, amount: amount.trim(), months }),
   worthField: () => 'amount',
-  Form: lazyPart(async () => (await import('./gift-card-form.tsx')).GiftCardForm),
+  Form: GiftCardForm,
   action: (given, { money }) => (given ? texts.give(money(given.plan.amount)) : texts.choice),
   gets: ({ plan }, who, { money, day }) => texts.gets(who, money(plan.amount), day(plan.expiresOn)),
   Given: GiftCardGiven,

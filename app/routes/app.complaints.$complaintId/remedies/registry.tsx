@@ -1,6 +1,6 @@
 import type { RemedyKind } from '#app/domain/remedy/kinds.ts';
-import type { DiscountCodeDraft } from './discount-code-draft.ts';
 import type { GoodwillDraft } from './goodwill-draft.ts';
+import type { DiscountCodeDraft } from './discount-code-draft.ts';
 import type { RefundDraft } from './refund-draft.ts';
 import { refundScreen } from './refund.tsx';
 import type { ReplacementDraft } from './replacement-draft.ts';
@@ -12,9 +12,9 @@ export type RemedyDrafts = {
   refund: RefundDraft;
   replacement: ReplacementDraft;
   discount_code: DiscountCodeDraft;
-  vip_price: VipPriceDraft;
   store_credit: GoodwillDraft;
   gift_card: GoodwillDraft;
+  vip_price: VipPriceDraft;
 };
 
 export type RemedyScreens = { readonly [K in RemedyKind]: RemedyScreen<K, RemedyDrafts[K]> };
@@ -22,12 +22,12 @@ export type RemedyScreens = { readonly [K in RemedyKind]: RemedyScreen<K, Remedy
 /** The refund's screen comes with the page; the others' when they are chosen, or have been given. */
 export const screensAtOnce: Pick<RemedyScreens, 'refund'> = { refund: refundScreen };
 
-/** How the browser comes by each screen. The server has them all: `every-screen.server.ts`. */
+/** The screen of each kind, in the order in which they are offered. The server has them all: `every-screen.server.ts`. */
 export const screenLoaders: { readonly [K in RemedyKind]: () => Promise<RemedyScreens[K]> } = {
   refund: () => Promise.resolve(refundScreen),
   replacement: async () => (await import('./replacement.tsx')).replacementScreen,
   discount_code: async () => (await import('./discount-code.tsx')).discountCodeScreen,
-  vip_price: async () => (await import('./vip-price.tsx')).vipPriceScreen,
   store_credit: async () => (await import('./store-credit.tsx')).storeCreditScreen,
   gift_card: async () => (await import('./gift-card.tsx')).giftCardScreen,
+  vip_price: async () => (await import('./vip-price.tsx')).vipPriceScreen,
 };

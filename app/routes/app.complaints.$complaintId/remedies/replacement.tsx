@@ -1,7 +1,7 @@
 import type { ReplacementPlanLine } from '#app/domain/remedy/replacement.ts';
 import { replacementTexts as texts } from '#app/i18n/en/replacement.ts';
 import type { RemedyViewOf } from '#app/services/views.ts';
-import { lazyPart } from './lazy-part.tsx';
+import { ReplacementForm } from './replacement-form.tsx';
 import { firstDraft, readDraft, toWire } from './replacement-draft.ts';
 import type { ReplacementDraft } from './replacement-draft.ts';
 import { ReplacementGiven } from './replacement-given.tsx';
@@ -22,7 +22,7 @@ export const replacementScreen: RemedyScreen<'replacement', ReplacementDraft> = 
   nothingAsked: texts.nothingAsked,
   toWire,
   worthField: () => 'items',
-  Form: lazyPart(async () => (await import('./replacement-form.tsx')).ReplacementForm),
+  Form: ReplacementForm,
   action: () => texts.give,
   gets: ({ plan }, who) => {
     const items = plan.lines.filter((line) => line.lineItemId !== null);

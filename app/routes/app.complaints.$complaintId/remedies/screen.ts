@@ -7,8 +7,8 @@ import type { RemedyState } from '#app/domain/remedy/remedy.ts';
 import type { ComplaintPage, RemedyViewOf } from '#app/services/views.ts';
 
 /**
- * The screen of one kind of remedy: how it is asked for, said and shown. What stands here is loaded with the page, so it
- * stays small; `Form` comes when it is needed (`lazyPart`).
+ * The screen of one kind of remedy: how it is asked for, said and shown. The refund's comes with the page, the others'
+ * are fetched whole when they are chosen or were given (`registry.tsx`); what is said is said by the server as well.
  */
 export type RemedyScreen<K extends RemedyKind, Draft extends object> = {
   kind: K;
@@ -32,7 +32,7 @@ export type RemedyScreen<K extends RemedyKind, Draft extends object> = {
   toWire: (draft: Draft, page: ComplaintPage) => Wire;
   /** The field that the worth hangs on, where a limit's "no" stands; '' = none. */
   worthField: (draft: Draft) => string;
-  Form: ComponentType<RemedyFormProps<K, Draft>> & Preloadable;
+  Form: ComponentType<RemedyFormProps<K, Draft>>;
   /** On the button; null while it is not known what it comes to: "Refund 129,00 zł", "Give replacement". */
   action: (given: PreviewOf<K> | null, formats: Formats) => string;
   /** What the customer gets, in one sentence that a person would say. */
@@ -54,9 +54,6 @@ export type RemedyTelling = { heading: string; text: string };
 
 /** JSON without the kind. */
 export type Wire = Readonly<Record<string, unknown>>;
-
-/** `preload` fetches a part's code before it is shown. */
-export type Preloadable = { preload?: () => void };
 
 /** One remedy as it would be. */
 export type PreviewOf<K extends RemedyKind> = { facts: FactsOf<K>; plan: PlanOf<K>; worth: Worth };

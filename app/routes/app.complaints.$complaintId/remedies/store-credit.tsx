@@ -1,7 +1,7 @@
 import { storeCreditTexts as texts } from '#app/i18n/en/store-credit.ts';
 import { emptyGoodwill } from './goodwill-draft.ts';
 import type { GoodwillDraft } from './goodwill-draft.ts';
-import { lazyPart } from './lazy-part.tsx';
+import { StoreCreditForm } from './store-credit-form.tsx';
 import { flatDraft } from './screen.ts';
 import type { RemedyScreen } from './screen.ts';
 import { StoreCreditGiven } from './store-credit-given.tsx';
@@ -19,7 +19,7 @@ export const storeCreditScreen: RemedyScreen<'store_credit', GoodwillDraft> = {
   nothingAsked: texts.nothingAsked,
   toWire: ({ amount, months }, { order: { currency } }) => ({ currency, amount: amount.trim(), months }),
   worthField: () => 'amount',
-  Form: lazyPart(async () => (await import('./store-credit-form.tsx')).StoreCreditForm),
+  Form: StoreCreditForm,
   action: (given, { money }) => (given ? texts.give(money(given.plan.amount)) : texts.choice),
   gets: ({ plan }, who, { money, day }) => texts.gets(who, money(plan.amount), day(plan.expiresOn)),
   Given: StoreCreditGiven,

@@ -1,5 +1,5 @@
 import { vipPriceTexts as texts } from '#app/i18n/en/vip-price.ts';
-import { lazyPart } from './lazy-part.tsx';
+import { VipPriceForm } from './vip-price-form.tsx';
 import { flatDraft } from './screen.ts';
 import type { RemedyScreen } from './screen.ts';
 import { VipPriceGiven } from './vip-price-given.tsx';
@@ -25,7 +25,7 @@ export const vipPriceScreen: RemedyScreen<'vip_price', VipPriceDraft> = {
   nothingAsked: texts.nothingAsked,
   toWire: (draft) => draft,
   worthField: () => 'percent',
-  Form: lazyPart(async () => (await import('./vip-price-form.tsx')).VipPriceForm),
+  Form: VipPriceForm,
   action: (given) => (given ? texts.give(given.plan.percent) : texts.choice),
   gets: ({ plan }, who) => texts.gets(who, plan.percent),
   Given: VipPriceGiven,

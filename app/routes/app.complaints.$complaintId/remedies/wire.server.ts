@@ -6,9 +6,9 @@ import { tooManyRemedies, pageOutOfDate } from '#app/i18n/en/problems.ts';
 import { discountCodeWire } from './discount-code.server.ts';
 import { giftCardWire } from './gift-card.server.ts';
 import { refundWire } from './refund.server.ts';
-import { vipPriceWire } from './vip-price.server.ts';
 import { replacementWire } from './replacement.server.ts';
 import { storeCreditWire } from './store-credit.server.ts';
+import { vipPriceWire } from './vip-price.server.ts';
 
 /** How a kind of remedy comes in from its form. */
 export type RemedyWire<K extends RemedyKind> = {
@@ -20,9 +20,9 @@ export type RemedyWire<K extends RemedyKind> = {
 
 const wires: { readonly [K in RemedyKind]: RemedyWire<K> } = {
   refund: refundWire,
-  replacement: replacementWire,
   discount_code: discountCodeWire,
   vip_price: vipPriceWire,
+  replacement: replacementWire,
   store_credit: storeCreditWire,
   gift_card: giftCardWire,
 };
