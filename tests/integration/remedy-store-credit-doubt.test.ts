@@ -146,6 +146,38 @@ describe('a worker that dies', () => {
   });
 });
 
+describe('a worker that is slow', () => {
+  it('and is taken over while Shopify works gives one credit, and the other finds it', async () => {
+    const each = await creditDecided(world);
+    fault(world, 'slow', { match: 'GiveStoreCredit', delayMs: 1_500 });
+    const before = lastRequest(world);
+    const slow = advanceRemedy(world.system(), each.remedyId);
+    await expect.poll(() => remedyFacts(world, each.remedyId)).toMatchObject({ state: 'sending' });
+    await expect.poll(() => callsSince(world, before, 'CreditAccounts')).toBe(1);
+    await world.clock.advance(world.timing.leaseMs + 1_000);
+    await world.sweep();
+    expect(await remedyFacts(world, each.remedyId)).toMatchObject({ state: 'unknown' });
+    await slow;
+    await world.runUntilQuiet();
+    expect(callsSince(world, before, 'GiveStoreCredit')).toBe(1);
+    await expectOneCredit(world, each);
+  });
+
+  it('and is taken over before it has asked where the account stands sends nothing at all', async () => {
+    const each = await creditDecided(world);
+    fault(world, 'slow', { match: 'CreditAccounts', delayMs: 1_500 });
+    const before = lastRequest(world);
+    const slow = advanceRemedy(world.system(), each.remedyId).catch((error: unknown) => error);
+    await expect.poll(() => remedyFacts(world, each.remedyId)).toMatchObject({ state: 'sending' });
+    await world.clock.advance(world.timing.leaseMs + 1_000);
+    await world.sweep();
+    expect(await slow).toMatchObject({ message: expect.stringContaining('taken over') as string });
+    await world.runUntilQuiet();
+    expect(callsSince(world, before, 'GiveStoreCredit')).toBe(1);
+    await expectOneCredit(world, each);
+  });
+});
+
 describe('several credits for one customer at once', () => {
   it('are given one after the other, each once', async () => {
     const first = await creditDecided(world);

@@ -4,6 +4,7 @@ import { money } from '#app/domain/money.ts';
 import { dayAt } from '#app/domain/shop-day.ts';
 import { getComplaintPage } from '#app/services/complaints/get-complaint-page.server.ts';
 import { advanceRemedy } from '#app/services/resolutions/advance-remedy.server.ts';
+import { eraseCustomer } from '#app/services/privacy/privacy.server.ts';
 import { previewResolution } from '#app/services/resolutions/preview-resolution.server.ts';
 import type { ComplaintId } from '#app/domain/ids.ts';
 import type { TestDatabase } from '#tests/setup/private-postgres.ts';
@@ -123,6 +124,18 @@ describe('store credit', () => {
     if (entry?.type !== 'CREDIT') throw new Error('no credit');
     expect(entry.amount).toBe(1_500);
     expect(dayAt(new Date(entry.expiresAt ?? ''), 'Asia/Tokyo')).toBe('2027-11-22');
+    expect(await remedyFacts(world, remedyId)).toMatchObject({ state: 'settled' });
+  });
+
+  it('no longer says whose it was when the customer is forgotten', async () => {
+    const { order, remedyId } = await creditGiven(world);
+    const subject = { customerId: String(order.customerId), orderIds: [String(order.id)] };
+    await world.db.atomically(MUG_HOUSE, (tx) => eraseCustomer(world.system(), tx, subject));
+    const [row] = await world.sql<{ whole: string }>(
+      `SELECT row_to_json(m)::text AS whole FROM remedies m WHERE id = $1`,
+      [remedyId],
+    );
+    expect(row?.whole).not.toContain(String(order.customerId));
     expect(await remedyFacts(world, remedyId)).toMatchObject({ state: 'settled' });
   });
 

@@ -59,6 +59,12 @@ export async function eraseCustomer(
       || jsonb_build_object('address', m.plan->'address' || '{"corrected":{}}'::jsonb)
     FROM complaints c WHERE c.shop_id = ${shopId} AND m.shop_id = c.shop_id AND m.complaint_id = c.id AND m.kind = 'replacement'
       AND m.state NOT IN ('approved', 'sending', 'unknown') AND (c.customer_id = ${customer} OR c.order_id = ANY(${orderIds}))`;
+  // Whose account or card it was, once nobody has to look there any more.
+  await tx.$executeRaw`
+    UPDATE remedies m SET lane = NULL, plan = m.plan || '{"customerId":""}'::jsonb
+    FROM complaints c WHERE c.shop_id = ${shopId} AND m.shop_id = c.shop_id AND m.complaint_id = c.id
+      AND m.kind IN ('store_credit', 'gift_card') AND m.state NOT IN ('approved', 'sending', 'unknown', 'undoing', 'needs_person')
+      AND (c.customer_id = ${customer} OR c.order_id = ANY(${orderIds}))`;
   await tx.$executeRaw`
     UPDATE complaints SET customer_id = NULL, customer_name = NULL, customer_email = NULL, words = '', updated_at = ${now}
     WHERE shop_id = ${shopId} AND (customer_id = ${customer} OR order_id = ANY(${orderIds}))`;
