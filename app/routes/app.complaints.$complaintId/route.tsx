@@ -22,7 +22,9 @@ import { ParcelCard } from './parcel-card.tsx';
 import type { PanelWords } from './panel-words.ts';
 import { panelWords } from './panel-words.server.ts';
 import { PutItRight } from './put-it-right.tsx';
+import { storyLines } from './story-lines.server.ts';
 import { Story } from './story.tsx';
+import type { StoryLineView } from './story.tsx';
 import { useMoves } from './use-moves.ts';
 import { useSettling } from './use-settling.ts';
 import { warns, WatchOut } from './watch-out.tsx';
@@ -39,7 +41,14 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const page = complaintId && (await getComplaintPage(visit.ctx, complaintId));
   if (!page?.ok) throw pageProblem(404, { title: texts.notFound.title, message: texts.notFound.text });
   const reader = readerOf(visit);
-  return { page: page.value, words: await panelWords(page.value, reader), reader, userId: visit.ctx.actor.userId };
+  return {
+    // What happened goes out in words.
+    page: { ...page.value, story: [] },
+    words: await panelWords(page.value, reader),
+    story: storyLines(page.value.story, reader),
+    reader,
+    userId: visit.ctx.actor.userId,
+  };
 }
 
 /** A refusal is in the story, so the page is read again after it; nobody answering means it could not be read. */
@@ -53,9 +62,9 @@ export default function Complaint() {
   return <Case key={page.complaint.id} page={page} {...rest} />;
 }
 
-type Props = { page: ComplaintPage; words: PanelWords; reader: Reader; userId: string };
+type Props = { page: ComplaintPage; words: PanelWords; story: StoryLineView[]; reader: Reader; userId: string };
 
-function Case({ page, words, reader, userId }: Props) {
+function Case({ page, words, story, reader, userId }: Props) {
   const { complaint, order } = page;
   const moves = useMoves(complaint);
   useSettling(complaint.id, page.remedies);
@@ -74,7 +83,7 @@ function Case({ page, words, reader, userId }: Props) {
         <CaseLayout
           warning={warned && <WatchOut {...watching} />}
           main={<PutItRight page={page} words={words} userId={userId} reopen={moves.reopen} />}
-          story={<Story complaintId={complaint.id} userId={userId} entries={page.story} />}
+          story={<Story complaintId={complaint.id} userId={userId} lines={story} />}
           beside={
             <>
               <OrderCard order={order} fetchedAt={page.orderFetchedAt} complaintId={complaint.id} />
