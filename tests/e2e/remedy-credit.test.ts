@@ -37,7 +37,7 @@ async function choosing(kind: string, customer?: null) {
   const { id } = await logComplaint(amends.app, order);
   const desk = await amends.sitDown({ at: `/complaints/${id}` });
   const screen = putItRight(desk);
-  if (kind === 'Store credit') await screen.kind(kind).check();
+  if (kind === 'Credit') await screen.kind(kind).check();
   return { order, desk, ...screen };
 }
 
@@ -50,7 +50,7 @@ async function takeBack(desk: Desk) {
 
 describe('store credit', () => {
   test('says what the customer gets, is on her account at once, and is taken back', async () => {
-    const { order, desk, panel, amount, why, preview } = await choosing('Store credit');
+    const { order, desk, panel, amount, why, preview } = await choosing('Credit');
     await amount.fill('12,50');
     expect(await complaintAbout(amount)).toContain('decimal point');
     await amount.fill('12.50');
@@ -67,7 +67,7 @@ describe('store credit', () => {
   });
 
   test('that was spent stays given, and the screen says how much', async () => {
-    const { order, desk, panel, amount, why } = await choosing('Store credit');
+    const { order, desk, panel, amount, why } = await choosing('Credit');
     await amount.fill('20');
     await why.fill('Broken.');
     await panel.getByRole('button', { name: 'Give €20.00 store credit' }).click();

@@ -3,7 +3,7 @@ import { goodwillProblem } from './goodwill.ts';
 
 /** Store credit: its form, and how far it is. */
 export const storeCreditTexts = {
-  choice: 'Store credit',
+  choice: 'Credit',
   has: (amount: string) => `${amount} is on the account already.`,
   nothingAsked: 'Say how much store credit to give.',
   guest: 'This is a guest order. Store credit is kept on the account of a customer.',
