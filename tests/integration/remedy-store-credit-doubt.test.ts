@@ -153,7 +153,7 @@ describe('a worker that is slow', () => {
     const before = lastRequest(world);
     const slow = advanceRemedy(world.system(), each.remedyId);
     await expect.poll(() => remedyFacts(world, each.remedyId)).toMatchObject({ state: 'sending' });
-    await expect.poll(() => callsSince(world, before, 'CreditAccounts')).toBe(1);
+    await expect.poll(() => callsSince(world, before, 'CreditAccount')).toBe(1);
     await world.clock.advance(world.timing.leaseMs + 1_000);
     await world.sweep();
     expect(await remedyFacts(world, each.remedyId)).toMatchObject({ state: 'unknown' });
@@ -165,7 +165,7 @@ describe('a worker that is slow', () => {
 
   it('and is taken over before it has asked where the account stands sends nothing at all', async () => {
     const each = await creditDecided(world);
-    fault(world, 'slow', { match: 'CreditAccounts', delayMs: 1_500 });
+    fault(world, 'slow', { match: 'CreditAccount', delayMs: 1_500 });
     const before = lastRequest(world);
     const slow = advanceRemedy(world.system(), each.remedyId).catch((error: unknown) => error);
     await expect.poll(() => remedyFacts(world, each.remedyId)).toMatchObject({ state: 'sending' });
@@ -190,7 +190,7 @@ describe('several credits for one customer at once', () => {
     for (const each of all) await expectOneCredit(world, each);
     const calls = requestsSince(world, before).map((request) => request.operation);
     expect(calls, 'each looks where the account stands, then writes').toEqual(
-      all.flatMap(() => ['CreditAccounts', 'GiveStoreCredit']),
+      all.flatMap(() => ['CreditAccount', 'GiveStoreCredit']),
     );
   });
 

@@ -50,10 +50,9 @@ describe('store credit', () => {
     const before = lastRequest(world);
     await world.runUntilQuiet();
     await expectOneCredit(world, each);
-    expect(requestsSince(world, before).map((request) => request.operation)).toEqual([
-      'CreditAccounts',
-      'GiveStoreCredit',
-    ]);
+    const requests = requestsSince(world, before);
+    expect(requests.map((request) => request.operation)).toEqual(['CreditAccount', 'GiveStoreCredit']);
+    expect(requests.reduce((sum, { requestedCost }) => sum + (requestedCost ?? 0), 0)).toBeLessThanOrEqual(30);
     const [credit] = creditsOf(world, each.order);
     if (credit?.type !== 'CREDIT') throw new Error('no credit');
     expect(credit).toMatchObject({ amount: 15_00, remaining: 15_00, notified: true });
@@ -201,7 +200,7 @@ describe('store credit that cannot be given', () => {
   it('waits as long as Shopify has no room, and is given once then', async () => {
     const each = await creditDecided(world);
     fault(world, 'throttled', { match: 'GiveStoreCredit', times: 2 });
-    fault(world, '429', { match: 'CreditAccounts', times: 4 });
+    fault(world, '429', { match: 'CreditAccount', times: 4 });
     await world.runUntilQuiet();
     await expectOneCredit(world, each);
   });
