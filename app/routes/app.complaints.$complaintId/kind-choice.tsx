@@ -85,14 +85,14 @@ function More({ others, kind, onChoose }: Pick<Props, 'kind' | 'onChoose'> & { o
       setOpen(false);
       onChoose(each.kind);
     },
-    ...(each.why !== null && { disabled: true, helpText: each.why }),
+    ...(each.why !== null && { disabled: true, helpText: <span className={styles['why']}>{each.why}</span> }),
   }));
   return (
     <Popover
       active={open}
       onClose={() => setOpen(false)}
       autofocusTarget="first-node"
-      preferredAlignment="left"
+      preferredAlignment="right"
       activator={
         <Button
           size="large"
