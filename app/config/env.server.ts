@@ -19,7 +19,7 @@ const schema = z.object({
   SHOPIFY_API_SECRET: z
     .string()
     .min(1)
-    .describe("The app's client secret: session tokens, webhooks and the app proxy are checked with it."),
+    .describe("The app's client secret: tokens, webhooks and proxy are checked with it, gift card codes derived."),
   SHOPIFY_APP_URL: origin.describe(
     'Where browsers and Shopify reach the app, for instance `https://amends.example.com`.',
   ),

@@ -6,11 +6,12 @@ import { getComplaintPage } from '#app/services/complaints/get-complaint-page.se
 import { advanceRemedy } from '#app/services/resolutions/advance-remedy.server.ts';
 import { eraseCustomer } from '#app/services/privacy/privacy.server.ts';
 import { previewResolution } from '#app/services/resolutions/preview-resolution.server.ts';
+import { reconcileShop } from '#app/services/resolutions/reconcile-shop.server.ts';
 import type { ComplaintId } from '#app/domain/ids.ts';
 import type { TestDatabase } from '#tests/setup/private-postgres.ts';
 import { createTestDatabase } from '#tests/setup/test-database.ts';
 import { createWorld, MUG_HOUSE, people, TOKYO_PAPER, type World } from '#tests/setup/world.ts';
-import { complain, eur, fault, makeOrder } from '#tests/factories/cases.ts';
+import { amountOf, complain, eur, fault, makeOrder, mustAsk } from '#tests/factories/cases.ts';
 import { lastRequest, ledgerOf, remedyFacts, requestsSince, storyOf } from '#tests/factories/facts.ts';
 import {
   accountOf,
@@ -136,6 +137,14 @@ describe('store credit', () => {
     );
     expect(row?.whole).not.toContain(String(order.customerId));
     expect(await remedyFacts(world, remedyId)).toMatchObject({ state: 'settled' });
+  });
+
+  it('is no refund, so the comparison with Shopify’s refunds does not miss one', async () => {
+    const { order, complaintId } = await creditGiven(world);
+    await mustAsk(world, { complaintId, request: amountOf(eur(5_00)) });
+    await world.runUntilQuiet();
+    const { breaks } = await reconcileShop(world.system());
+    expect(breaks.filter((each) => each.orderId === String(order.id))).toEqual([]);
   });
 
   it('shows to nobody in another shop', async () => {
