@@ -1,4 +1,4 @@
-import { BlockStack, Box, Button, InlineStack, Text } from '@shopify/polaris';
+import { BlockStack, Box, Button, InlineStack, SkeletonBodyText, Text } from '@shopify/polaris';
 import { useFetcher, useParams } from '@remix-run/react';
 import { RemedyBadge } from '#app/components/badges.tsx';
 import { Beside } from '#app/components/calm.tsx';
@@ -72,8 +72,9 @@ export function RemedyStatus({ remedy, telling, several, mayTakeBack }: Props) {
 /** What was given: the code, the order. Its kind's screen is fetched for it. */
 function Given<K extends RemedyKind>({ kind, remedy }: { kind: K; remedy: RemedyViewOf<K> }) {
   const screens = useScreens([kind]);
-  const Part = screens.of(kind)?.Given;
-  return Part && <Part remedy={remedy} />;
+  const screen = screens.of(kind);
+  if (!screen) return screens.failed(kind) ? null : <SkeletonBodyText lines={2} />;
+  return screen.Given && <screen.Given remedy={remedy} />;
 }
 
 /** Looking alone did not settle it. Whoever has seen to it asks for one more look; nothing is sent by that. */
