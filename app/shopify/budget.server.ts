@@ -82,7 +82,9 @@ class Bucket {
     for (const urgency of ['interactive', 'background'] as const) {
       const queue = this.#waiting[urgency];
       for (let first = queue[0]; first; first = queue[0]) {
-        const missing = Math.min(first.points, this.#known.maximumAvailable) + this.#kept(urgency) - this.#available;
+        // A call that is dearer than the bucket is deep waits for a full one; whether it may run is Shopify's to say.
+        const needed = Math.min(first.points + this.#kept(urgency), this.#known.maximumAvailable);
+        const missing = needed - this.#available;
         const waitMs = (missing / this.#known.restoreRate) * 1000;
         const leftMs = first.until - this.#nowMs();
         if (waitMs > leftMs) {

@@ -83,6 +83,13 @@ describe('a call', () => {
     expect(person.call.afterMs).toBe(0);
   });
 
+  it('of the worker that is as dear as the bucket is deep goes when the bucket is full', async () => {
+    await empty();
+    const dear = spend('background', 1_950);
+    await vi.advanceTimersByTimeAsync(20_001);
+    expect(dear.call.afterMs).toBe(20_000);
+  });
+
   it('of one shop never waits for another shop', async () => {
     await empty();
     spend('interactive', 1_000);
