@@ -1,4 +1,4 @@
-import { parseMinor, ZERO, type Bag } from '../money.ts';
+import { parseMinor, portion, ZERO, type Bag } from '../money.ts';
 import { bagAt, presentmentPrice, rateOf } from '../orders/pricing.ts';
 import type { Store } from '../state/store.ts';
 import type { ExchangeLine, Order, Return, ReturnLine, Shop } from '../state/types.ts';
@@ -93,7 +93,7 @@ function exchangeLine(store: Store, shop: Shop, order: Order, wish: ExchangeWish
 function discountOf({ discount }: ExchangeWish, price: number, currency: string): number {
   if (discount === null) return 0;
   if ('amount' in discount) return parseMinor(discount.amount.amount, currency) ?? 0;
-  return Math.round((price * discount.percentage) / 100);
+  return portion(price, discount.percentage, 100);
 }
 
 function shippingFee(store: Store, shop: Shop, order: Order, wish: ReturnWish): Return['shippingFee'] {

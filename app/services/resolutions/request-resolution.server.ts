@@ -9,7 +9,7 @@ import { tell } from '#app/db/timeline.server.ts';
 import { parseOrderId, trusted } from '#app/domain/ids.ts';
 import type { ComplaintId, OrderId, RemedyId, RequestId, ResolutionId } from '#app/domain/ids.ts';
 import type { Decision } from '#app/domain/limits/decide.ts';
-import { money } from '#app/domain/money.ts';
+import { sum } from '#app/domain/money.ts';
 import type { RemedyAsk } from '#app/domain/remedy/kinds.ts';
 import { MOST_REMEDIES } from '#app/domain/remedy/most-remedies.ts';
 import type { Asked, PlannedRemedy } from '#app/domain/remedy/plan-bundle.ts';
@@ -141,8 +141,8 @@ function tellNotAllowed(
   { why, numbers }: Extract<Decision, { verdict: 'refused' }>,
 ): Promise<void> {
   const currency = bundle[0]?.worth.amount.currency ?? numbers.asked.currency;
-  const amount = money(
-    bundle.reduce((total, each) => total + each.worth.amount.minor, 0),
+  const amount = sum(
+    bundle.map((each) => each.worth.amount),
     currency,
   );
   const remedies = bundle.map((each) => each.kind);
