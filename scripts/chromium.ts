@@ -2,7 +2,17 @@ import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 
-const NAMES = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'chrome', 'microsoft-edge'];
+// The shell without a window is made for tests and takes a third less time over them.
+const SHELL = 'chromium-headless-shell';
+const NAMES = [
+  SHELL,
+  'chromium',
+  'chromium-browser',
+  'google-chrome-stable',
+  'google-chrome',
+  'chrome',
+  'microsoft-edge',
+];
 const FIXED = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
   '/Applications/Chromium.app/Contents/MacOS/Chromium',
@@ -29,9 +39,13 @@ export function findOrInstallChromium(): string | undefined {
   if (process.getuid?.() !== 0 || !fs.existsSync('/usr/bin/apt-get')) return undefined;
   console.log('· Installing Chromium');
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  for (const args of [['update'], ['install', '-y', '--no-install-recommends', 'chromium']]) {
+  const apt = (...args: string[]): boolean => {
     const { status, stderr } = spawnSync('apt-get', ['-qq', ...args], { env, encoding: 'utf8' });
     if (status !== 0) console.error(stderr.trim().split('\n').slice(-3).join('\n'));
-  }
+    return status === 0;
+  };
+  const install = (name: string): boolean => apt('install', '-y', '--no-install-recommends', name);
+  // Older Debians have the browser alone.
+  if (apt('update') && !install(SHELL)) install('chromium');
   return findChromium();
 }

@@ -49,7 +49,9 @@ describe('the way the money goes back', () => {
     const { id } = await logComplaint(amends.app, order);
     const desk = await amends.sitDown({ at: `/complaints/${id}` });
     await putItRight(desk)
-      .preview.getByText(/back through (?=.*the gift card they paid with \(€[\d.]+\))(?=.*Visa ••••\s\d{4} \(€[\d.]+\))/)
+      .preview.getByText(
+        /back through (?=.*the gift card they paid with \(€[\d.]+\))(?=.*Visa ••••\s\d{4} \(€[\d.]+\))/,
+      )
       .waitFor();
   });
 });
