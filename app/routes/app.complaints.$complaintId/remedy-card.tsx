@@ -13,9 +13,11 @@ import type { CardStanding } from './card-standing.ts';
 import { KindChoice } from './kind-choice.tsx';
 import type { Choice } from './panel-words.ts';
 import type { AnsweredOf } from './preview-answer.ts';
+import type { RemedyDrafts } from './remedies/registry.tsx';
 import { loadScreen } from './remedies/use-screens.ts';
 import type { Screens } from './remedies/use-screens.ts';
 import styles from './remedy-card.module.css';
+import { useGoTo } from './use-go-to.ts';
 
 type Props = {
   page: ComplaintPage;
@@ -26,29 +28,44 @@ type Props = {
   change: (next: (card: Card) => Card) => void;
 };
 
+type SwitchTo = <P extends RemedyKind>(kind: P, draft: RemedyDrafts[P]) => void;
+
 /** The form of one remedy: which kind, and what exactly. */
 export function OpenCard(props: Props) {
   const { choices, screens, card, change } = props;
+  const box = useRef<HTMLDivElement>(null);
   const holder = useRef<HTMLDivElement>(null);
+  const goTo = useGoTo(box);
+  const keepHeight = () => holder.current?.style.setProperty('--was', `${holder.current.offsetHeight}px`);
   const choose = (kind: RemedyKind) => {
-    holder.current?.style.setProperty('--was', `${holder.current.offsetHeight}px`);
+    keepHeight();
     change((before) => ({ ...before, kind }));
   };
+  const switchTo: SwitchTo = (kind, draft) => {
+    keepHeight();
+    change((before) => ({ ...withDraft(before, kind, draft), kind }));
+    // The button that was pressed is gone.
+    goTo('input:checked');
+  };
   return (
-    <BlockStack gap="400">
-      <KindChoice id={`remedy-${card.id}`} choices={choices} kind={card.kind} onChoose={choose} />
-      <div ref={holder} className={styles['form']}>
-        {screens.failed(card.kind) ? (
-          <NotLoaded kind={card.kind} />
-        ) : (
-          <KindForm key={card.kind} {...props} kind={card.kind} />
-        )}
-      </div>
-    </BlockStack>
+    <div ref={box}>
+      <BlockStack gap="400">
+        <KindChoice id={`remedy-${card.id}`} choices={choices} kind={card.kind} onChoose={choose} />
+        <div ref={holder} className={styles['form']}>
+          {screens.failed(card.kind) ? (
+            <NotLoaded kind={card.kind} />
+          ) : (
+            <KindForm key={card.kind} {...props} kind={card.kind} switchTo={switchTo} />
+          )}
+        </div>
+      </BlockStack>
+    </div>
   );
 }
 
-function KindForm<K extends RemedyKind>({ page, screens, card, kind, standing, change }: Props & { kind: K }) {
+type FormProps<K extends RemedyKind> = Props & { kind: K; switchTo: SwitchTo };
+
+function KindForm<K extends RemedyKind>({ page, screens, card, kind, standing, change, switchTo }: FormProps<K>) {
   const screen = screens.of(kind);
   if (!screen) return <Loading />;
   const { Form } = screen;
@@ -60,6 +77,7 @@ function KindForm<K extends RemedyKind>({ page, screens, card, kind, standing, c
       page={page}
       draft={draftOf(card, kind, screen, page)}
       change={onChange}
+      switchTo={switchTo}
       fields={standing.fields}
       facts={answered?.facts ?? null}
       preview={answered && previewOf(answered)}

@@ -5,6 +5,7 @@ import type { FactsOf, PlanOf, RemedyKind } from '#app/domain/remedy/kinds.ts';
 import type { Worth } from '#app/domain/remedy/plug.ts';
 import type { RemedyState } from '#app/domain/remedy/remedy.ts';
 import type { ComplaintPage, RemedyViewOf } from '#app/services/views.ts';
+import type { RemedyDrafts } from './registry.tsx';
 
 /**
  * The screen of one kind of remedy: how it is asked for, said and shown. The refund's comes with the page, the others'
@@ -62,6 +63,8 @@ export type RemedyFormProps<K extends RemedyKind, Draft> = {
   page: ComplaintPage;
   draft: Draft;
   change: (part: Partial<Draft>) => void;
+  /** Asks for something else in this one's place, with that kind's form filled in: what was typed here stays here. */
+  switchTo: <P extends RemedyKind>(kind: P, draft: RemedyDrafts[P]) => void;
   /** What is wrong, by the field's name (the last part of a zod path, or what `fieldOf` answers). Stands beside the field. */
   fields: Readonly<Record<string, string | undefined>>;
   /** What Shopify said when last asked; null before that. May be about the draft before the last change. */
