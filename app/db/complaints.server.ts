@@ -114,6 +114,13 @@ export async function lockComplaint(
     : null;
 }
 
+/** Ids of the items of the order that a complaint is about. */
+export async function complaintItems(tx: Statements, shopId: ShopId, complaintId: ComplaintId): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ line_item_id: string }[]>`
+    SELECT line_item_id FROM complaint_lines WHERE shop_id = ${shopId} AND complaint_id = ${complaintId}::uuid`;
+  return rows.map((row) => row.line_item_id);
+}
+
 /** Moves a complaint on: its state, and what happens next and by when (both null once nothing does). */
 export async function moveTo(
   tx: Statements,

@@ -1,9 +1,10 @@
 import { trusted, parseComplaintId, parseOrderId, parseRemedyId, parseResolutionId } from '#app/domain/ids.ts';
 import type { ComplaintId, OrderId, RemedyId, ResolutionId, ShopId } from '#app/domain/ids.ts';
+import type { CountedRemedy } from '#app/domain/limits/given-before.ts';
 import { money } from '#app/domain/money.ts';
 import type { Money } from '#app/domain/money.ts';
 import type { PlanOf, ProofOf, RemedyKind, RemedyPlan } from '#app/domain/remedy/kinds.ts';
-import type { HeldRemedy, Progress } from '#app/domain/remedy/plug.ts';
+import type { Progress } from '#app/domain/remedy/plug.ts';
 import type { RemedyState } from '#app/domain/remedy/remedy.ts';
 import type { Statements } from './statements.server.ts';
 
@@ -97,12 +98,42 @@ export function readRemedy<K extends RemedyKind>(row: RemedyRowOf<K>): StoredRem
   };
 }
 
-/** Remedies of ours on an order that count: held or given. */
-export async function countedRemedies(tx: Statements, shopId: ShopId, orderId: OrderId): Promise<HeldRemedy[]> {
-  const rows = await tx.$queryRaw<({ id: string } & RemedyPlan)[]>`
-    SELECT id, kind, plan FROM remedies WHERE shop_id = ${shopId} AND order_id = ${orderId}
-      AND state IN ('approved', 'sending', 'unknown', 'issued', 'needs_person', 'undoing', 'settled')`;
-  return rows.map(({ id, ...plan }) => ({ remedyId: trusted(parseRemedyId, id), ...plan }));
+type CountedRow = RemedyPlan & {
+  id: string;
+  complaint_id: string;
+  complaint_number: number;
+  amount_minor: bigint;
+  currency: string;
+  external_id: string | null;
+  same_items: boolean;
+};
+
+/** Remedies of ours on an order that count: held or given. Seen from one of its complaints. */
+export async function countedRemedies(
+  tx: Statements,
+  shopId: ShopId,
+  orderId: OrderId,
+  complaintId: ComplaintId,
+): Promise<CountedRemedy[]> {
+  const rows = await tx.$queryRaw<CountedRow[]>`
+    SELECT m.id, m.kind, m.plan, m.complaint_id, c.number AS complaint_number, m.amount_minor, m.currency, m.external_id, EXISTS (
+      SELECT 1 FROM complaint_lines theirs
+      JOIN complaint_lines own ON own.shop_id = theirs.shop_id AND own.line_item_id = theirs.line_item_id
+      WHERE theirs.shop_id = m.shop_id AND theirs.complaint_id = m.complaint_id AND own.complaint_id = ${complaintId}::uuid) AS same_items
+    FROM remedies m JOIN complaints c ON c.shop_id = m.shop_id AND c.id = m.complaint_id
+    WHERE m.shop_id = ${shopId} AND m.order_id = ${orderId}
+      AND m.state IN ('approved', 'sending', 'unknown', 'issued', 'needs_person', 'undoing', 'settled') ORDER BY m.id`;
+  return rows.map(
+    ({ id, complaint_id, complaint_number, amount_minor, currency, external_id, same_items, ...plan }) => ({
+      remedyId: trusted(parseRemedyId, id),
+      complaintId: trusted(parseComplaintId, complaint_id),
+      complaintNumber: complaint_number,
+      amount: money(Number(amount_minor), currency),
+      externalId: external_id,
+      sameItems: same_items,
+      ...plan,
+    }),
+  );
 }
 
 /**

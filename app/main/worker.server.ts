@@ -11,7 +11,8 @@ export function startOwnWorker({ boss, db, clock, log, contextFor }: Amends): Pr
     db,
     clock,
     log,
-    contextFor: (shopId, urgency = 'background') => contextFor(shopId, { kind: 'system', name: 'worker' }, log, urgency),
+    contextFor: (shopId, urgency = 'background') =>
+      contextFor(shopId, { kind: 'system', name: 'worker' }, log, urgency),
   });
 }
 

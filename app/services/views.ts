@@ -10,6 +10,7 @@ import type {
 import type { StoryEvent } from '#app/domain/complaint/story.ts';
 import type { ComplaintId, OrderId, RemedyId, RequestId } from '#app/domain/ids.ts';
 import type { Decision, LimitNumbers } from '#app/domain/limits/decide.ts';
+import type { GivenBefore } from '#app/domain/limits/given-before.ts';
 import type { Money } from '#app/domain/money.ts';
 import type { Order, OrderSummary } from '#app/domain/order.ts';
 import type { Parcel } from '#app/domain/parcel.ts';
@@ -128,6 +129,8 @@ export type ComplaintPage = {
   /** Newest first. */
   story: StoryEntry[];
   limit: LimitNumbers & { role: Role };
+  /** What was given for the same already, on other complaints or past Amends: whoever gives more has to say why. */
+  before: readonly GivenBefore[];
   /** For the next decision form: one id per rendered page. */
   requestId: RequestId;
   people: PersonView[];

@@ -25,17 +25,18 @@ export function makeOrder(world: World, input: Partial<z.input<typeof orderInput
 
 export const idOf = (order: Order): OrderId => trusted(parseOrderId, String(order.id));
 
-/** A complaint about the order's first line. */
+/** A complaint about one of the order's lines, the first unless another is named. */
 export async function complain(
   world: World,
   order: Order,
   who: Staff = people.olga,
   shopId: ShopId = MUG_HOUSE,
+  line = 0,
 ): Promise<ComplaintId> {
   const logged = await logComplaint(world.as(who, shopId), {
     requestId: newRequestId(),
     orderId: idOf(order),
-    lines: [{ lineItemId: String(order.lineItems[0]?.id), quantity: 1 }],
+    lines: [{ lineItemId: String(order.lineItems[line]?.id), quantity: 1 }],
     reason: 'damaged',
     severity: 'high',
     channel: 'email',
@@ -51,17 +52,20 @@ export type Ask = {
   request: RefundRequest;
   requestId?: RequestId;
   reason?: string;
+  /** By default it is said why, should something have been given for the same before. */
+  despite?: string | null;
   who?: Staff;
   shopId?: ShopId;
 };
 
 /** Asks for one refund as the form does. */
-export async function ask(world: World, { complaintId, request, requestId, reason, who, shopId }: Ask) {
+export async function ask(world: World, { complaintId, request, requestId, reason, despite, who, shopId }: Ask) {
   const answer = await requestResolution(world.as(who, shopId), {
     requestId: requestId ?? newRequestId(),
     complaintId,
     remedies: [{ kind: 'refund', ask: request }],
     reason: reason ?? 'goodwill',
+    despite: despite === undefined ? 'it broke once more' : despite,
   });
   return oneRemedy(answer);
 }

@@ -65,6 +65,7 @@ export async function askFor(world: World, asked: Asked) {
       complaintId: asked.complaintId,
       remedies: [{ kind: 'replacement', ask }],
       reason: 'broken on arrival',
+      despite: 'it broke once more',
     }),
   );
 }

@@ -1,5 +1,6 @@
 import type { Money } from '../money.ts';
 import type { LimitNumbers, WhyNot } from '../limits/decide.ts';
+import type { GivenBefore } from '../limits/given-before.ts';
 import type { RemedyKind } from '../remedy/kinds.ts';
 import type { ComplaintState } from './complaint.ts';
 
@@ -12,6 +13,8 @@ export type StoryEvent =
   | { kind: 'assigned'; to: string | null }
   | { kind: 'state_changed'; from: ComplaintState; to: ComplaintState; why: string | null }
   | (OfRemedy & { kind: 'remedy_decided'; reason: string; numbers: LimitNumbers })
+  /** The decision that follows was taken although something had been given for the same. */
+  | { kind: 'given_despite'; before: readonly GivenBefore[]; why: string }
   | { kind: 'remedy_not_allowed'; remedies: RemedyKind[]; amount: Money; why: WhyNot; numbers: LimitNumbers }
   | { kind: 'remedy_sent'; remedyId: string; attempt: number }
   | { kind: 'remedy_unknown'; remedyId: string; detail: string }

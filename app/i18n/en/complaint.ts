@@ -61,6 +61,9 @@ export const panelTexts = {
   whyHint: 'A short reason for your colleagues. The customer does not see it.',
   whyMissing: 'Write in a few words why you give it.',
   whyTooLong: (most: number) => `That is longer than ${most} characters. Shorten it a little.`,
+  givenBefore: 'Something was given for this already',
+  despite: 'Why you give something all the same',
+  despiteMissing: 'Write why you give something all the same.',
   giveSeveral: (count: number) => `Give ${plural(count, 'remedy', 'remedies')}`,
   shortcut: '⌘ or Ctrl + Enter',
   preview: 'What they get',
@@ -82,6 +85,8 @@ export const panelTexts = {
     unreadable: 'Shopify did not answer.',
     impossible: 'This is not possible now.',
     reason: 'Say why you give it.',
+    despite: 'Say why you give it all the same.',
+    before: 'Something was given for this already.',
   },
   formProblem: 'Nothing was given',
 };
@@ -186,12 +191,11 @@ export const besideTexts = {
   givenBefore: 'Given before',
   guest: 'A guest order: Shopify knows no more than the e-mail.',
   watch: 'Watch out',
-  nothingToWatch: 'Nothing: no chargeback, and no other complaint on this order.',
+  nothingToWatch: 'Nothing: no chargeback, and nothing given for the same before.',
   chargeback: 'The customer’s bank has opened a chargeback. A refund now could pay twice.',
-  inquiry: 'The customer’s bank is asking about this payment.',
   others: (count: number) => plural(count, 'other complaint on this order', 'other complaints on this order'),
   refundsElsewhere: (count: number) =>
-    plural(count, 'refund was made outside of Amends', 'refunds were made outside of Amends'),
+    `${plural(count, 'refund was made outside of Amends', 'refunds were made outside of Amends')}, for other items.`,
 };
 
 /** Notes and the story. */

@@ -1,5 +1,6 @@
 import type { AmountProblem } from '#app/domain/money.ts';
-import type { Decision } from '#app/domain/limits/decide.ts';
+import type { Refusal } from '#app/domain/limits/decide.ts';
+import type { GivenBefore } from '#app/domain/limits/given-before.ts';
 import type { RemedyProblem } from '#app/domain/remedy/plan-bundle.ts';
 import type { ReadProblem } from '#app/domain/remedy/plug.ts';
 import type { RefundProblem } from '#app/domain/remedy/refund.ts';
@@ -10,7 +11,7 @@ import { vipPriceProblem } from './vip-price.ts';
 import { replacementProblem } from './replacement.ts';
 import { giftCardProblem } from './gift-card.ts';
 import { storeCreditProblem, storeCreditTexts } from './store-credit.ts';
-import { rolesWords } from './words.ts';
+import { complaintNumber, remedyNames, rolesWords } from './words.ts';
 
 /** Writes an amount for the reader; given by the screen, which knows her language. */
 export type Print = (amount: Money) => string;
@@ -114,10 +115,32 @@ export function remedyProblem(problem: RemedyProblem, print: Print): string {
   }
 }
 
+export const onlyLeads = 'Only a lead or the store owner may give this.';
+const onlyLeadsAgain = 'Only a lead or the store owner may give something more.';
+
+/** What was given for the same before, a sentence each. */
+export const givenBeforeWords = (before: readonly GivenBefore[], print: Print): string =>
+  before.map((each) => givenBeforeSentence(each, print)).join(' ');
+
+export function givenBeforeSentence(before: GivenBefore, print: Print): string {
+  switch (before.kind) {
+    case 'inquiry':
+      return 'The customer’s bank is asking about this payment and may take the money back.';
+    case 'refund_elsewhere':
+      return `${print(before.amount)} was refunded outside of Amends.`;
+    case 'other_complaint': {
+      const { complaintNumber: number, remedy, amount } = before;
+      const worth = amount.minor > 0 ? `, worth ${print(amount)}` : '';
+      return `${complaintNumber(number)} on the same items was given: ${remedyNames[remedy].toLowerCase()}${worth}.`;
+    }
+  }
+}
+
 /** Why the limit says no, with its numbers. */
-export function notAllowed(decision: Extract<Decision, { verdict: 'refused' }>, print: Print): string {
+export function notAllowed(decision: Refusal, print: Print): string {
   if (decision.why === 'no_role') return noRole;
-  if (decision.why === 'needs_lead') return 'Only a lead or the store owner may give this.';
+  if (decision.why === 'needs_lead') return onlyLeads;
+  if (decision.why === 'given_before') return `${givenBeforeWords(decision.before, print)} ${onlyLeadsAgain}`;
   const { limit, given, left } = decision.numbers;
   if (!limit || !left) return 'This is above your limit. Ask a lead or the store owner.';
   return `Up to ${print(limit)} per case for ${rolesWords[decision.role].toLowerCase()}. ${print(given)} given, ${print(left)} left. ${whoMayMore[decision.role]}`;

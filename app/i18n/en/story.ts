@@ -2,6 +2,7 @@ import { channels, reasons } from '#app/domain/complaint/complaint.ts';
 import type { StoryEvent } from '#app/domain/complaint/story.ts';
 import type { Money } from '#app/domain/money.ts';
 import type { RemedyKind } from '#app/domain/remedy/kinds.ts';
+import { givenBeforeWords, onlyLeads } from './problems.ts';
 import type { Print } from './problems.ts';
 import { channelWords, reasonWords, remedyNames, stateWords } from './words.ts';
 
@@ -31,6 +32,8 @@ export function storyLine(event: StoryEvent, print: Print): StoryLine {
       return plain(`${stateWords[event.from]} → ${stateWords[event.to]}`, event.why);
     case 'remedy_decided':
       return moneyLine(`Decided: ${thing(event, print)}`, event.reason);
+    case 'given_despite':
+      return moneyLine(`Given all the same: ${event.why}`, givenBeforeWords(event.before, print));
     case 'remedy_not_allowed':
       return trouble(
         `${event.remedies.map((kind) => remedyNames[kind]).join(', ')} of ${print(event.amount)} not allowed`,
@@ -73,7 +76,9 @@ function thing({ remedy, amount }: { remedy: RemedyKind; amount: Money }, print:
 
 function notAllowedReason(event: Extract<StoryEvent, { kind: 'remedy_not_allowed' }>, print: Print): string {
   const { limit, given, left } = event.numbers;
-  if (event.why === 'needs_lead') return 'Only a lead or the store owner may give this.';
+  if (event.why === 'needs_lead') return onlyLeads;
+  if (event.why === 'given_before')
+    return 'Something was given for the same before. Only a lead or the store owner may give more.';
   if (event.why === 'no_role' || !limit || !left) return 'The person had no role.';
   return `Limit ${print(limit)}: ${print(given)} given, ${print(left)} left.`;
 }

@@ -29,6 +29,8 @@ export type Bundle = {
   /** The card whose form is open; the others show what they come to. */
   open: number;
   reason: string;
+  /** Why it is given although something was given for the same before; only asked where that is so. */
+  despite: string;
 };
 
 const newCard = (id: number, kind: RemedyKind): Card => ({ id, kind, drafts: {}, kept: {} });
@@ -37,7 +39,7 @@ const newCard = (id: number, kind: RemedyKind): Card => ({ id, kind, drafts: {},
 export function firstBundle({ requestId }: ComplaintPage, choices: readonly Choice[], after: string): Bundle {
   const possible = choices.filter(({ why }) => why === null);
   const { kind } = possible.find(({ suits }) => suits) ?? possible[0] ?? { kind: 'refund' as const };
-  return { after, requestId, cards: [newCard(1, kind)], open: 1, reason: '' };
+  return { after, requestId, cards: [newCard(1, kind)], open: 1, reason: '', despite: '' };
 }
 
 /** What is typed for a kind whose screen is there. */
@@ -98,7 +100,7 @@ function wireOfCard<K extends RemedyKind>(card: Card, kind: K, screens: Screens,
 
 /** A bundle as this browser has kept it; null when it is about an earlier state. */
 export function readKept(kept: Record<string, unknown>, choices: readonly Choice[], after: string): Bundle | null {
-  const { reason, open } = kept;
+  const { reason, open, despite } = kept;
   const requestId = parseRequestId(kept['requestId']);
   if (kept['after'] !== after || requestId === null || typeof reason !== 'string') return null;
   const found = Array.isArray(kept['cards']) ? kept['cards'].map((card) => readCard(fieldsOf(card), choices)) : [];
@@ -106,7 +108,14 @@ export function readKept(kept: Record<string, unknown>, choices: readonly Choice
   const ids = new Set(cards.map((card) => card.id));
   const whole = cards.length === found.length && ids.size === cards.length;
   if (!whole || cards.length < 1 || cards.length > MOST_REMEDIES) return null;
-  return { after, requestId, cards, open: cards.find((card) => card.id === open)?.id ?? cards[0]?.id ?? 0, reason };
+  return {
+    after,
+    requestId,
+    cards,
+    open: cards.find((card) => card.id === open)?.id ?? cards[0]?.id ?? 0,
+    reason,
+    despite: typeof despite === 'string' ? despite : '',
+  };
 }
 
 function readCard({ id, kind, drafts, kept }: Record<string, unknown>, choices: readonly Choice[]): Card | null {

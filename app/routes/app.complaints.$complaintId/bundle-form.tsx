@@ -14,6 +14,7 @@ import type { Bundle, Card } from './bundle-draft.ts';
 import { actionOf } from './card-standing.ts';
 import { DecisionBox } from './decision-box.tsx';
 import { GiveBar } from './give-bar.tsx';
+import { GivenBefore } from './given-before.tsx';
 import type { PanelWords } from './panel-words.ts';
 import { CardOfSeveral, OpenCard } from './remedy-card.tsx';
 import { useScreens } from './remedies/use-screens.ts';
@@ -83,6 +84,7 @@ export function BundleForm({ page, words, userId }: { page: ComplaintPage; words
       choices.find(({ kind }) => kind === only.kind)?.choice)
     : texts.giveSeveral(bundle.cards.length);
   const reasonError = giving.problem?.fields['reason'];
+  const despiteError = giving.problem?.fields['despite'];
 
   return (
     <div ref={form} onKeyDown={onKeyDown} role="group" aria-label={texts.decision} data-testid="bundle-form">
@@ -125,6 +127,14 @@ export function BundleForm({ page, words, userId }: { page: ComplaintPage; words
           onChange={(reason) => set((before) => ({ ...before, reason }))}
           {...(reasonError !== undefined && { error: reasonError })}
         />
+        {(decision.before.length > 0 || despiteError !== undefined) && (
+          <GivenBefore
+            said={decision.before}
+            why={bundle.despite}
+            onChange={(despite) => set((before) => ({ ...before, despite }))}
+            error={despiteError}
+          />
+        )}
         <DecisionBox
           page={page}
           who={who}

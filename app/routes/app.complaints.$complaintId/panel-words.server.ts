@@ -1,7 +1,9 @@
 import { makeFormats } from '#app/components/formats.ts';
 import type { Formats, Reader } from '#app/components/formats.ts';
 import type { RemedyKind } from '#app/domain/remedy/kinds.ts';
-import { panelTexts as texts, remedyStory } from '#app/i18n/en/complaint.ts';
+import { besideTexts, panelTexts as texts, remedyStory } from '#app/i18n/en/complaint.ts';
+import { givenBeforeSentence } from '#app/i18n/en/problems.ts';
+import type { Print } from '#app/i18n/en/problems.ts';
 import type { ComplaintPage, RemedyView, RemedyViewOf } from '#app/services/views.ts';
 import type { Choice, PanelWords, Telling } from './panel-words.ts';
 import { everyScreen, remedyKinds } from './remedies/every-screen.server.ts';
@@ -14,9 +16,22 @@ export async function panelWords(page: ComplaintPage, reader: Reader): Promise<P
   const who = page.order.customer?.name ?? page.complaint.customerName ?? texts.theCustomer;
   return {
     who,
+    watchOut: watchOut(page, formats.money),
     choices: remedyKinds.map((kind) => choiceOf(screens[kind], page)),
     tellings: Object.fromEntries(page.remedies.map((remedy) => [remedy.id, tellingOf(screens, remedy, who, formats)])),
   };
+}
+
+/** What to know before anything is given, a sentence each. */
+function watchOut({ order, before }: ComplaintPage, print: Print): string[] {
+  const chargeback = order.disputes.some((dispute) => dispute.open && dispute.type === 'chargeback');
+  const told = new Set(before.flatMap((each) => (each.kind === 'refund_elsewhere' ? each.refundId : [])));
+  const elsewhere = order.refunds.filter((refund) => refund.remedyId === null && !told.has(refund.id)).length;
+  return [
+    ...(chargeback ? [besideTexts.chargeback] : []),
+    ...before.map((each) => givenBeforeSentence(each, print)),
+    ...(elsewhere > 0 ? [besideTexts.refundsElsewhere(elsewhere)] : []),
+  ];
 }
 
 function choiceOf({ kind, choice, front, suits, unavailable }: RemedyScreens[RemedyKind], page: ComplaintPage): Choice {

@@ -26,4 +26,10 @@ export type Telling = {
 };
 
 /** What the panel says, made on the server, which knows every kind. In the order in which the kinds are offered. */
-export type PanelWords = { who: string; choices: Choice[]; tellings: Record<string, Telling> };
+export type PanelWords = {
+  who: string;
+  /** What to know before anything is given, a sentence each. */
+  watchOut: string[];
+  choices: Choice[];
+  tellings: Record<string, Telling>;
+};

@@ -1,5 +1,5 @@
 import type { RemedyAsk, RemedyKind } from '#app/domain/remedy/kinds.ts';
-import { remedyProblem } from '#app/i18n/en/problems.ts';
+import { givenBeforeSentence, notAllowed, remedyProblem } from '#app/i18n/en/problems.ts';
 import type { Print } from '#app/i18n/en/problems.ts';
 import type { PreviewedOf, ResolutionPreview } from '#app/services/views.ts';
 import type { Answered, PreviewAnswer } from './preview-answer.ts';
@@ -19,6 +19,8 @@ export function answerOf(
       return answeredOf(remedy, remedy.planned.ok ? {} : problemOf(remedy, ask, print));
     }),
     decision,
+    refusal: decision?.verdict === 'refused' ? notAllowed(decision, print) : null,
+    before: (decision?.before ?? []).map((each) => givenBeforeSentence(each, print)),
   };
 }
 

@@ -20,5 +20,13 @@ export type Answered = { [K in RemedyKind]: AnsweredOf<K> }[RemedyKind];
  * answered, and asking again may help.
  */
 export type PreviewAnswer =
-  | { ok: true; remedies: Answered[]; decision: Decision | null }
+  | {
+      ok: true;
+      remedies: Answered[];
+      decision: Decision | null;
+      /** Why this person may not give it, in words. */
+      refusal: string | null;
+      /** What was given for the same before, a sentence each: whoever gives more has to say why. */
+      before: string[];
+    }
   | { ok: false; message: string; fields: Record<string, string> };

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { RemedyAsk } from '#app/domain/remedy/kinds.ts';
 import { panelTexts as texts } from '#app/i18n/en/complaint.ts';
-import { notAllowed, readProblem, remedyProblem, requestReused } from '#app/i18n/en/problems.ts';
+import { givenBeforeSentence, notAllowed, readProblem, remedyProblem, requestReused } from '#app/i18n/en/problems.ts';
 import type { Print } from '#app/i18n/en/problems.ts';
 import type { RequestResolutionProblem } from '#app/services/resolutions/request-resolution.server.ts';
 import { requestIdField } from '#app/web/fields.server.ts';
@@ -14,10 +14,16 @@ const longestReason = 500;
 /** What is previewed. */
 export const previewSchema = z.object({ remedies: remediesField });
 
-/** What is given: the same, with the request's id and a reason. */
+/** What is given: the same, with the request's id, a reason, and why in spite of what was given before. */
 export const resolutionSchema = z.object({
   remedies: remediesField,
   requestId: requestIdField,
+  despite: z
+    .string()
+    .trim()
+    .max(longestReason, texts.whyTooLong(longestReason))
+    .optional()
+    .transform((why) => why || null),
   reason: z.string().trim().min(1, texts.whyMissing).max(longestReason, texts.whyTooLong(longestReason)),
 });
 
@@ -49,6 +55,10 @@ export function describeProblem(problem: RequestResolutionProblem, asked: readon
       const { decision } = problem;
       const message = decision.verdict === 'refused' ? notAllowed(decision, print) : '';
       return { status: 403, message: '', fields: { limit: message } };
+    }
+    case 'given_before': {
+      const said = problem.before.map((each) => givenBeforeSentence(each, print)).join(' ');
+      return { status: 422, message: '', fields: { despite: `${said} ${texts.despiteMissing}` } };
     }
     case 'request_reused':
       return { status: 409, message: requestReused };

@@ -68,7 +68,7 @@ function Case({ page, words, story, reader, userId }: Props) {
   const { complaint, order } = page;
   const moves = useMoves(complaint);
   useSettling(complaint.id, page.remedies);
-  const watching = { order, history: page.history, remedies: page.remedies };
+  const watching = { said: words.watchOut, others: page.history.filter((row) => row.orderId === order.id) };
   const warned = warns(watching);
   return (
     <ReaderProvider reader={reader}>

@@ -1,7 +1,5 @@
-import { useFormats } from '#app/components/reader.tsx';
 import type { Decision } from '#app/domain/limits/decide.ts';
 import { panelTexts as texts } from '#app/i18n/en/complaint.ts';
-import { notAllowed } from '#app/i18n/en/problems.ts';
 import type { ComplaintPage } from '#app/services/views.ts';
 import type { FormProblem } from '#app/web/respond.server.ts';
 import { asksSomething, draftOf } from './bundle-draft.ts';
@@ -20,6 +18,8 @@ type Told = {
   /** Everything that was asked for, when all of it can be given. */
   shown: Answered[] | null;
   decision: Decision | null;
+  /** What was given for the same before, where this person may give more: she has to say why. */
+  before: readonly string[];
   unanswered: string;
   no: string | null;
   /** Why the button cannot be pressed, to stand beside it; null = it can. */
@@ -36,14 +36,15 @@ export function useDecision(
   screens: Screens,
   refused: Pick<FormProblem, 'fields'> | null,
 ): Told {
-  const { money } = useFormats();
   const { cards } = bundle;
   const { answer, current } = preview;
   const decision = answer?.ok ? answer.decision : null;
-  const overLimit = decision?.verdict === 'refused' ? notAllowed(decision, money) : refused?.fields['limit'];
+  const overLimit = (answer?.ok ? answer.refusal : null) ?? refused?.fields['limit'];
+  const before = answer?.ok ? answer.before : [];
+  const ofLimit = decision?.verdict !== 'refused' || decision.why === 'over_limit';
   const found = cards.map((card, index) => standingOf(card, index, preview, refused?.fields ?? {}));
   const standings =
-    cards.length === 1 && overLimit !== undefined ? limited(found, cards, screens, page, overLimit) : found;
+    cards.length === 1 && ofLimit && overLimit !== undefined ? limited(found, cards, screens, page, overLimit) : found;
 
   const idle = cards.find((card) => !asksSomething(card, screens, page));
   const nothingAsked = idle ? nothingAskedOf(idle, screens, cards.length) : null;
@@ -53,22 +54,24 @@ export function useDecision(
   const shown = answered.length === cards.length ? answered : null;
   const whole = standings.length === 1 ? standings[0]?.fields[''] : undefined;
   // The limit's no stands beside a field where there is one; for several remedies it is the whole decision's.
-  const no = whole ?? (cards.length > 1 ? overLimit : undefined) ?? null;
+  const no = whole ?? (cards.length > 1 || !ofLimit ? overLimit : undefined) ?? null;
 
   const whyNot = (): string | null => {
     if (nothingAsked !== null) return nothingAsked;
     if (!current) return texts.whyNot.working;
     if (unanswered !== '') return texts.whyNot.unreadable;
-    if (overLimit !== undefined) return isForLeads(decision) ? texts.whyNot.lead : texts.whyNot.limit;
+    if (overLimit !== undefined) return whyRefused(decision);
     if (whole !== undefined) return texts.whyNot.impossible;
     if (!shown) return texts.whyNot.problem;
-    return bundle.reason.trim() === '' ? texts.whyNot.reason : null;
+    if (bundle.reason.trim() === '') return texts.whyNot.reason;
+    return before.length > 0 && bundle.despite.trim() === '' ? texts.whyNot.despite : null;
   };
   return {
     standings,
     nothingAsked,
     shown,
     decision,
+    before: decision?.verdict === 'allowed' ? before : [],
     unanswered,
     no,
     whyNot: whyNot(),
@@ -76,8 +79,11 @@ export function useDecision(
   };
 }
 
-const isForLeads = (decision: Decision | null): boolean =>
-  decision?.verdict === 'refused' && decision.why === 'needs_lead';
+function whyRefused(decision: Decision | null): string {
+  const why = decision?.verdict === 'refused' ? decision.why : null;
+  if (why === 'given_before') return texts.whyNot.before;
+  return why === 'needs_lead' ? texts.whyNot.lead : texts.whyNot.limit;
+}
 
 /** The limit's no beside what was asked for: the amount, or the items. */
 function limited(

@@ -30,7 +30,7 @@ export function useGiving(page: ComplaintPage, { value, set, forget }: Kept<Bund
   const give = () => {
     if (busy) return;
     setAskedFor(wire);
-    const form = { requestId: value.requestId, reason: value.reason, remedies: wire };
+    const form = { requestId: value.requestId, reason: value.reason, despite: value.despite, remedies: wire };
     fetcher.submit(form, { method: 'post', action: `/app/complaints/${page.complaint.id}/resolution` });
   };
   return { give, busy: busy || given, problem: busy || askedFor !== wire ? null : problem };

@@ -4,7 +4,7 @@ import type { ComplaintDbRow } from '#app/db/complaints.server.ts';
 import type { Client } from '#app/db/database.server.ts';
 import { newRequestId } from '#app/db/new-id.server.ts';
 import { findOrder } from '#app/db/order-snapshots.server.ts';
-import { readRemedy } from '#app/db/remedies.server.ts';
+import { countedRemedies, readRemedy } from '#app/db/remedies.server.ts';
 import type { RemedyRow } from '#app/db/remedies.server.ts';
 import { grantedScopes, perCaseLimit } from '#app/db/shops.server.ts';
 import { staffRoster } from '#app/db/staff-roster.server.ts';
@@ -13,6 +13,7 @@ import { givenOnComplaint } from '#app/ledger/ledger.server.ts';
 import type { ComplaintId, ShopId } from '#app/domain/ids.ts';
 import { parseOrderId, trusted } from '#app/domain/ids.ts';
 import { decide } from '#app/domain/limits/decide.ts';
+import { givenBefore } from '#app/domain/limits/given-before.ts';
 import { sum, zero } from '#app/domain/money.ts';
 import type { RemedyKind } from '#app/domain/remedy/kinds.ts';
 import { rulesOf } from '#app/domain/remedy/rules.ts';
@@ -43,7 +44,7 @@ export async function getComplaintPage(
     const snapshot = await findOrder(client, shopId, trusted(parseOrderId, row.order_id));
     if (!snapshot) throw new Error(`complaint ${row.number} without its order`);
     const currency = snapshot.order.shopCurrency;
-    const [lines, history, story, people, given, perCase, scopes] = await Promise.all([
+    const [lines, history, story, people, given, perCase, scopes, counted] = await Promise.all([
       client.complaintLine.findMany({
         where: { shopId, complaintId },
         select: { lineItemId: true, title: true, quantity: true },
@@ -54,9 +55,17 @@ export async function getComplaintPage(
       givenOnComplaint(client, shopId, complaintId, currency),
       perCaseLimit(client, shopId, actor.role, currency),
       grantedScopes(client, shopId),
+      countedRemedies(client, shopId, snapshot.order.id, complaintId),
     ]);
     const historyRows = history.map((each) => toComplaintRow(each, now));
-    const { numbers } = decide({ role: actor.role, perCase }, { givenOnCase: given }, zero(currency));
+    const before = givenBefore({
+      complaintId,
+      items: lines.map((line) => line.lineItemId),
+      order: snapshot.order,
+      counted,
+    });
+    const nothing = { total: zero(currency), needsLead: false };
+    const { numbers } = decide({ role: actor.role, perCase }, { givenOnCase: given, before }, nothing);
     return ok({
       complaint: {
         ...toComplaintRow(row, now),
@@ -78,6 +87,7 @@ export async function getComplaintPage(
       remedies,
       story,
       limit: { ...numbers, role: actor.role },
+      before,
       requestId: newRequestId(),
       people,
       scopes,

@@ -18,28 +18,31 @@ export async function findEarlier(client: Statements, shopId: ShopId, requestId:
   return row ? read(row) : null;
 }
 
-/** The complaint, and what this request was answered before if it was: one statement, for every click comes through here. */
+/** The complaint with whether Shopify has newer facts of its order, and what this request was answered before if it was: one statement, for every click comes through here. */
 export async function lookUp(
   client: Statements,
   shopId: ShopId,
   { complaintId, requestId }: { complaintId: ComplaintId; requestId: RequestId },
 ): Promise<{
   earlier: Earlier | null;
-  complaint: { state: ComplaintState; severity: Severity; orderId: string } | null;
+  complaint: { state: ComplaintState; severity: Severity; orderId: string; orderStale: boolean } | null;
 }> {
   const [row] = await client.$queryRaw<
-    (Partial<Row> & { state: ComplaintState | null; severity: Severity; order_id: string })[]
+    (Partial<Row> & { state: ComplaintState | null; severity: Severity; order_id: string; order_stale: boolean })[]
   >`
-    SELECT c.state, c.severity, c.order_id, d.id, d.input_hash, d.decision, (
+    SELECT c.state, c.severity, c.order_id, o.stale_since IS NOT NULL AS order_stale, d.id, d.input_hash, d.decision, (
       SELECT array_agg(m.id ORDER BY m.id) FROM remedies m WHERE m.shop_id = d.shop_id AND m.resolution_id = d.id) AS remedy_ids
     FROM (VALUES (${shopId})) AS asked (shop_id)
     LEFT JOIN complaints c ON c.shop_id = asked.shop_id AND c.id = ${complaintId}::uuid
+    LEFT JOIN order_snapshots o ON o.shop_id = c.shop_id AND o.order_id = c.order_id
     LEFT JOIN resolutions d ON d.shop_id = asked.shop_id AND d.request_id = ${requestId}::uuid`;
   const { id, input_hash, decision, remedy_ids = null } = row ?? {};
   const earlier = id && input_hash && decision ? read({ id, input_hash, decision, remedy_ids }) : null;
   return {
     earlier,
-    complaint: row?.state ? { state: row.state, severity: row.severity, orderId: row.order_id } : null,
+    complaint: row?.state
+      ? { state: row.state, severity: row.severity, orderId: row.order_id, orderStale: row.order_stale }
+      : null,
   };
 }
 

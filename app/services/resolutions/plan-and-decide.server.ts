@@ -1,9 +1,12 @@
+import { complaintItems } from '#app/db/complaints.server.ts';
 import { countedRemedies } from '#app/db/remedies.server.ts';
 import { authorityOf } from '#app/db/shops.server.ts';
 import type { Statements } from '#app/db/statements.server.ts';
 import type { ComplaintId, OrderId, RemedyId, ShopId } from '#app/domain/ids.ts';
 import { decide } from '#app/domain/limits/decide.ts';
 import type { Decision, LimitPolicy, LimitUsage } from '#app/domain/limits/decide.ts';
+import { givenBefore } from '#app/domain/limits/given-before.ts';
+import type { Order } from '#app/domain/order.ts';
 import type { Staff } from '#app/domain/people.ts';
 import type { ShopifyGateway } from '#app/domain/remedy/gateway.ts';
 import type { AskOf, RemedyAsk, RemedyKind } from '#app/domain/remedy/kinds.ts';
@@ -50,20 +53,28 @@ async function readOne<K extends RemedyKind>(
 /** Our own numbers that a decision uses: what is held on the order, given on the case, and allowed to this person. */
 export type Standing = { held: HeldRemedy[]; usage: LimitUsage; policy: LimitPolicy };
 
-/** Inside the deciding transaction, with the order and the complaint locked, these numbers cannot change under it. */
+/**
+ * Inside the deciding transaction, with the order and the complaint locked, these numbers cannot change under it.
+ * @param copy our copy of the order, read under its lock; null when there is none
+ */
 export async function readStanding(
   client: Statements,
   shopId: ShopId,
   { userId }: Staff,
   complaintId: ComplaintId,
   { orderId, shopCurrency }: { orderId: OrderId; shopCurrency: string },
+  copy: Promise<{ order: Order } | null>,
 ): Promise<Standing> {
-  const [held, givenOnCase, policy] = await Promise.all([
-    countedRemedies(client, shopId, orderId),
+  const [snapshot, counted, items, givenOnCase, policy] = await Promise.all([
+    copy,
+    countedRemedies(client, shopId, orderId, complaintId),
+    complaintItems(client, shopId, complaintId),
     givenOnComplaint(client, shopId, complaintId, shopCurrency),
     authorityOf(client, shopId, userId, shopCurrency),
   ]);
-  return { held, usage: { givenOnCase }, policy };
+  if (!snapshot) throw new Error('a complaint without our copy of its order');
+  const before = givenBefore({ complaintId, items, order: snapshot.order, counted });
+  return { held: counted, usage: { givenOnCase, before }, policy };
 }
 
 /** Which of the remedies asked for cannot be given, and why. */
@@ -85,7 +96,7 @@ export function planAndDecide(
   const planned = planBundle(asked, held, ids);
   const possible = planned.flatMap((each) => (each.ok ? each.value : []));
   const needsLead = possible.some((each) => each.needsLead);
-  return { planned, decision: decide(policy, usage, shopTotal(possible, shopCurrency), needsLead) };
+  return { planned, decision: decide(policy, usage, { total: shopTotal(possible, shopCurrency), needsLead }) };
 }
 
 /** All of a bundle or nothing of it: the plans, or the first remedy that cannot be given. */

@@ -1,4 +1,5 @@
 import { newId } from '#app/db/new-id.server.ts';
+import { findOrder } from '#app/db/order-snapshots.server.ts';
 import type { Severity } from '#app/domain/complaint/complaint.ts';
 import { parseOrderId, trusted } from '#app/domain/ids.ts';
 import type { ComplaintId, RemedyId } from '#app/domain/ids.ts';
@@ -28,7 +29,8 @@ export async function previewResolution(
   if (!asked.ok) return err({ kind: 'order', problem: asked.error });
   const [first] = asked.value;
   if (!first) throw new Error('a preview of nothing');
-  const standing = await readStanding(client, shopId, actor, complaintId, first.facts);
+  const copy = findOrder(client, shopId, first.facts.orderId);
+  const standing = await readStanding(client, shopId, actor, complaintId, first.facts, copy);
   const ids = asks.map(() => newId<RemedyId>());
   const { planned, decision } = planAndDecide(asked.value, ids, first.facts.shopCurrency, standing);
   return ok({

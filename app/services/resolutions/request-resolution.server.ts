@@ -8,7 +8,8 @@ import type { Statements } from '#app/db/statements.server.ts';
 import { tell } from '#app/db/timeline.server.ts';
 import { parseOrderId, trusted } from '#app/domain/ids.ts';
 import type { ComplaintId, OrderId, RemedyId, RequestId, ResolutionId } from '#app/domain/ids.ts';
-import type { Decision } from '#app/domain/limits/decide.ts';
+import type { Decision, Refusal } from '#app/domain/limits/decide.ts';
+import type { GivenBefore } from '#app/domain/limits/given-before.ts';
 import { sum } from '#app/domain/money.ts';
 import type { RemedyAsk } from '#app/domain/remedy/kinds.ts';
 import { MOST_REMEDIES } from '#app/domain/remedy/most-remedies.ts';
@@ -19,6 +20,7 @@ import { err, ok } from '#app/domain/result.ts';
 import type { Result } from '#app/domain/result.ts';
 import { reserve } from '#app/ledger/ledger.server.ts';
 import type { StaffContext } from '../context.ts';
+import { readOrder } from '../orders/known-order.server.ts';
 import { findEarlier, lookUp } from './earlier-request.server.ts';
 import type { Earlier } from './earlier-request.server.ts';
 import { planAndDecide, readFacts, readStanding, wholeBundle } from './plan-and-decide.server.ts';
@@ -30,6 +32,8 @@ export type RequestResolutionInput = {
   /** One to MOST_REMEDIES, decided together. */
   remedies: readonly RemedyAsk[];
   reason: string;
+  /** Why it is given although something was given for the same before; null when nobody was asked that. */
+  despite?: string | null;
 };
 
 export type RequestResolutionProblem =
@@ -38,6 +42,8 @@ export type RequestResolutionProblem =
   | { kind: 'order'; problem: ReadProblem }
   | ({ kind: 'remedy' } & BundleProblem)
   | { kind: 'not_allowed'; decision: Decision }
+  /** Something was given before: this person may give more, and has to say why. */
+  | { kind: 'given_before'; before: readonly GivenBefore[] }
   | { kind: 'request_reused' };
 
 /** Where the remedies stand is the complaint page's to say; the answer to a request never changes. */
@@ -64,6 +70,9 @@ export async function requestResolution(ctx: StaffContext, input: RequestResolut
   if (!before.complaint) return err({ kind: 'not_found' });
   if (before.complaint.state === 'closed') return err({ kind: 'complaint_closed' });
   const orderId = trusted(parseOrderId, before.complaint.orderId);
+  // Somebody may have refunded it past us since our copy was made: that is asked for first, and only then.
+  const refreshed = before.complaint.orderStale ? await readOrder(ctx, orderId) : null;
+  if (refreshed?.ok === false) return err({ kind: 'order', problem: refreshed.error });
   const now = ctx.clock.now().toISOString();
   const asked = await readFacts(ctx.gateway, orderId, remedies, { severity: before.complaint.severity, now });
   if (!asked.ok) return err({ kind: 'order', problem: asked.error });
@@ -91,11 +100,12 @@ async function decideInside(
   const { shopId } = askedBy;
   const shopCurrency = asked[0]?.facts.shopCurrency ?? '';
   // In this order: first the locks, then, under them, what is decided on.
+  const copy = lockOrder(tx, shopId, orderId);
   const [, complaint, earlier, standing] = await Promise.all([
-    lockOrder(tx, shopId, orderId),
+    copy,
     lockComplaint(tx, shopId, input.complaintId),
     findEarlier(tx, shopId, input.requestId),
-    readStanding(tx, shopId, askedBy.actor, input.complaintId, { orderId, shopCurrency }),
+    readStanding(tx, shopId, askedBy.actor, input.complaintId, { orderId, shopCurrency }, copy),
   ]);
   if (!complaint) return err({ kind: 'not_found' });
   // Whoever held the lock before us may have been this same request.
@@ -108,13 +118,18 @@ async function decideInside(
   const { planned, decision } = planAndDecide(asked, ids, shopCurrency, standing);
   const bundle = wholeBundle(planned);
   if (!bundle.ok) return err({ kind: 'remedy', ...bundle.error });
+  const { before } = decision;
+  const despite = before.length > 0 ? (input.despite ?? null) : null;
+  // Nothing was decided yet: the form asks one more question.
+  if (decision.verdict === 'allowed' && before.length > 0 && despite === null)
+    return err({ kind: 'given_before', before });
   const resolutionId = newId<ResolutionId>();
   const decided = recordDecision(ctx, tx, resolutionId, input, hash, decision);
   if (decision.verdict === 'refused') {
     await Promise.all([decided, tellNotAllowed(ctx, tx, complaint, bundle.value, decision)]);
     return err({ kind: 'not_allowed', decision });
   }
-  const allowed = { complaint, resolutionId, decision, reason: input.reason };
+  const allowed = { complaint, resolutionId, decision, reason: input.reason, despite };
   await Promise.all([decided, holdAndHandOver(ctx, tx, allowed, bundle.value)]);
   return ok({ resolutionId, remedyIds: ids });
 }
@@ -138,7 +153,7 @@ function tellNotAllowed(
   tx: Statements,
   complaint: LockedComplaint,
   bundle: readonly PlannedRemedy[],
-  { why, numbers }: Extract<Decision, { verdict: 'refused' }>,
+  { why, numbers }: Refusal,
 ): Promise<void> {
   const currency = bundle[0]?.worth.amount.currency ?? numbers.asked.currency;
   const amount = sum(
@@ -151,7 +166,13 @@ function tellNotAllowed(
   ]);
 }
 
-type Allowed = { complaint: LockedComplaint; resolutionId: ResolutionId; decision: Decision; reason: string };
+type Allowed = {
+  complaint: LockedComplaint;
+  resolutionId: ResolutionId;
+  decision: Decision;
+  reason: string;
+  despite: string | null;
+};
 
 // If the job should get lost, the sweep looks at the remedy after this.
 const firstLookMs = 30_000;
@@ -159,7 +180,7 @@ const firstLookMs = 30_000;
 async function holdAndHandOver(
   ctx: StaffContext,
   tx: Statements,
-  { complaint, resolutionId, decision, reason }: Allowed,
+  { complaint, resolutionId, decision, reason, despite }: Allowed,
   bundle: readonly PlannedRemedy[],
 ): Promise<void> {
   const { shopId, actor } = ctx;
@@ -168,9 +189,10 @@ async function holdAndHandOver(
   const events = bundle.map(({ remedyId, kind, worth: { amount } }) => {
     return { kind: 'remedy_decided', remedyId, remedy: kind, amount, reason, numbers: decision.numbers } as const;
   });
+  const again = despite === null ? [] : [{ kind: 'given_despite', before: decision.before, why: despite } as const];
   await Promise.all([
     ...bundle.map((planned) => hold(ctx, tx, complaint, resolutionId, planned, reason, now)),
-    tell(tx, { shopId, complaintId: complaint.id, actor, at: now }, events),
+    tell(tx, { shopId, complaintId: complaint.id, actor, at: now }, [...again, ...events]),
     moveTo(tx, shopId, complaint.id, { state: 'open', next }, now),
   ]);
 }
@@ -208,8 +230,8 @@ function replay(earlier: Earlier, hash: string): Answer {
 }
 
 /** The same question gives the same hash. */
-function inputHash({ complaintId, remedies, reason }: RequestResolutionInput): string {
-  const text = JSON.stringify([complaintId, remedies, reason], inFixedOrder);
+function inputHash({ complaintId, remedies, reason, despite }: RequestResolutionInput): string {
+  const text = JSON.stringify([complaintId, remedies, reason, ...(despite ? [despite] : [])], inFixedOrder);
   return createHash('sha256').update(text).digest('hex');
 }
 

@@ -29,11 +29,13 @@ const wires: { readonly [K in RemedyKind]: RemedyWire<K> } = {
 
 const isKind = (kind: unknown): kind is RemedyKind => typeof kind === 'string' && Object.hasOwn(wires, kind);
 
-const remedyEntry = z.looseObject({ kind: z.string(pageOutOfDate) }, pageOutOfDate).transform((entry, issues): RemedyAsk => {
-  if (isKind(entry.kind)) return readRemedy(entry.kind, entry, issues);
-  issues.addIssue({ code: 'custom', message: pageOutOfDate });
-  return z.NEVER;
-});
+const remedyEntry = z
+  .looseObject({ kind: z.string(pageOutOfDate) }, pageOutOfDate)
+  .transform((entry, issues): RemedyAsk => {
+    if (isKind(entry.kind)) return readRemedy(entry.kind, entry, issues);
+    issues.addIssue({ code: 'custom', message: pageOutOfDate });
+    return z.NEVER;
+  });
 
 function readRemedy<K extends RemedyKind>(kind: K, entry: unknown, issues: z.core.$RefinementCtx): RemedyAsk {
   const parsed = wires[kind].schema.safeParse(entry);
