@@ -1,13 +1,11 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
-import type { ClientLoaderFunctionArgs } from '@remix-run/react';
 import { z } from 'zod';
 import { readProblem } from '#app/i18n/en/problems.ts';
 import { findItems } from '#app/services/orders/find-items.server.ts';
 import { requireStaff } from '#app/web/context.server.ts';
 import { complaintIdOf, parseQuery } from '#app/web/fields.server.ts';
-import { keepPage } from '#app/web/keep-page.ts';
-import { done, notFound } from '#app/web/respond.server.ts';
-import type { FormProblem } from '#app/web/respond.server.ts';
+import { notFound } from '#app/web/respond.server.ts';
+import type { FoundItems } from './app.complaints.$complaintId/remedies/use-found-items.ts';
 import { idField } from './app.complaints.$complaintId/remedies/wire-fields.server.ts';
 
 const wish = z.union([
@@ -22,14 +20,10 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const parsed = parseQuery(request, wish);
   if (!parsed.ok) throw notFound('Page');
   const found = await findItems(ctx, complaintId, parsed.data);
-  if (found.ok) return done({ items: found.value });
+  if (found.ok) return answer({ ok: true, items: found.value });
   if (found.error.kind === 'not_found') throw notFound('Complaint');
   const { title, text } = readProblem(found.error.problem);
-  return { ok: false, message: `${title}. ${text}`, fields: {}, values: {} } satisfies FormProblem;
+  return answer({ ok: false, message: `${title}. ${text}` });
 }
 
-export const clientLoader = ({ serverLoader }: ClientLoaderFunctionArgs) =>
-  keepPage(() => serverLoader<typeof loader>());
-
-/** Asked when somebody searches, and only then: every answer is a call to Shopify. */
-export const shouldRevalidate = () => false;
+const answer = (value: FoundItems) => Response.json(value, { headers: { 'cache-control': 'no-store' } });

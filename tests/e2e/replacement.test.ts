@@ -123,6 +123,18 @@ describe('a replacement', () => {
     ]);
   });
 
+  test('by a search that gives up an earlier one, whose answer never comes, prints no error', async () => {
+    const each = await wantsAnother(0);
+    const { desk, panel } = each;
+    await desk.page.route(/\/variants\?like=/, () => undefined);
+    await panel.panel.getByRole('button', { name: 'Something else' }).click();
+    const picker = panel.panel.getByTestId('item-picker');
+    await picker.getByText('Searching').first().waitFor({ state: 'attached' });
+    await picker.getByRole('searchbox', { name: 'Search items by name or SKU' }).fill('camping red');
+    await picker.getByRole('button', { name: 'Choose Enamel Camping Mug, Red' }).click();
+    await panel.panel.getByText('Enamel Camping Mug, Red instead').waitFor();
+  });
+
   test('of more than there is says beside the line how many are left', async () => {
     const order = await amends.app.makeOrder({ scenario: 'delivered', amount: '60.00', quantity: 3 });
     await stock(order, 2);

@@ -1,14 +1,13 @@
-import { useFetcher } from '@remix-run/react';
 import { BlockStack, Box, Button, Icon, InlineStack, Spinner, Text, TextField, Thumbnail } from '@shopify/polaris';
 import { ImageIcon, SearchIcon } from '@shopify/polaris-icons';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { Beside } from '#app/components/calm.tsx';
 import { useFormats } from '#app/components/reader.tsx';
 import type { MoneyPair } from '#app/domain/money.ts';
 import type { StockedItem } from '#app/domain/remedy/replacement.ts';
 import { replacementTexts as texts } from '#app/i18n/en/replacement.ts';
-import type { loader } from '../../app.complaints.$complaintId.variants.tsx';
 import { PriceBeside, StockNote } from './item-notes.tsx';
+import { useFoundItems } from './use-found-items.ts';
 
 const typingPauseMs = 300;
 
@@ -27,20 +26,9 @@ type Props = {
 /** Finds an item of the shop, with stock and price. */
 export function ItemPicker({ complaintId, label, like, compareTo, onChoose, onCancel, id }: Props) {
   const [typed, setTyped] = useState('');
-  const { data, load, state } = useFetcher<typeof loader>();
   const text = typed.trim();
   const query = wishOf(text, like);
-
-  useEffect(() => {
-    if (query === null) return undefined;
-    const timer = setTimeout(
-      () => {
-        load(`/app/complaints/${complaintId}/variants?${query}`);
-      },
-      text === '' ? 0 : typingPauseMs,
-    );
-    return () => clearTimeout(timer);
-  }, [complaintId, load, query, text]);
+  const { found, searching } = useFoundItems(complaintId, query, text === '' ? 0 : typingPauseMs);
 
   return (
     <div role="group" aria-label={label} data-testid="item-picker">
@@ -58,11 +46,9 @@ export function ItemPicker({ complaintId, label, like, compareTo, onChoose, onCa
             maxLength={100}
           />
           {text === '' && like && <Text as="p">{texts.ranOut(like.item.title)}</Text>}
-          {state === 'loading' && <Spinner size="small" accessibilityLabel={texts.searching} />}
-          {data && !data.ok && <Beside>{data.message}</Beside>}
-          {query !== null && data?.ok && (
-            <Found items={data.items} text={text} compareTo={compareTo} onChoose={onChoose} />
-          )}
+          {searching && <Spinner size="small" accessibilityLabel={texts.searching} />}
+          {found && !found.ok && <Beside>{found.message}</Beside>}
+          {found?.ok && <Found items={found.items} text={text} compareTo={compareTo} onChoose={onChoose} />}
           <InlineStack>
             <Button onClick={onCancel}>{texts.cancel}</Button>
           </InlineStack>
