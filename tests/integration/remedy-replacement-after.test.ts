@@ -152,7 +152,7 @@ describe('taken back', () => {
     '%s: looked at, and cancelled once',
     async (kind) => {
       const each = await ordered();
-      fault(world, kind, { match: 'CancelReplacement' });
+      fault(world, kind, { match: 'CancelOrder' });
       const before = cancellations();
       await takeBack(each);
       await untilDecided(each);

@@ -2,6 +2,7 @@ import type { Money } from '../money.ts';
 import type { LimitNumbers, WhyNot } from '../limits/decide.ts';
 import type { GivenBefore } from '../limits/given-before.ts';
 import type { RemedyKind } from '../remedy/kinds.ts';
+import type { Because } from '../remedy/plug.ts';
 import type { ComplaintState } from './complaint.ts';
 
 type OfRemedy = { remedyId: string; remedy: RemedyKind; amount: Money };
@@ -12,7 +13,8 @@ export type StoryEvent =
   | { kind: 'note'; text: string }
   | { kind: 'assigned'; to: string | null }
   | { kind: 'state_changed'; from: ComplaintState; to: ComplaintState; why: string | null }
-  | (OfRemedy & { kind: 'remedy_decided'; reason: string; numbers: LimitNumbers })
+  /** `because`: what the customer said that it is for, where she was asked. */
+  | (OfRemedy & { kind: 'remedy_decided'; reason: string; because?: Because; numbers: LimitNumbers })
   /** The decision that follows was taken although something had been given for the same. */
   | { kind: 'given_despite'; before: readonly GivenBefore[]; why: string }
   | { kind: 'remedy_not_allowed'; remedies: RemedyKind[]; amount: Money; why: WhyNot; numbers: LimitNumbers }

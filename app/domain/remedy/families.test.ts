@@ -26,9 +26,10 @@ describe('money to be paid back and what is given out of goodwill', () => {
   });
 
   it('never meet in one plan: a goodwill plan holds no money to be paid back', () => {
-    type Goodwill = Exclude<RemedyKind, 'refund'>;
+    type PaidBack = 'refund' | 'cancellation';
+    type Goodwill = Exclude<RemedyKind, PaidBack>;
     expectTypeOf<Extract<MoneyIn<PlanOf<Goodwill>>, RefundMoney>>().toBeNever();
-    expectTypeOf<Extract<MoneyIn<PlanOf<'refund'>>, GoodwillValue>>().toBeNever();
+    expectTypeOf<Extract<MoneyIn<PlanOf<PaidBack>>, GoodwillValue>>().toBeNever();
     expectTypeOf<Family>().toEqualTypeOf<'refund' | 'goodwill'>();
   });
 });

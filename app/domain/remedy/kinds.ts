@@ -1,3 +1,4 @@
+import type { CancellationParts } from './cancellation.ts';
 import type { DiscountCodeParts } from './discount-code.ts';
 import type { GiftCardParts } from './gift-card.ts';
 import type { RefundParts } from './refund.ts';
@@ -16,6 +17,7 @@ export type RemedyParts = {
   vip_price: VipPriceParts;
   store_credit: StoreCreditParts;
   gift_card: GiftCardParts;
+  cancellation: CancellationParts;
 };
 
 export type RemedyKind = keyof RemedyParts;

@@ -3,6 +3,7 @@ import type { Money } from '../money.ts';
 import { err, ok } from '../result.ts';
 import type { Result } from '../result.ts';
 import { refundMoney } from './families.ts';
+import { inFlightOf } from './held-refunds.ts';
 import { asSuggested, creditOf, spreadOver } from './refund-ways.ts';
 import type { HeldRefund, Refundable, RefundPlan, RefundProblem, RefundRequest, RefundRequestLine } from './refund.ts';
 
@@ -16,8 +17,7 @@ export function planRefund(
   refundable: Refundable,
   held: readonly HeldRefund[],
 ): Result<RefundPlan, RefundProblem> {
-  const counted = new Set(refundable.refunds.map((refund) => refund.remedyId));
-  const inFlight = held.filter((each) => !counted.has(each.remedyId)).map((each) => each.plan);
+  const inFlight = inFlightOf(refundable, held);
   const problem =
     request.kind === 'amount' ? amountProblem(request, refundable) : linesProblem(request, refundable, inFlight);
   if (problem) return err(problem);

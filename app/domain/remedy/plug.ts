@@ -3,6 +3,7 @@ import type { OrderId, RemedyId } from '../ids.ts';
 import type { Money, MoneyPair } from '../money.ts';
 import type { Order } from '../order.ts';
 import type { Result } from '../result.ts';
+import type { CancelWhy } from './cancellation.ts';
 import type { AskOf, FactsOf, Family, PlanOf, ProblemOf, ProofOf, RemedyKind, RemedyPlan } from './kinds.ts';
 
 /**
@@ -58,6 +59,9 @@ export type Repeat =
   /** A second one would be given: nothing is ever sent again, a person looks. */
   | 'never';
 
+/** Reasons of customers that a story can tell. */
+export type Because = CancelWhy;
+
 export type MailData = Readonly<Record<string, string | number | Money | null>>;
 
 export type RemedyRules<K extends RemedyKind> = {
@@ -76,6 +80,8 @@ export type RemedyRules<K extends RemedyKind> = {
   arrivesWithinMs: number;
   /** From what is asked to exactly what will be sent. Used by the preview and by the decision. Pure. */
   plan: (ask: AskOf<K>, facts: FactsOf<K>, held: readonly HeldRemedy[]) => Result<Planned<K>, ProblemOf<K>>;
+  /** What the customer said that it is for, where the form asks: the story tells it beside the decision. */
+  because?: (plan: PlanOf<K>) => Because;
   /** What a letter to the customer can say of it: named values, `proof` null until it exists. */
   mail: (plan: PlanOf<K>, proof: ProofOf<K> | null) => MailData;
   /** Our copy of the order with the remedy in it, where the order shows it. */
@@ -108,7 +114,10 @@ export type Progress = Readonly<Record<string, string>>;
 type NotDone =
   | { outcome: 'refused'; messages: string[]; code: 'user_errors' | 'missing_scope' | 'uninstalled' | 'invalid' }
   | { outcome: 'unknown'; detail: string }
-  /** Shopify did not execute it, for sure (bucket empty, 429, connection refused before a byte was sent). */
+  /**
+   * Certainly not given: Shopify did not execute it (bucket empty, 429, connection refused before a byte was sent), or has
+   * to finish something before the call that gives can be made.
+   */
   | { outcome: 'throttled'; retryAfterMs: number; detail: string };
 
 /** The end of one call that may have given something. Three outcomes, never folded, and one that is certainly no attempt. */

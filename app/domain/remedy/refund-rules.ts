@@ -1,6 +1,7 @@
 import { shopValue } from '../money.ts';
 import { ok } from '../result.ts';
 import { applyRefund } from './apply-refund.ts';
+import { refundsAmong } from './held-refunds.ts';
 import { planRefund } from './plan-refund.ts';
 import type { RemedyRules } from './plug.ts';
 
@@ -13,8 +14,7 @@ export const refundRules: RemedyRules<'refund'> = {
   undoable: false,
   arrivesWithinMs: 10 * dayMs,
   plan: (ask, facts, held) => {
-    const refunds = held.filter((each) => each.kind === 'refund');
-    const planned = planRefund(ask, facts, refunds);
+    const planned = planRefund(ask, facts, refundsAmong(held));
     if (!planned.ok) return planned;
     const plan = planned.value;
     const shopAmount = shopValue(plan.amount, facts.total);

@@ -24,7 +24,7 @@ export function creditOf(
 /** Fills one payment before it touches the next, in Shopify's order. Null when the payments cannot take so much. */
 export function spreadOver(
   amount: Money,
-  refundable: Refundable,
+  refundable: Pick<Refundable, 'parents' | 'currency'>,
   inFlight: readonly RefundPlan[],
 ): RefundPart[] | null {
   const parts: RefundPart[] = [];
@@ -39,7 +39,7 @@ export function spreadOver(
 
 /** What each payment can still take, with what is on its way to it held back. */
 export function roomByParent(
-  { parents, currency }: Refundable,
+  { parents, currency }: Pick<Refundable, 'parents' | 'currency'>,
   inFlight: readonly RefundPlan[],
 ): (RefundableParent & { room: Money })[] {
   return parents.map((parent) => {

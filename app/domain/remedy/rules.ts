@@ -1,6 +1,7 @@
+import { cancellationRules } from './cancellation-rules.ts';
 import { giftCardRules } from './gift-card-rules.ts';
 import type { PlanOf, RemedyKind } from './kinds.ts';
-import type { RemedyRules } from './plug.ts';
+import type { Because, RemedyRules } from './plug.ts';
 import { discountCodeRules } from './discount-code-rules.ts';
 import { refundRules } from './refund-rules.ts';
 import { vipPriceRules } from './vip-price-rules.ts';
@@ -15,6 +16,7 @@ export const remedyRules: { readonly [K in RemedyKind]: RemedyRules<K> } = {
   vip_price: vipPriceRules,
   store_credit: storeCreditRules,
   gift_card: giftCardRules,
+  cancellation: cancellationRules,
 };
 
 /** The rules of one kind, also where the kind is only known when it runs. */
@@ -23,3 +25,7 @@ export const rulesOf = <K extends RemedyKind>(kind: K): RemedyRules<K> => remedy
 /** The lane that a remedy waits in for its turn; null when it may be carried out beside any other. */
 export const laneOf = <K extends RemedyKind>(kind: K, plan: PlanOf<K>): string | null =>
   rulesOf(kind).lane?.(plan) ?? null;
+
+/** What the customer said that a remedy is for; null where she was not asked. */
+export const becauseOf = <K extends RemedyKind>(kind: K, plan: PlanOf<K>): Because | null =>
+  rulesOf(kind).because?.(plan) ?? null;

@@ -6,6 +6,7 @@ import type { ReadProblem } from '#app/domain/remedy/plug.ts';
 import type { RefundProblem } from '#app/domain/remedy/refund.ts';
 import type { Money } from '#app/domain/money.ts';
 import type { Role } from '#app/domain/people.ts';
+import { cancellationProblem } from './cancellation.ts';
 import { discountCodeProblem } from './discount-code.ts';
 import { vipPriceProblem } from './vip-price.ts';
 import { replacementProblem } from './replacement.ts';
@@ -112,6 +113,8 @@ export function remedyProblem(problem: RemedyProblem, print: Print): string {
       return discountCodeProblem(problem.problem);
     case 'vip_price':
       return vipPriceProblem(problem.problem);
+    case 'cancellation':
+      return cancellationProblem(problem.problem);
   }
 }
 

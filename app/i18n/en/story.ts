@@ -2,6 +2,8 @@ import { channels, reasons } from '#app/domain/complaint/complaint.ts';
 import type { StoryEvent } from '#app/domain/complaint/story.ts';
 import type { Money } from '#app/domain/money.ts';
 import type { RemedyKind } from '#app/domain/remedy/kinds.ts';
+import type { Because } from '#app/domain/remedy/plug.ts';
+import { cancelWhyWords } from './cancellation.ts';
 import { givenBeforeWords, onlyLeads } from './problems.ts';
 import type { Print } from './problems.ts';
 import { channelWords, reasonWords, remedyNames, stateWords } from './words.ts';
@@ -31,7 +33,10 @@ export function storyLine(event: StoryEvent, print: Print): StoryLine {
     case 'state_changed':
       return plain(`${stateWords[event.from]} → ${stateWords[event.to]}`, event.why);
     case 'remedy_decided':
-      return moneyLine(`Decided: ${thing(event, print)}`, event.reason);
+      return moneyLine(
+        `Decided: ${thing(event, print)}`,
+        event.because ? wantedIt(event.because, event.reason) : event.reason,
+      );
     case 'given_despite':
       return moneyLine(`Given all the same: ${event.why}`, givenBeforeWords(event.before, print));
     case 'remedy_not_allowed':
@@ -73,6 +78,10 @@ function thing({ remedy, amount }: { remedy: RemedyKind; amount: Money }, print:
   const name = remedyNames[remedy].toLowerCase();
   return amount.minor > 0 ? `${name} ${print(amount)}` : name;
 }
+
+/** What the customer said, and what whoever decided wrote. */
+const wantedIt = (because: Because, reason: string): string =>
+  `They said: ${cancelWhyWords[because].toLowerCase()}. ${reason}`;
 
 function notAllowedReason(event: Extract<StoryEvent, { kind: 'remedy_not_allowed' }>, print: Print): string {
   const { limit, given, left } = event.numbers;

@@ -95,6 +95,7 @@ export const remedyNames: Record<RemedyKind, string> = {
   vip_price: 'VIP price',
   store_credit: 'Store credit',
   gift_card: 'Gift card',
+  cancellation: 'Cancellation',
 };
 
 export const roleWords: Record<Role, string> = { none: 'No role', agent: 'Agent', lead: 'Lead', owner: 'Owner' };

@@ -25,7 +25,9 @@ export async function answerDataRequest(
           WHERE t.shop_id = c.shop_id AND t.complaint_id = c.id),
         'replacements', (SELECT jsonb_agg(jsonb_build_object('at', m.created_at, 'correctedAddress', m.plan->'address'->'corrected',
           'note', m.plan->'note', 'card', m.plan->'card') ORDER BY m.id) FROM remedies m
-          WHERE m.shop_id = c.shop_id AND m.complaint_id = c.id AND m.kind = 'replacement'))), '[]'::jsonb))
+          WHERE m.shop_id = c.shop_id AND m.complaint_id = c.id AND m.kind = 'replacement'),
+        'cancellations', (SELECT jsonb_agg(jsonb_build_object('at', m.created_at, 'why', m.plan->'why', 'note', m.plan->'note') ORDER BY m.id)
+          FROM remedies m WHERE m.shop_id = c.shop_id AND m.complaint_id = c.id AND m.kind = 'cancellation'))), '[]'::jsonb))
     FROM complaints c WHERE c.shop_id = ${shopId} AND c.customer_id = ${customerId}`;
 }
 
@@ -58,6 +60,11 @@ export async function eraseCustomer(
     UPDATE remedies m SET plan = m.plan || ${JSON.stringify(noParcel)}::jsonb
       || jsonb_build_object('address', m.plan->'address' || '{"corrected":{}}'::jsonb)
     FROM complaints c WHERE c.shop_id = ${shopId} AND m.shop_id = c.shop_id AND m.complaint_id = c.id AND m.kind = 'replacement'
+      AND m.state NOT IN ('approved', 'sending', 'unknown') AND (c.customer_id = ${customer} OR c.order_id = ANY(${orderIds}))`;
+  // What staff wrote about a cancellation.
+  await tx.$executeRaw`
+    UPDATE remedies m SET plan = m.plan || '{"note":""}'::jsonb
+    FROM complaints c WHERE c.shop_id = ${shopId} AND m.shop_id = c.shop_id AND m.complaint_id = c.id AND m.kind = 'cancellation'
       AND m.state NOT IN ('approved', 'sending', 'unknown') AND (c.customer_id = ${customer} OR c.order_id = ANY(${orderIds}))`;
   // Whose account or card it was, once nobody has to look there any more.
   await tx.$executeRaw`

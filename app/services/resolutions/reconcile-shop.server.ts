@@ -27,7 +27,7 @@ export async function reconcileShop(ctx: ShopContext): Promise<Reconciliation> {
     shopId,
     (client) =>
       client.$queryRaw<{ order_id: string }[]>`
-      SELECT DISTINCT order_id FROM remedies WHERE shop_id = ${shopId} AND kind = 'refund' AND updated_at >= ${since} ORDER BY order_id`,
+      SELECT DISTINCT order_id FROM remedies WHERE shop_id = ${shopId} AND kind IN ('refund', 'cancellation') AND updated_at >= ${since} ORDER BY order_id`,
   );
   const result: Reconciliation = { orders: orders.length, unread: 0, breaks: [] };
   for (const { order_id } of orders) {
@@ -46,7 +46,8 @@ async function reconcileOrder(ctx: ShopContext, orderId: OrderId): Promise<Break
   const ours = await ctx.db.asShop(shopId, async (client) => {
     const rows = await client.$queryRaw<
       RemedyRow[]
-    >`SELECT * FROM remedies WHERE shop_id = ${shopId} AND order_id = ${orderId} AND kind = 'refund'`;
+    >`SELECT * FROM remedies WHERE shop_id = ${shopId} AND order_id = ${orderId}
+        AND kind IN ('refund', 'cancellation') AND amount_minor > 0`;
     return rows.map(readRemedy);
   });
   const theirs = await ctx.gateway.listRefunds(orderId);

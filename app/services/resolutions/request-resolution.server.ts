@@ -15,7 +15,7 @@ import type { RemedyAsk } from '#app/domain/remedy/kinds.ts';
 import { MOST_REMEDIES } from '#app/domain/remedy/most-remedies.ts';
 import type { Asked, PlannedRemedy } from '#app/domain/remedy/plan-bundle.ts';
 import type { ReadProblem } from '#app/domain/remedy/plug.ts';
-import { laneOf } from '#app/domain/remedy/rules.ts';
+import { becauseOf, laneOf } from '#app/domain/remedy/rules.ts';
 import { err, ok } from '#app/domain/result.ts';
 import type { Result } from '#app/domain/result.ts';
 import { reserve } from '#app/ledger/ledger.server.ts';
@@ -186,8 +186,17 @@ async function holdAndHandOver(
   const { shopId, actor } = ctx;
   const now = ctx.clock.now();
   const next = { action: 'check_remedy', dueAt: new Date(now.getTime() + checkWithinMs) } as const;
-  const events = bundle.map(({ remedyId, kind, worth: { amount } }) => {
-    return { kind: 'remedy_decided', remedyId, remedy: kind, amount, reason, numbers: decision.numbers } as const;
+  const events = bundle.map(({ remedyId, kind, plan, worth: { amount } }) => {
+    const because = becauseOf(kind, plan);
+    const decided = {
+      kind: 'remedy_decided',
+      remedyId,
+      remedy: kind,
+      amount,
+      reason,
+      numbers: decision.numbers,
+    } as const;
+    return because === null ? decided : { ...decided, because };
   });
   const again = despite === null ? [] : [{ kind: 'given_despite', before: decision.before, why: despite } as const];
   await Promise.all([

@@ -1,5 +1,6 @@
 import type { ShopifyGateway } from '#app/domain/remedy/gateway.ts';
 import type { TransportOptions } from '../transport.server.ts';
+import { cancellationCalls } from './cancellation.server.ts';
 import { giftCardCalls } from './gift-card.server.ts';
 import { discountCodeCalls } from './discount-code.server.ts';
 import { refundCalls } from './refund.server.ts';
@@ -15,4 +16,5 @@ export const remedyCalls = (options: TransportOptions): ShopifyGateway['remedies
   vip_price: vipPriceCalls(options),
   store_credit: storeCreditCalls(options),
   gift_card: giftCardCalls(options),
+  cancellation: cancellationCalls(options),
 });

@@ -3,7 +3,7 @@ import { toDecimal } from '#app/domain/money.ts';
 import type { OrderRefund } from '#app/domain/order.ts';
 import type { Found, Identity, IssueOutcome, ReadProblem, RemedyCalls, Step } from '#app/domain/remedy/plug.ts';
 import { refundStanding } from '#app/domain/remedy/refund-standing.ts';
-import type { Refundable, RefundFound, RefundPlan, RefundRequest, RefundWay } from '#app/domain/remedy/refund.ts';
+import type { Refundable, RefundFound, RefundPlan, RefundRequest } from '#app/domain/remedy/refund.ts';
 import { err, ok } from '#app/domain/result.ts';
 import type { Result } from '#app/domain/result.ts';
 import { FindRefundDocument, IssueRefundDocument, ReadRefundableDocument } from '#app/types/admin.generated.ts';
@@ -11,8 +11,8 @@ import type { ReadRefundableQuery, RefundInput, RefundLineItemRestockType } from
 import { fromGid, toGid } from '../gid.ts';
 import { readBasis } from '../map-basis.ts';
 import { readMoney, writeMoney } from '../map-money.ts';
+import { readPayments } from '../map-payments.ts';
 import { foundRefund, markerOf, readMarker, readOrderRefund } from '../map-refund.ts';
-import { paymentLabel } from '../payment-label.ts';
 import { readProblem } from '../read-problem.ts';
 import { notDone } from './not-done.ts';
 import { call, read } from '../transport.server.ts';
@@ -57,13 +57,6 @@ function readStoreCredit({ order, shop, storeCreditConfiguration }: ReadRefundab
   return storeCreditConfiguration?.storeCreditEnabled && newAccounts ? 'possible' : 'not_usable';
 }
 
-/** Where money goes that is refunded to a payment. */
-function readWay(gateway: string, manual: boolean): RefundWay {
-  if (gateway === 'gift_card') return 'gift_card';
-  if (gateway === 'shopify_store_credit') return 'store_credit';
-  return manual ? 'by_hand' : 'payment';
-}
-
 function readRefundableOrder(
   orderId: OrderId,
   order: NonNullable<ReadRefundableQuery['order']>,
@@ -74,18 +67,7 @@ function readRefundableOrder(
   return {
     ...readBasis(orderId, order),
     maximum: readMoney(suggestion.maximumRefundableSet.presentmentMoney),
-    parents: suggestion.suggestedTransactions.flatMap((transaction) => {
-      if (!transaction.parentTransaction) return [];
-      const maximum = transaction.maximumRefundableSet ?? transaction.amountSet;
-      return {
-        transactionId: fromGid(transaction.parentTransaction.id),
-        gateway: transaction.gateway ?? '',
-        label: paymentLabel(transaction),
-        goes: readWay(transaction.gateway ?? '', transaction.parentTransaction.manualPaymentGateway),
-        maximum: readMoney(maximum.presentmentMoney),
-        suggested: readMoney(transaction.amountSet.presentmentMoney),
-      };
-    }),
+    parents: readPayments(suggestion.suggestedTransactions),
     lines: (suggestion.refundLineItems ?? []).map((line) => ({
       lineItemId: fromGid(line.lineItem.id),
       title: line.lineItem.title,
@@ -135,8 +117,12 @@ export function refundInput(plan: RefundPlan, identity: Identity): RefundInput {
 // "A previous request with this idempotency key failed"). Each means: go and look.
 const conflict = /idempoten|currently in progress/i;
 
-/** Sends the refund once. Repeating it with the same plan and identity is the same refund for 24 hours. */
-async function execute(options: TransportOptions, { plan, identity }: Step<'refund'>): Promise<IssueOutcome<'refund'>> {
+/** How sending a refund ended: with the refund that Shopify shows, or without. */
+export type RefundEnd =
+  { outcome: 'made'; refund: RefundFound } | Exclude<IssueOutcome<never>, { outcome: 'succeeded' }>;
+
+/** Sends a refund once. Repeating it with the same plan and identity is the same refund for 24 hours. */
+export async function sendRefund(options: TransportOptions, plan: RefundPlan, identity: Identity): Promise<RefundEnd> {
   const end = await call(options, IssueRefundDocument, {
     input: refundInput(plan, identity),
     key: identity.idempotencyKey,
@@ -147,7 +133,12 @@ async function execute(options: TransportOptions, { plan, identity }: Step<'refu
   if (messages.some((message) => conflict.test(message))) return { outcome: 'unknown', detail: messages.join(' ') };
   if (messages.length > 0) return { outcome: 'refused', code: 'user_errors', messages };
   if (!payload?.refund) return { outcome: 'unknown', detail: 'an answer without a refund' };
-  return { outcome: 'succeeded', found: found(foundRefund(plan.orderId, readOrderRefund(payload.refund)), plan) };
+  return { outcome: 'made', refund: foundRefund(plan.orderId, readOrderRefund(payload.refund)) };
+}
+
+async function execute(options: TransportOptions, { plan, identity }: Step<'refund'>): Promise<IssueOutcome<'refund'>> {
+  const end = await sendRefund(options, plan, identity);
+  return end.outcome === 'made' ? { outcome: 'succeeded', found: found(end.refund, plan) } : end;
 }
 
 const found = (proof: RefundFound, plan: RefundPlan): Found<'refund'> => ({
@@ -156,8 +147,8 @@ const found = (proof: RefundFound, plan: RefundPlan): Found<'refund'> => ({
   proof,
 });
 
-/** How many refunds FindRefund asks for. Shopify's list of them has no pages. */
-const mostListed = 100;
+/** How many refunds of an order are asked for. Shopify's list of them has no pages. */
+export const mostListed = 100;
 
 /** Every refund of an order. By-id read, not search: an index may lag. */
 export async function listRefunds(

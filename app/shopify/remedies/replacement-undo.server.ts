@@ -1,14 +1,14 @@
 import type { IssueOutcome, Step } from '#app/domain/remedy/plug.ts';
 import type { ReplacementProof } from '#app/domain/remedy/replacement.ts';
-import { CancelReplacementDocument, ReadCancellationDocument } from '#app/types/admin.generated.ts';
-import type { ReadCancellationQuery } from '#app/types/admin.generated.ts';
+import { ReadCancellationDocument } from '#app/types/admin.generated.ts';
+import { askToCancel, failureOf } from '../cancel-order.server.ts';
 import { toGid } from '../gid.ts';
 import { readReplacement } from '../map-replacement.ts';
 import { markerOf } from '../map-refund.ts';
 import { readProblem } from '../read-problem.ts';
 import { notDone, notLooked } from './not-done.ts';
 import { dropOrphans, refusal } from './replacement-make.server.ts';
-import { call, read } from '../transport.server.ts';
+import { read } from '../transport.server.ts';
 import type { TransportOptions } from '../transport.server.ts';
 
 type Outcome = IssueOutcome<'replacement'>;
@@ -33,34 +33,31 @@ export async function undoReplacement(options: TransportOptions, step: Step<'rep
   if (there.proof.cancelled) return { outcome: 'succeeded', found: { ...there, standing: 'undone' } };
   if (there.proof.parcels.length > 0) return over(step, hasLeft(there.proof));
   if (job === '') return cancel(options, step, id);
-  const failed = failure(node);
+  const failed = failureOf(node);
   return failed ? over(step, ...failed) : onItsWay;
 }
 
 async function cancel(options: TransportOptions, step: Step<'replacement'>, id: string): Promise<Outcome> {
   const { complaintNumber, remedyId } = step.identity;
   const note = `C-${complaintNumber}: taken back ${markerOf(remedyId)}`;
-  const end = await call(options, CancelReplacementDocument, { id, note });
-  if (end.kind !== 'answered') return notDone(end, 'write_orders');
-  const { jobResult, orderCancelUserErrors = [] } = end.data.orderCancel ?? {};
-  const messages = orderCancelUserErrors.map((error) => error.message);
-  // "Cannot cancel an order that has already been canceled", "Cancellation is already in progress" [W]: the next look tells.
-  if (messages.some((message) => /already/i.test(message))) return onItsWay;
-  if (messages.length > 0) return refusal(...messages);
-  if (jobResult) await step.remember({ cancelling: jobResult.id });
-  return onItsWay;
+  const answer = await askToCancel(options, { id, reason: 'OTHER', restock: true, notify: false, note });
+  switch (answer.kind) {
+    case 'begun':
+      await step.remember({ cancelling: answer.job });
+      return onItsWay;
+    case 'already':
+      return onItsWay; // the next look tells
+    case 'refused':
+      return refusal(...answer.messages);
+    default:
+      return notDone(answer, 'write_orders');
+  }
 }
 
 /** Not taken back. Its job is forgotten, so that asking once more starts a new one. */
 async function over(step: Step<'replacement'>, ...messages: string[]): Promise<Outcome> {
   if (step.progress['cancelling']) await step.remember({ cancelling: '' });
   return refusal(...messages);
-}
-
-function failure(job: ReadCancellationQuery['node']): string[] | null {
-  if (job == null || !('status' in job) || job.status !== 'FAILED') return null;
-  const messages = job.errors.map((error) => error.message);
-  return messages.length > 0 ? messages : ['Shopify could not cancel the order.'];
 }
 
 function hasLeft({ name, parcels: [parcel] }: ReplacementProof): string {

@@ -5,6 +5,7 @@ import { refundTexts as texts } from '#app/i18n/en/refund.ts';
 import type { RemedyViewOf } from '#app/services/views.ts';
 import { AmountFields } from './amount-fields.tsx';
 import { LineFields } from './line-fields.tsx';
+import { leftToPayByHand, waysBack } from './payment-ways.ts';
 import { RefundChoice } from './refund-choice.tsx';
 import { RefundMethodFields } from './refund-method-fields.tsx';
 import { firstDraft, readDraft } from './refund-draft.ts';
@@ -44,10 +45,8 @@ export const refundScreen: RemedyScreen<'refund', RefundDraft> = {
   worthField: (draft) => draft.what,
   Form: RefundForm,
   action: (given, { money }) => (given ? texts.give(money(given.plan.amount)) : texts.choice),
-  gets: (given, who, formats) => {
-    const byHand = given.plan.parts.some((part) => part.goes === 'by_hand');
-    return byHand ? `${getsBack(given, who, formats)} ${texts.byHand}` : getsBack(given, who, formats);
-  },
+  gets: (given, who, formats) =>
+    [getsBack(given, who, formats), leftToPayByHand(given.plan)].filter((sentence) => sentence !== null).join(' '),
   // The order's own card shows it, and the words say how much.
   Given: null,
   named: ({ amount }, { money }) => texts.named(money(amount)),
@@ -64,12 +63,10 @@ export const refundScreen: RemedyScreen<'refund', RefundDraft> = {
   undoing: null,
 };
 
-function getsBack({ plan, facts }: PreviewOf<'refund'>, who: string, { money }: Formats): string {
+function getsBack({ plan, facts }: PreviewOf<'refund'>, who: string, formats: Formats): string {
+  const { money } = formats;
   const { amount, storeCredit } = plan;
-  const parts = plan.parts.map((part) => {
-    const label = facts.parents.find((each) => each.transactionId === part.parentId)?.label ?? part.gateway;
-    return texts.ways[part.goes ?? 'payment'](label, plan.parts.length > 1 ? money(part.amount) : null);
-  });
+  const parts = waysBack(plan, facts.parents, formats);
   if (!storeCredit) return texts.gets(who, money(amount), parts);
   if (parts.length === 0) return texts.getsCredit(who, money(amount));
   return texts.getsSplit(who, money(amount), money(storeCredit), parts);

@@ -1,4 +1,5 @@
 import type { RemedyKind } from '#app/domain/remedy/kinds.ts';
+import type { CancellationDraft } from './cancellation-draft.ts';
 import type { GoodwillDraft } from './goodwill-draft.ts';
 import type { DiscountCodeDraft } from './discount-code-draft.ts';
 import type { RefundDraft } from './refund-draft.ts';
@@ -15,6 +16,7 @@ export type RemedyDrafts = {
   store_credit: GoodwillDraft;
   gift_card: GoodwillDraft;
   vip_price: VipPriceDraft;
+  cancellation: CancellationDraft;
 };
 
 export type RemedyScreens = { readonly [K in RemedyKind]: RemedyScreen<K, RemedyDrafts[K]> };
@@ -30,4 +32,5 @@ export const screenLoaders: { readonly [K in RemedyKind]: () => Promise<RemedySc
   store_credit: async () => (await import('./store-credit.tsx')).storeCreditScreen,
   gift_card: async () => (await import('./gift-card.tsx')).giftCardScreen,
   vip_price: async () => (await import('./vip-price.tsx')).vipPriceScreen,
+  cancellation: async () => (await import('./cancellation.tsx')).cancellationScreen,
 };

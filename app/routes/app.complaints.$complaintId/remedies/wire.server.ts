@@ -3,6 +3,7 @@ import type { AskOf, ProblemOf, RemedyAsk, RemedyKind } from '#app/domain/remedy
 import type { RemedyProblem } from '#app/domain/remedy/plan-bundle.ts';
 import { MOST_REMEDIES } from '#app/domain/remedy/most-remedies.ts';
 import { tooManyRemedies, pageOutOfDate } from '#app/i18n/en/problems.ts';
+import { cancellationWire } from './cancellation.server.ts';
 import { discountCodeWire } from './discount-code.server.ts';
 import { giftCardWire } from './gift-card.server.ts';
 import { refundWire } from './refund.server.ts';
@@ -25,6 +26,7 @@ const wires: { readonly [K in RemedyKind]: RemedyWire<K> } = {
   replacement: replacementWire,
   store_credit: storeCreditWire,
   gift_card: giftCardWire,
+  cancellation: cancellationWire,
 };
 
 const isKind = (kind: unknown): kind is RemedyKind => typeof kind === 'string' && Object.hasOwn(wires, kind);
