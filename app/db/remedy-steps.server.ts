@@ -34,6 +34,11 @@ export async function beginAttempt<K extends RemedyKind>(
     ), attempt AS (
       INSERT INTO attempts (shop_id, remedy_id, number, purpose, idempotency_key, started_at)
       SELECT shop_id, id, attempts, ${purpose}, idempotency_key, ${now}::timestamptz FROM claimed
+    ), left_open AS (
+      -- Whoever began to take it back before and never recorded an end is gone.
+      UPDATE attempts a SET finished_at = ${now}, outcome = 'unknown', detail = '{"detail": "the worker that sent it is gone"}'::jsonb
+      FROM claimed WHERE ${purpose} = 'undo' AND a.shop_id = claimed.shop_id AND a.remedy_id = claimed.id
+        AND a.number < claimed.attempts AND a.finished_at IS NULL
     ), story AS (
       INSERT INTO timeline_entries (shop_id, complaint_id, id, kind, actor_kind, actor_id, actor_name, data, at)
       SELECT shop_id, complaint_id, ${storyId}::uuid, 'remedy_sent', 'system', NULL, 'worker',

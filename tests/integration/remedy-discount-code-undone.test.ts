@@ -3,6 +3,7 @@ import type { RemedyId } from '#app/domain/ids.ts';
 import { codeOf } from '#app/domain/remedy/discount-code.ts';
 import type { DiscountCodeProof } from '#app/domain/remedy/discount-code.ts';
 import { getComplaintPage } from '#app/services/complaints/get-complaint-page.server.ts';
+import { advanceRemedy } from '#app/services/resolutions/advance-remedy.server.ts';
 import { undoRemedy } from '#app/services/resolutions/undo-remedy.server.ts';
 import type { FaultRule } from '#dev-store/state/types.ts';
 import type { TestDatabase } from '#tests/setup/private-postgres.ts';
@@ -12,6 +13,7 @@ import { complain, fault, makeOrder } from '#tests/factories/cases.ts';
 import { code, decided, discountOf, redeem, removeByHand, stepFor, wish } from '#tests/factories/discounts.ts';
 import type { GoodwillCase } from '#tests/factories/discounts.ts';
 import { complaintFacts, lastRequest, ledgerOf, remedyFacts, requestsSince, storyOf } from '#tests/factories/facts.ts';
+import { lookAndDie } from '#tests/factories/dying-replacement.ts';
 import { nextLook } from '#tests/factories/refund-case.ts';
 
 const dayMs = 24 * 60 * 60_000;
@@ -72,6 +74,40 @@ async function watched({ remedyId }: GoodwillCase) {
   if (!found.ok || !found.value) throw new Error('not there');
   return found.value;
 }
+
+describe('a code that cannot be taken back', () => {
+  it('leaves the complaint resolved when everything else has arrived meanwhile', async () => {
+    const first = await given();
+    const second = await wish(world, { complaintId: first.complaintId, asked: code() });
+    if (!second.ok) throw new Error('not allowed');
+    await redeem(world, first.order.customerId, first.remedyId);
+    await takeBack(first.remedyId);
+    await advanceRemedy(world.system(), second.value.remedyId);
+    expect(await complaintFacts(world, first.complaintId)).toEqual({ state: 'open', nextAction: 'check_remedy' });
+    await advanceRemedy(world.system(), first.remedyId);
+    await expectStillGiven(first);
+    expect(await complaintFacts(world, first.complaintId)).toEqual({ state: 'resolved', nextAction: null });
+  });
+});
+
+describe('a worker that dies while it takes a code back', () => {
+  it.each([true, false])('leaves no attempt behind without an end (asked already: %s)', async (sent) => {
+    const each = await given();
+    await takeBack(each.remedyId);
+    await lookAndDie(world, each.remedyId, { at: match, sent });
+    await untilCertain(each.remedyId);
+    await expectUndone(each);
+    const attempts = await world.sql<{ purpose: string; outcome: string | null }>(
+      'SELECT purpose, outcome FROM attempts WHERE remedy_id = $1 ORDER BY number',
+      [each.remedyId],
+    );
+    expect(attempts).toEqual([
+      { purpose: 'issue', outcome: 'succeeded' },
+      { purpose: 'undo', outcome: 'unknown' },
+      { purpose: 'undo', outcome: 'succeeded' },
+    ]);
+  });
+});
 
 describe('a code taken back', () => {
   it('ends at Shopify, no longer counts, and can no longer be used', async () => {

@@ -298,7 +298,7 @@ export async function recordWatching<K extends RemedyKind>(
 }
 
 /** Resolves the complaint when this was its last open remedy; answers what there is to tell. */
-async function resolveWhenDone<K extends RemedyKind>(
+export async function resolveWhenDone<K extends RemedyKind>(
   tx: Statements,
   ctx: ShopContext,
   remedy: StoredRemedyOf<K>,

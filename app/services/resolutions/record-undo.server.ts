@@ -1,3 +1,4 @@
+import { lockComplaint } from '#app/db/complaints.server.ts';
 import type { StoredRemedyOf } from '#app/db/remedies.server.ts';
 import { finishAttempt, turnRemedy, undoInDoubtSince } from '#app/db/remedy-steps.server.ts';
 import type { Statements } from '#app/db/statements.server.ts';
@@ -10,7 +11,7 @@ import type { IssueOutcome } from '#app/domain/remedy/plug.ts';
 import { rulesOf } from '#app/domain/remedy/rules.ts';
 import { isSettled, release, reverse } from '#app/ledger/ledger.server.ts';
 import type { ShopContext } from '../context.ts';
-import { decideAgain, recordNeedsPerson, worker } from './record-outcome.server.ts';
+import { decideAgain, recordNeedsPerson, resolveWhenDone, worker } from './record-outcome.server.ts';
 
 /** Records how taking something back ended, in one transaction. What is not certain stays counted as given. */
 export async function recordUndo<K extends RemedyKind>(
@@ -47,7 +48,7 @@ async function recordUndone<K extends RemedyKind>(
     await Promise.all([
       finishAttempt(tx, shopId, remedy, 'succeeded', null, now),
       end(tx, shopId, remedy, 'taken back', now),
-      say(tx, ctx, remedy, { kind: 'remedy_undone', ...of(remedy) }, now),
+      say(tx, ctx, remedy, [{ kind: 'remedy_undone', ...of(remedy) }], now),
       decideAgain(tx, ctx, remedy, now),
     ]);
   });
@@ -62,13 +63,21 @@ async function recordUndoRefused<K extends RemedyKind>(
   const { shopId } = ctx;
   const now = ctx.clock.now();
   await ctx.db.atomically(shopId, async (tx) => {
-    const settled = await isSettled(tx, shopId, remedy.id);
+    // In this order, as everywhere: the order, then the complaint.
+    const [, complaint, settled] = await Promise.all([
+      lockOrder(tx, shopId, remedy.orderId),
+      lockComplaint(tx, shopId, remedy.complaintId),
+      isSettled(tx, shopId, remedy.id),
+    ]);
     const to = settled ? 'settled' : 'issued';
     const turn = { from: ['undoing'], to, nextCheckAt: settled ? null : now, messages } as const;
     if (!(await turnRemedy(tx, shopId, remedy, turn, now))) return;
+    // Others may have arrived while this was the last one open: then the complaint waits for nothing any more.
+    const waits = settled && complaint?.nextAction === 'check_remedy';
+    const resolved = waits ? await resolveWhenDone(tx, ctx, remedy, now) : [];
     await Promise.all([
       finishAttempt(tx, shopId, remedy, 'refused', messages.join(' '), now),
-      say(tx, ctx, remedy, { kind: 'undo_refused', ...of(remedy), messages }, now),
+      say(tx, ctx, remedy, [{ kind: 'undo_refused', ...of(remedy), messages }, ...resolved], now),
     ]);
   });
 }
@@ -107,6 +116,6 @@ const say = <K extends RemedyKind>(
   tx: Statements,
   { shopId }: ShopContext,
   { complaintId }: StoredRemedyOf<K>,
-  event: StoryEvent,
+  events: StoryEvent[],
   at: Date,
-) => tell(tx, { shopId, complaintId, actor: worker, at }, [event]);
+) => tell(tx, { shopId, complaintId, actor: worker, at }, events);
