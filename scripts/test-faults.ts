@@ -3,19 +3,24 @@
  *
  *     npm run test:faults -- --runs 1000 --seed 1
  *     npm run test:faults -- --seed 1 --only 417      plays one run again, with its log
+ *     npm run test:faults -- --mutants                plants bugs in a copy, and wants each to be caught
  *
  * Nothing may be given twice, nothing get lost, no limit be passed, and ledger and store must agree at the end of each.
  */
+import os from 'node:os';
 import { parseArgs } from 'node:util';
-import { simulate } from '#tests/faults/simulate.ts';
 import { startTestServer } from '#tests/setup/private-postgres.ts';
+import { summary, type Simulation } from '#tests/faults/simulate.ts';
+import { playInProcesses } from '#tests/faults/processes.ts';
+import { processorMs } from './processor-time.ts';
 
 const { values } = parseArgs({
   options: {
     runs: { type: 'string', default: '1000' },
     seed: { type: 'string', default: '1' },
     only: { type: 'string' },
-    lanes: { type: 'string', default: '6' },
+    processes: { type: 'string', default: String(Math.min(4, os.availableParallelism())) },
+    lanes: { type: 'string', default: '4' },
     log: { type: 'boolean', default: false },
   },
 });
@@ -24,18 +29,19 @@ const runs =
   values.only === undefined
     ? Array.from({ length: whole('runs', values.runs) }, (_, index) => index + 1)
     : [whole('only', values.only)];
-const verbose = values.log || values.only !== undefined;
 
 const started = performance.now();
 const server = await startTestServer();
 try {
-  const { digest, counted, failed } = await simulate({
+  const results = await playInProcesses({
     server,
     seed,
     runs,
+    processes: whole('processes', values.processes),
     lanes: whole('lanes', values.lanes),
     onEnd: ({ run, log, violations }) => {
-      if (verbose) console.log(log.map((line) => `run ${String(run)}: ${line}`).join('\n'));
+      if (values.log || values.only !== undefined)
+        console.log(log.map((line) => `run ${String(run)}: ${line}`).join('\n'));
       for (const violation of violations) {
         console.error(
           `run ${String(run)}: ${violation}\n  again: npm run test:faults -- --seed ${String(seed)} --only ${String(run)}`,
@@ -43,19 +49,32 @@ try {
       }
     },
   });
-  const seconds = Math.round((performance.now() - started) / 100) / 10;
-  const { runs: played, remedies, refunds, faults, deaths } = counted;
-  console.log(
-    `${String(played)} runs, ${String(remedies)} refunds decided, ${String(refunds)} given; ${String(faults)} faults, ` +
-      `${String(deaths)} deaths; seed ${String(seed)}, ${String(seconds)} s`,
-  );
-  console.log(`event log sha256 ${digest}`);
-  console.log(
-    failed.length === 0 ? 'everything held' : `${String(failed.length)} runs in which something did not hold`,
-  );
-  process.exitCode = failed.length === 0 ? 0 : 1;
+  const used = Math.round(processorMs(process.pid) / 1000);
+  const simulation = summary(results);
+  console.log(told(simulation, Math.round((performance.now() - started) / 100) / 10, used));
+  process.exitCode = simulation.failed.length === 0 ? 0 : 1;
 } finally {
   await server.stop();
+}
+
+function told({ counted, digest, failed }: Simulation, seconds: number, processorSeconds: number): string {
+  const { calls, lateCommits } = counted;
+  const late = calls === 0 ? 0 : Math.round((1000 * lateCommits) / calls) / 10;
+  const list = (numbers: Readonly<Partial<Record<string, number>>>) =>
+    Object.entries(numbers)
+      .sort(([, a = 0], [, b = 0]) => b - a)
+      .map(([name, number]) => `${name} ${String(number)}`)
+      .join(', ');
+  return [
+    `${String(counted.runs)} runs: ${String(counted.remedies)} remedies decided, ${String(counted.bundles)} requests for bundles; ` +
+      `${String(counted.given)} given, ${String(counted.undone)} taken back, ${String(counted.withPerson)} looked at by a person`,
+    `given: ${list(counted.kinds)}`,
+    `${String(calls)} calls, ${String(counted.faults)} faults, ${String(counted.deaths)} deaths; late commits ${String(late)} % of the calls`,
+    `faults: ${list(counted.met)}`,
+    `seed ${String(seed)}, ${String(seconds)} s (processor ${String(processorSeconds)} s without the database)`,
+    `event log sha256 ${digest}`,
+    failed.length === 0 ? 'everything held' : `${String(failed.length)} runs in which something did not hold`,
+  ].join('\n');
 }
 
 function whole(name: string, text: string): number {

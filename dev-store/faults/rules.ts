@@ -38,8 +38,23 @@ export const faultInput = z.object({
 
 /** Adds a rule; rules are tried in the order they came. */
 export function addFault(store: Store, input: z.infer<typeof faultInput>, maxHoldMs: number): FaultRule {
-  const rule: FaultRule = {
-    id: randomUUID(),
+  const rule = ruleFrom(randomUUID(), input, maxHoldMs);
+  store.state.faults.push(rule);
+  store.touch();
+  return rule;
+}
+
+/** The header with which a request brings a fault of its own: what `POST /dev-store/faults` takes, for this request alone. */
+export const FAULT_HEADER = 'x-dev-store-fault';
+
+/** The fault that a request brings with it. */
+export function ownFault(text: string, maxHoldMs: number): FaultRule {
+  return ruleFrom('of the request', faultInput.parse(JSON.parse(text)), maxHoldMs);
+}
+
+function ruleFrom(id: string, input: z.infer<typeof faultInput>, maxHoldMs: number): FaultRule {
+  return {
+    id,
     match: input.match ?? null,
     shop: input.shop ?? null,
     kind: input.kind,
@@ -53,9 +68,6 @@ export function addFault(store: Store, input: z.infer<typeof faultInput>, maxHol
     userErrors: input.userErrors,
     applied: 0,
   };
-  store.state.faults.push(rule);
-  store.touch();
-  return rule;
 }
 
 /**

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { CompileResult, Compiled } from '../engine/compile.ts';
 import type { Engine, WireResult } from '../engine/engine.ts';
 import { replyWithFault, pause, send, type Reply } from '../faults/reply.ts';
-import { strike } from '../faults/rules.ts';
+import { FAULT_HEADER, ownFault, strike } from '../faults/rules.ts';
 import { liveToken, revokeToken } from '../oauth/tokens.ts';
 import type { DevStoreOptions } from '../options.ts';
 import { IDEMPOTENCY_MESSAGES } from '../refunds/idempotency.ts';
@@ -75,7 +75,8 @@ export class GraphqlEndpoint {
   async #answer(request: IncomingMessage, response: ServerResponse, call: Call): Promise<void> {
     const { shop, compiled, entry } = call;
     const names = [...(compiled.name === null ? [] : [compiled.name]), ...compiled.rootFields];
-    const rule = strike(this.#store, shop.domain, names, true);
+    const own = headerOf(request, FAULT_HEADER);
+    const rule = own === null ? strike(this.#store, shop.domain, names, true) : ownFault(own, this.#options.maxHoldMs);
     const flight = this.#take(shop.domain, entry.idempotencyKey, rule);
     try {
       if (this.#store.state.latencyMs > 0) await pause(this.#store.state.latencyMs, response);

@@ -54,6 +54,18 @@ async function refunds(order: MadeOrder): Promise<number> {
   return (await desk.orderNow(order.legacyId)).refunds.length;
 }
 
+describe('a fault that comes with the request', () => {
+  it('strikes that one and no other', async () => {
+    const order = await desk.order();
+    const fault = { kind: '429' };
+    const variables = { input: amountRefund(order, '10.00'), key: 'own' };
+    expect((await desk.graphql(REFUND, variables, { fault })).status).toBe(429);
+    expect(await refunds(order)).toBe(0);
+    expect((await desk.graphql(REFUND, variables)).status).toBe(200);
+    expect(await refunds(order)).toBe(1);
+  });
+});
+
 describe('faults of the network', () => {
   it.each([
     ['timeout-before', 0],

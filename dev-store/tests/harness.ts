@@ -103,8 +103,12 @@ export class Desk {
 
   /** One GraphQL request as the app sends it. */
   graphql<Data>(query: string, variables: object = {}, over: Over = {}): Promise<Answer<GqlBody<Data>>> {
-    const { shop = MUG_HOUSE, token = this.#token, version = '2026-10', signal } = over;
-    const headers = { 'x-dev-store-shop': shop, 'x-shopify-access-token': token };
+    const { shop = MUG_HOUSE, token = this.#token, version = '2026-10', signal, fault } = over;
+    const headers = {
+      'x-dev-store-shop': shop,
+      'x-shopify-access-token': token,
+      ...(fault && { 'x-dev-store-fault': JSON.stringify(fault) }),
+    };
     return this.post(`/admin/api/${version}/graphql.json`, { query, variables }, headers, signal);
   }
 
@@ -127,7 +131,7 @@ export class Desk {
   }
 }
 
-type Over = { shop?: string; token?: string; version?: string; signal?: AbortSignal };
+type Over = { shop?: string; token?: string; version?: string; fault?: object; signal?: AbortSignal };
 
 export const REFUND = `mutation Refund($input: RefundInput!, $key: String!) {
   refundCreate(input: $input) @idempotent(key: $key) {

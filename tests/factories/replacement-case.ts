@@ -22,7 +22,7 @@ export type Asked = {
 } & { more?: Partial<ReplacementAsk> };
 
 /** One unit of the order's first line, the same again, to the address that the order has. */
-function askOf(order: Order, confirmed: string | null, more: Partial<ReplacementAsk> = {}): ReplacementAsk {
+export function askOf(order: Order, confirmed: string | null, more: Partial<ReplacementAsk> = {}): ReplacementAsk {
   return {
     items: [{ lineItemId: String(order.lineItems[0]?.id), quantity: 1, variantId: null }],
     gift: null,

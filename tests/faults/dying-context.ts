@@ -1,125 +1,165 @@
 /** Contexts in which a worker (or the process that answers a click) dies at a named line, or its call to Shopify fails. */
 import type { Database } from '#app/db/database.server.ts';
 import type { JobQueue } from '#app/db/job-queue.server.ts';
-import { parseRemedyId, type RemedyId } from '#app/domain/ids.ts';
+import { parseRemedyId, type RemedyId, type ShopId } from '#app/domain/ids.ts';
 import type { ShopifyGateway } from '#app/domain/remedy/gateway.ts';
+import type { RemedyKind } from '#app/domain/remedy/kinds.ts';
 import type { RemedyCalls, Step } from '#app/domain/remedy/plug.ts';
 import type { ShopContext, StaffContext } from '#app/services/context.ts';
-import type { Click, Death, Fault } from './script.ts';
+import { faultInput, type Lane } from './lane.ts';
+import { kinds, playerOf } from './players.ts';
+import type { Call, Click, Death, Fault } from './script.ts';
 
 /** The process is gone: nothing after this line happens. */
 export class Died extends Error {
   override name = 'Died';
 }
 
-/** The real call, with this fault on its way. */
-export type Faulty = <T>(fault: Fault, operation: string, call: (gateway: ShopifyGateway) => Promise<T>) => Promise<T>;
-
-export type Happened = (remedyId: RemedyId, what: string) => void;
+export type Doing = 'send' | 'look' | 'undo';
 
 /** What one remedy's worker is going to meet next; each call takes one from the script. */
 export type Fate = {
-  send(remedyId: RemedyId): { fault: Fault; death: Death };
-  look(remedyId: RemedyId): { fault: Fault; death: Death };
+  next(remedyId: RemedyId, doing: Doing): Call;
   diesAfterClaim(remedyId: RemedyId): boolean;
+  /** Answered when whoever reached for the remedy at the same moment has reached for it too. */
+  claimed(): Promise<void>;
+  /** Falls asleep with the answer in its hands; goes on when it has been taken over. */
+  stalls(): Promise<void>;
+  happened(remedyId: RemedyId, what: string): void;
 };
 
 /** For one look at one remedy. */
-export function dyingWorker(
-  ctx: ShopContext,
-  jobs: JobQueue,
-  fate: Fate,
-  faulty: Faulty,
-  happened: Happened,
-): ShopContext {
-  let death: Death = 'none';
-  let claimed = false;
-  const around = async <T>(next: { fault: Fault; death: Death }, call: () => Promise<T>): Promise<T> => {
-    if (next.death === 'before-call') throw new Died();
-    const answer = await call();
-    if (next.death === 'after-call') throw new Died();
-    death = next.death;
-    return answer;
+export function dyingWorker(ctx: ShopContext, lane: Lane, jobs: JobQueue, fate: Fate): ShopContext {
+  const life = { dead: false, claimed: false, recording: 'none' as Death };
+  const guard = () => {
+    if (life.dead) throw new Died();
   };
-  const { refund } = ctx.gateway.remedies;
-  const seen = (step: Step<'refund'>) => {
-    const { remedyId } = step.identity;
-    const next = fate.look(remedyId);
-    return around(next, async () => {
-      const found = await faulty(next.fault, 'FindRefund', (real) => real.remedies.refund.findExisting(step));
-      const what = found.ok
-        ? (found.value?.proof.transactions.map((one) => one.status).join() ?? 'absent')
-        : found.error.kind;
-      happened(remedyId, `look ${next.fault.kind} ${next.death}: ${what}`);
-      return found;
-    });
-  };
-  const calls: RemedyCalls<'refund'> = {
-    ...refund,
-    execute: (step) => {
-      const { remedyId } = step.identity;
-      const next = fate.send(remedyId);
-      return around(next, async () => {
-        const outcome = await faulty(next.fault, 'IssueRefund', (real) => real.remedies.refund.execute(step));
-        happened(remedyId, `send ${next.fault.kind} ${next.death}: ${outcome.outcome}`);
-        return outcome;
-      });
-    },
-    findExisting: seen,
-    watch: seen,
-  };
-  const gateway: ShopifyGateway = { ...ctx.gateway, remedies: { ...ctx.gateway.remedies, refund: calls } };
+  const gateway = {
+    ...ctx.gateway,
+    remedies: Object.fromEntries(kinds.map((kind) => [kind, dyingCalls(kind, ctx.shopId, lane, fate, life)])),
+  } as ShopifyGateway;
   // The first thing that a look writes is its claim.
   const statements: Database['statements'] = (shopId) => {
     const sql = ctx.db.statements(shopId);
     return {
-      ...sql,
       $queryRaw: async <Rows>(...query: Parameters<typeof sql.$queryRaw>) => {
+        guard();
+        const first = !life.claimed;
+        life.claimed = true;
         const rows = await sql.$queryRaw<Rows>(...query);
-        const first = !claimed;
-        claimed = true;
+        if (first) await fate.claimed();
         const remedyId = first ? claimedRemedy(rows) : null;
         if (remedyId && fate.diesAfterClaim(remedyId)) throw new Died();
         return rows;
       },
+      $executeRaw: async (...query) => {
+        guard();
+        return sql.$executeRaw(...query);
+      },
+      $queryRawUnsafe: (...query) => sql.$queryRawUnsafe(...query),
     };
   };
-  const atomically: Database['atomically'] = (shopId, work, options) => {
-    const now = death;
-    death = 'none';
+  const atomically: Database['atomically'] = async (shopId, work, options) => {
+    guard();
+    const now = life.recording;
+    life.recording = 'none';
     return dyingTransaction(ctx.db, now)(shopId, work, options);
   };
-  const db: Database = { ...ctx.db, statements, atomically };
-  return { ...ctx, jobs, gateway, db };
+  return { ...ctx, jobs, gateway, db: { ...ctx.db, statements, atomically } };
 }
 
+type Life = { dead: boolean; recording: Death };
+
+/** The calls of one kind, each of which may meet a fault on one of its requests, or its worker's death. */
+function dyingCalls<K extends RemedyKind>(kind: K, shopId: ShopId, lane: Lane, fate: Fate, life: Life): RemedyCalls<K> {
+  const around = async <T>(
+    doing: Doing,
+    { identity: { remedyId } }: Step<K>,
+    run: (calls: RemedyCalls<K>) => Promise<T>,
+    told: (answer: T) => string,
+  ): Promise<T> => {
+    const next = fate.next(remedyId, doing);
+    if (next.death === 'before-call') throw new Died();
+    const calls = lane.gatewayFor(shopId, next.fault).remedies[kind];
+    const answer = await lane.watched(meeting(kind, doing, next, life), () => run(calls));
+    if (life.dead) throw new Died();
+    fate.happened(remedyId, `${doing} ${next.fault.kind} ${next.death}: ${told(answer)}`);
+    if (next.death === 'after-call') throw new Died();
+    if (next.death === 'stalls') await fate.stalls();
+    life.recording = next.death;
+    return answer;
+  };
+  const looking = (step: Step<K>, run: (calls: RemedyCalls<K>) => ReturnType<RemedyCalls<K>['findExisting']>) =>
+    around('look', step, run, (found) => (found.ok ? (found.value?.standing ?? 'absent') : found.error.kind));
+  const of = lane.gatewayFor(shopId, noFault).remedies[kind];
+  return {
+    read: of.read,
+    execute: (step) =>
+      around(
+        'send',
+        step,
+        (calls) => calls.execute(step),
+        ({ outcome }) => outcome,
+      ),
+    findExisting: (step) => looking(step, (calls) => calls.findExisting(step)),
+    watch: (step) => looking(step, (calls) => calls.watch(step)),
+    ...(of.abandon && {
+      abandon: (step) => looking(step, (calls) => calls.abandon?.(step) ?? calls.findExisting(step)),
+    }),
+    ...(of.undo && {
+      undo: (step) => {
+        const taken = (calls: RemedyCalls<K>) => calls.undo?.(step) ?? Promise.reject(new Error('no undo'));
+        return around('undo', step, taken, ({ outcome }) => outcome);
+      },
+    }),
+  };
+}
+
+const noFault: Fault = { kind: 'none', applyAfterMs: 0, realTimeout: false };
+
+/** What the requests of one call meet: one of them the fault, or the death of whoever sent it. */
+function meeting(kind: RemedyKind, doing: Doing, { at, fault, death }: Call, life: Life) {
+  const operations = playerOf(kind).operations[doing];
+  const name = operations[at % operations.length] ?? '';
+  const inside = death === 'at-request' || death === 'on-answer';
+  let met = false;
+  return (body: string): object | undefined => {
+    if (life.dead) throw new Died();
+    if (met || !isOf(body, name)) return undefined;
+    met = true;
+    if (inside) life.dead = true;
+    if (death === 'at-request') throw new Died();
+    return faultInput(fault);
+  };
+}
+
+const isOf = (body: string, operation: string): boolean =>
+  body.includes(`mutation ${operation}(`) || body.includes(`query ${operation}(`);
+
 /** For one click. */
-export function dyingClick(ctx: StaffContext, jobs: JobQueue, click: Click, faulty: Faulty): StaffContext {
+export function dyingClick(ctx: StaffContext, lane: Lane, jobs: JobQueue, click: Click): StaffContext {
   const deaths: Record<Click, Death> = {
     fine: 'none',
     'read-fails': 'none',
     'dies-before-commit': 'while-recording',
     'dies-after-commit': 'after-recording',
   };
-  const reading: Fault = { kind: click === 'read-fails' ? '5xx-before' : 'none', applyAfterMs: 0, realTimeout: false };
-  return {
-    ...ctx,
-    jobs,
-    gateway: {
-      ...ctx.gateway,
-      remedies: {
-        ...ctx.gateway.remedies,
-        refund: {
-          ...ctx.gateway.remedies.refund,
-          read: (orderId, ask) => faulty(reading, 'ReadRefundable', (real) => real.remedies.refund.read(orderId, ask)),
-        },
-      },
-    },
-    db: { ...ctx.db, atomically: dyingTransaction(ctx.db, deaths[click]) },
+  return { ...ctx, jobs, db: { ...ctx.db, atomically: dyingTransaction(ctx.db, deaths[click]) } };
+}
+
+/** Meets the first read of a click with an error. */
+export function failingRead(): (body: string) => object | undefined {
+  const reads = kinds.map((kind) => playerOf(kind).operations.read);
+  let met = false;
+  return (body) => {
+    if (met || !reads.some((name) => isOf(body, name))) return undefined;
+    met = true;
+    return { kind: '5xx-before' };
   };
 }
 
 function dyingTransaction(db: Database, death: Death): Database['atomically'] {
+  if (death !== 'while-recording' && death !== 'after-recording') return db.atomically;
   return async (shopId, work, options) => {
     const result = await db.atomically(
       shopId,

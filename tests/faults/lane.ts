@@ -1,23 +1,22 @@
 /** One app with its own database, store and clock, in which runs happen one after the other. */
-import type { ShopifyGateway } from '#app/domain/remedy/gateway.ts';
-import { addFault, faultInput } from '#dev-store/faults/rules.ts';
-import { copyTemplate, type TestServer } from '#tests/setup/private-postgres.ts';
-import { withDevStore } from '#tests/setup/redirect-fetch.ts';
-import { createWorld, type World } from '#tests/setup/world.ts';
 import type { ShopId } from '#app/domain/ids.ts';
+import type { ShopifyGateway } from '#app/domain/remedy/gateway.ts';
+import { giftCardScopes } from '#app/domain/remedy/gift-card.ts';
+import { copyTemplate, type TestServer } from '#tests/setup/private-postgres.ts';
+import { withDevStore, type BeforeRequest } from '#tests/setup/redirect-fetch.ts';
+import { createWorld, type World } from '#tests/setup/world.ts';
 import type { Fault } from './script.ts';
 
 export type Lane = {
   readonly world: World;
   /** Runs work whose requests go to this lane's store. */
   readonly inside: <T>(work: () => Promise<T>) => Promise<T>;
-  /** One call to the store that meets exactly this fault, whatever else is on its way at the same time. */
-  readonly faulty: <T>(
-    shopId: ShopId,
-    fault: Fault,
-    operation: string,
-    call: (real: ShopifyGateway) => Promise<T>,
-  ) => Promise<T>;
+  /** Looks at each request before it leaves; what it answers is the fault that this request meets. */
+  readonly watched: <T>(before: BeforeRequest, work: () => Promise<T>) => Promise<T>;
+  /** The gateway of somebody who waits for an answer, or, where the fault says so, gives up soon. */
+  readonly gatewayFor: (shopId: ShopId, fault: Fault) => ShopifyGateway;
+  /** The store as it was before the first run: what one run made must not slow the next ones down, or meet them. */
+  readonly clearStore: () => void;
   readonly close: () => Promise<void>;
 };
 
@@ -29,20 +28,25 @@ const cutAfterMs = 1;
 
 export async function createLane(server: TestServer): Promise<Lane> {
   const database = await copyTemplate(server);
-  const world = await createWorld({ database, shopifyTimeoutMs: patientMs, connections: 6 });
-  const arm = createArming(world);
+  const world = await createWorld({
+    database,
+    shopifyTimeoutMs: patientMs,
+    connections: 6,
+    optionalScopes: giftCardScopes,
+  });
   const inside: Lane['inside'] = (work) => withDevStore(world.storeUrl, undefined, work);
+  const patient = new Map<ShopId, ShopifyGateway>();
   return {
     world,
     inside,
-    faulty: (shopId, fault, operation, call) => {
-      const gateway = world.gateway(shopId, fault.realTimeout ? timeoutMs : patientMs);
-      return withDevStore(
-        world.storeUrl,
-        (body) => (body.includes(operation) ? arm(fault, operation) : undefined),
-        () => call(gateway),
-      );
+    watched: (before, work) => withDevStore(world.storeUrl, before, work),
+    gatewayFor: (shopId, fault) => {
+      if (fault.realTimeout) return world.gateway(shopId, timeoutMs);
+      const known = patient.get(shopId) ?? world.gateway(shopId, patientMs);
+      patient.set(shopId, known);
+      return known;
     },
+    clearStore: clearing(world),
     close: async () => {
       await inside(() => world.close());
       await database.drop();
@@ -50,31 +54,20 @@ export async function createLane(server: TestServer): Promise<Lane> {
   };
 }
 
-/**
- * Sets up a fault for the request that is about to leave. Rules strike whatever comes next, so until this one has
- * struck no other request may leave; a request without a fault gets a rule too, one that changes nothing.
- */
-function createArming(world: World): (fault: Fault, operation: string) => Promise<void> {
-  const { store } = world.store;
-  let free: Promise<void> = Promise.resolve();
-  let struck: (() => void) | null = null;
-  store.listen({
-    changed: () => {
-      const [rule] = store.state.faults;
-      if (rule?.timesLeft !== 0) return;
-      store.state.faults = [];
-      struck?.();
-    },
-  });
-  return async (fault, operation) => {
-    const before = free;
-    let release: () => void = () => undefined;
-    free = new Promise((resolve) => (release = resolve));
-    await before;
-    struck = release;
-    const kind = fault.kind === 'none' ? 'slow' : fault.kind;
-    const holdMs = fault.realTimeout ? 2 * timeoutMs : cutAfterMs;
-    const rule = faultInput.parse({ match: operation, kind, times: 1, holdMs, applyAfterMs: fault.applyAfterMs });
-    addFault(store, rule, 2 * timeoutMs);
+/** A fault as the dev store takes it; none for a call that goes well. */
+export const faultInput = ({ kind, applyAfterMs, realTimeout }: Fault): object | undefined =>
+  kind === 'none' ? undefined : { kind, applyAfterMs, holdMs: realTimeout ? 2 * timeoutMs : cutAfterMs };
+
+// What somebody signed in with stays.
+const kept = new Set(['shops', 'tokens', 'refreshTokens', 'installs']);
+
+function clearing({ store: { store } }: World): () => void {
+  const before = structuredClone(store.state);
+  return () => {
+    const { state } = store;
+    const lists = Object.entries(structuredClone(before)).filter(
+      ([name, value]) => Array.isArray(value) && !kept.has(name),
+    );
+    store.replace({ ...state, ...Object.fromEntries(lists) });
   };
 }

@@ -1,6 +1,7 @@
 /** One run: an order, complaints, clicks, and a worker that meets faults and dies, until nothing is left to do. */
 import { check } from './checks.ts';
-import { askAll, refundPastUs } from './clicks.ts';
+import { askAll, finishByHand, lookOnce, refundPastUs } from './clicks.ts';
+import type { Counted } from './counted.ts';
 import type { Lane } from './lane.ts';
 import { runScript } from './script.ts';
 import { setStage, type Stage } from './stage.ts';
@@ -12,15 +13,13 @@ export type RunEnd = {
   log: string[];
   /** Empty when everything held. */
   violations: string[];
-  counted: Stage['counted'];
+  counted: Counted;
 };
 
 export function playRun(lane: Lane, seed: number, run: number): Promise<RunEnd> {
   return lane.inside(async () => {
     const stage = await setStage(lane, runScript(seed, run));
-    const violations = await play(stage).catch((error: unknown) => [`broke off: ${String(error)}`]);
-    // What a failed run leaves behind must not be taken up by the next one.
-    if (violations.length > 0) await lane.world.sql('UPDATE remedies SET next_check_at = NULL');
+    const violations = await play(stage).catch((error: unknown) => [`broke off: ${textOf(error)}`]);
     return { run, log: stage.log(), violations, counted: stage.counted };
   });
 }
@@ -28,6 +27,12 @@ export function playRun(lane: Lane, seed: number, run: number): Promise<RunEnd> 
 async function play(stage: Stage): Promise<string[]> {
   await askAll(stage, false);
   refundPastUs(stage);
-  await workUntilQuiet(stage);
+  await workUntilQuiet(stage, true);
+  await finishByHand(stage);
+  await workUntilQuiet(stage, false);
+  await lookOnce(stage);
+  await workUntilQuiet(stage, false);
   return check(stage);
 }
+
+const textOf = (error: unknown): string => (error instanceof Error ? (error.stack ?? error.message) : String(error));

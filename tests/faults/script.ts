@@ -1,6 +1,8 @@
 /** What happens in one run, all of it drawn from the seed before the run begins: so a run can be played again alone. */
 import { seeded, type Random } from '#dev-store/random.ts';
 import type { FaultRule } from '#dev-store/state/types.ts';
+import { drawWish } from './players.ts';
+import type { Wish } from './player.ts';
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
@@ -13,29 +15,50 @@ export type Fault = {
   realTimeout: boolean;
 };
 
-/** Where a worker dies. Each is a line between two things that belong together. */
-export type Death = 'none' | 'before-call' | 'after-call' | 'while-recording' | 'after-recording';
+/**
+ * Where a worker dies. Each is a line between two things that belong together; `at-request` and `on-answer` lie inside a
+ * call that asks Shopify several things. One that `stalls` lives on, and is taken over meanwhile.
+ */
+export type Death =
+  'none' | 'before-call' | 'at-request' | 'on-answer' | 'after-call' | 'while-recording' | 'after-recording' | 'stalls';
 
-export type Call = { fault: Fault; death: Death };
+/** One call of a worker: what becomes of one of its requests (`at`: which, counted among those that the kind names). */
+export type Call = { at: number; fault: Fault; death: Death };
 
-/** What happens to the refund that is the n-th to be allowed. Beyond the end of a list nothing goes wrong any more. */
+/** Somebody takes a remedy back. */
+export type UndoScript = {
+  /** How long after the beginning, ms; what is not given by then is asked for again in the end. */
+  afterMs: number;
+  clicks: number;
+  /** Whether the customer has used some of it before. */
+  used: boolean;
+  calls: Call[];
+};
+
+/** What happens to the n-th remedy that is asked for. Beyond the end of a list nothing goes wrong any more. */
 export type RemedyScript = {
   sends: Call[];
   looks: Call[];
-  /** Whether the worker dies when it has just taken the refund in hand, time by time. */
+  /** Whether the worker dies when it has just taken the remedy in hand, time by time. */
   diesAfterClaim: boolean[];
+  /** Whether two workers reach for it at the same moment, time by time. */
+  twoWorkers: boolean[];
   /** Whether the job is kept, time by time; all others get lost. */
   keepsJob: boolean[];
-  /** How the payment provider ends it, when it does so later. */
-  settles: { afterMs: number; status: 'SUCCESS' | 'FAILURE' };
+  /**
+   * How it ends, when that comes later: a payment provider answers, a parcel is delivered. Where one half of a refund
+   * fails and the other was given, a month goes by until a person has it: that is long, so it is rare.
+   */
+  settles: { afterMs: number; status: 'SUCCESS' | 'FAILURE'; halfMayFail: boolean };
+  undo: UndoScript | null;
 };
 
 export type Click = 'fine' | 'read-fails' | 'dies-before-commit' | 'dies-after-commit';
 
 export type Asked = {
   complaint: number;
-  /** A share of what was paid, in percent; or that many units of the first line. */
-  what: { percent: number } | { units: number };
+  /** One to three, decided together. */
+  wishes: Wish[];
   clicks: number;
   /** What goes wrong with the first click, when it is the only one. */
   first: Click;
@@ -46,27 +69,38 @@ export type Asked = {
 export type RunScript = {
   shop: 'euro' | 'zloty' | 'yen';
   payment: 'card' | 'gift-card-and-card' | 'slow';
+  guest: boolean;
   /** Percent of what was paid, per complaint, by an agent; null: the owner asks, who has no limit. */
   limitPercent: number | null;
+  /** The limit is lowered to this while remedies are on their way, percent. */
+  laterPercent: number | null;
   complaints: number;
-  /** All at once, each the same amount on the same complaint; or one refund after the other. */
+  /** All at once, each the same on the same complaint; or one after the other. */
   rush: boolean;
   asked: Asked[];
   remedies: RemedyScript[];
-  /** Somebody refunds this share by hand before the worker begins, percent; only where one refund is asked for. */
+  /** Somebody refunds this share by hand before the worker begins, percent; only where one remedy is asked for. */
   byHandPercent: number | null;
   /** How much longer than needed the clock runs before each step, ms. */
   jumpsMs: number[];
+  /** Whether a webhook has everything looked at before its time, step by step. */
+  nudges: boolean[];
+  /** How far Shopify's searches are behind, ms. */
+  searchLagMs: number;
   random: Random;
 };
 
-const noFault: Fault = { kind: 'none', applyAfterMs: 0, realTimeout: false };
-
-export const calm: Call = { fault: noFault, death: 'none' };
+export const calm: Call = {
+  at: 0,
+  fault: { kind: 'none', applyAfterMs: 0, realTimeout: false },
+  death: 'none',
+};
 
 const sendFaults: FaultRule['kind'][] = [
   'timeout-before',
   'timeout-after',
+  'late-commit',
+  'late-commit',
   'late-commit',
   'late-commit',
   'reset-before',
@@ -89,76 +123,121 @@ const lookFaults: FaultRule['kind'][] = [
   'truncated-json',
   'html-200',
 ];
+const silence: FaultRule['kind'][] = ['timeout-before', 'late-commit', 'late-commit'];
 const held: (FaultRule['kind'] | 'none')[] = ['timeout-before', 'timeout-after', 'late-commit'];
+const deaths: Death[] = [
+  'before-call',
+  'at-request',
+  'on-answer',
+  'after-call',
+  'while-recording',
+  'after-recording',
+  'stalls',
+];
 
 function draw<T>(random: Random, count: number, make: () => T): T[] {
   return Array.from({ length: count }, make);
 }
 
-function fault(random: Random, kinds: FaultRule['kind'][], probability: number): Fault {
-  if (!random.chance(probability)) return noFault;
-  const kind = random.pick(kinds);
+function call(random: Random, kinds: FaultRule['kind'][], faulty: number, deadly: number): Call {
+  const kind = random.chance(faulty) ? random.pick(kinds) : 'none';
   return {
-    kind,
-    applyAfterMs: random.int(1, 120) * 1000,
-    realTimeout: held.includes(kind) && random.chance(0.1),
+    // Mostly the request that gives; its kind names it first.
+    at: random.chance(0.6) ? 0 : random.int(1, 4),
+    fault: {
+      kind,
+      applyAfterMs: random.int(1, 120) * 1000,
+      realTimeout: held.includes(kind) && random.chance(0.02),
+    },
+    death: random.chance(deadly) ? random.pick(deaths) : 'none',
   };
-}
-
-function death(random: Random, probability: number): Death {
-  return random.chance(probability)
-    ? random.pick(['before-call', 'after-call', 'while-recording', 'after-recording'] as const)
-    : 'none';
 }
 
 function remedyScript(random: Random): RemedyScript {
   // Now and then nothing comes back at all, until sending is given up: what then comes late is the hardest case.
   const silent = random.chance(0.15);
-  const sendFault = () =>
-    silent ? fault(random, ['timeout-before', 'late-commit'], 1) : fault(random, sendFaults, 0.6);
+  const send = () => (silent ? { ...call(random, silence, 1, 0), at: 0 } : call(random, sendFaults, 0.6, 0.2));
   return {
-    sends: draw(random, 6, () => ({ fault: sendFault(), death: death(random, silent ? 0 : 0.2) })),
-    looks: draw(random, 8, () => ({ fault: fault(random, lookFaults, 0.25), death: death(random, 0.1) })),
+    sends: draw(random, 6, send),
+    looks: draw(random, 8, () => call(random, lookFaults, 0.25, 0.1)),
     diesAfterClaim: draw(random, 4, () => random.chance(0.08)),
+    twoWorkers: draw(random, 6, () => random.chance(0.15)),
     keepsJob: draw(random, 4, () => random.chance(0.5)),
-    settles: { afterMs: random.int(1, 40 * 60) * minuteMs, status: random.chance(0.3) ? 'FAILURE' : 'SUCCESS' },
+    settles: {
+      afterMs: random.int(1, 40 * 60) * minuteMs,
+      status: random.chance(0.3) ? 'FAILURE' : 'SUCCESS',
+      halfMayFail: random.chance(0.1),
+    },
+    undo: random.chance(0.35) ? undoScript(random) : null,
   };
 }
+
+function undoScript(random: Random): UndoScript {
+  return {
+    afterMs: random.int(1, 24 * 60) * minuteMs,
+    clicks: random.int(1, 3),
+    used: random.chance(0.25),
+    calls: draw(random, 5, () => call(random, sendFaults, 0.5, 0.2)),
+  };
+}
+
+const mostRemedies = 4;
 
 /** The script of one run: the same seed and number, the same script. */
 export function runScript(seed: number, run: number): RunScript {
   // Neighbouring numbers must not give neighbouring sequences.
   const random = seeded(Math.imul(seed, 0x9e3779b1) ^ Math.imul(run + 1, 0x85ebca6b));
   draw(random, 3, random.value);
-  const rush = random.chance(0.3);
+  const rush = random.chance(0.2);
   const complaints = rush ? 1 : random.int(1, 2);
-  const count = random.int(1, 4);
-  const percent = random.int(2, 60);
-  const asked = draw(random, count, (): Asked => {
-    const clicks = random.int(1, 3);
-    return {
-      complaint: random.int(0, complaints - 1),
-      what: rush ? { percent } : random.chance(0.25) ? { units: random.int(1, 2) } : { percent: random.int(2, 60) },
-      clicks,
-      first:
-        !rush && clicks === 1
-          ? random.pick(['fine', 'fine', 'read-fails', 'dies-before-commit', 'dies-after-commit'])
-          : 'fine',
-      late: !rush && random.chance(0.3),
-    };
-  });
+  const asked = rush ? rushOf(random) : oneByOne(random, complaints);
+  const count = asked.reduce((sum, each) => sum + each.wishes.length, 0);
+  const limitPercent = random.chance(0.5) ? random.int(20, 120) : null;
   return {
     shop: random.pick(['euro', 'euro', 'euro', 'zloty', 'yen']),
     payment: random.pick(['card', 'card', 'card', 'gift-card-and-card', 'slow']),
-    limitPercent: random.chance(0.6) ? random.int(20, 120) : null,
+    guest: random.chance(0.1),
+    limitPercent,
+    laterPercent: limitPercent !== null && random.chance(0.3) ? random.int(5, limitPercent) : null,
     complaints,
     rush,
     asked,
     remedies: draw(random, count, () => remedyScript(random)),
     byHandPercent: count === 1 && random.chance(0.2) ? random.int(10, 100) : null,
     jumpsMs: draw(random, 40, () => (random.chance(0.12) ? random.int(1, 30 * 60) * minuteMs : 0)),
+    nudges: draw(random, 40, () => random.chance(0.06)),
+    searchLagMs: random.chance(0.3) ? random.int(1, 20) * 1000 : 0,
     random,
   };
+}
+
+function bundleSize(random: Random): number {
+  return random.pick([1, 1, 1, 1, 1, 1, 2, 2, 3]);
+}
+
+function rushOf(random: Random): Asked[] {
+  const wishes = draw(random, random.pick([1, 1, 2]), () => drawWish(random));
+  const count = random.int(2, Math.floor(mostRemedies / wishes.length));
+  return draw(random, count, () => ({ complaint: 0, wishes, clicks: random.int(1, 3), first: 'fine', late: false }));
+}
+
+function oneByOne(random: Random, complaints: number): Asked[] {
+  const asked: Asked[] = [];
+  let left = random.int(1, 3);
+  while (left > 0) {
+    const wishes = draw(random, bundleSize(random), () => drawWish(random));
+    const clicks = random.int(1, 3);
+    asked.push({
+      complaint: random.int(0, complaints - 1),
+      wishes,
+      clicks,
+      first:
+        clicks === 1 ? random.pick(['fine', 'fine', 'read-fails', 'dies-before-commit', 'dies-after-commit']) : 'fine',
+      late: random.chance(0.3),
+    });
+    left -= wishes.length;
+  }
+  return asked;
 }
 
 export const longestRunMs = 60 * 24 * hourMs;

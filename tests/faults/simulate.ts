@@ -1,13 +1,20 @@
 import { createHash } from 'node:crypto';
 import type { TestServer } from '#tests/setup/private-postgres.ts';
+import { addUp, noneCounted, type Counted } from './counted.ts';
 import { createLane, type Lane } from './lane.ts';
 import { playRun, type RunEnd } from './run.ts';
+
+/** How a run ended, small enough to be handed from process to process. */
+export type RunResult = Omit<RunEnd, 'log'> & {
+  /** SHA-256 of its log. */
+  digest: string;
+};
 
 export type Simulation = {
   /** SHA-256 over the logs of all runs in their order. */
   digest: string;
-  counted: RunEnd['counted'] & { runs: number };
-  failed: RunEnd[];
+  counted: Counted & { runs: number };
+  failed: RunResult[];
 };
 
 export type SimulationOptions = {
@@ -20,17 +27,17 @@ export type SimulationOptions = {
   onEnd?: (end: RunEnd) => void;
 };
 
-/** Plays runs and says what did not hold. The same seed and runs give the same digest, whatever the number of lanes. */
-export async function simulate({ server, seed, runs, lanes: wanted, onEnd }: SimulationOptions): Promise<Simulation> {
-  const ends = new Map<number, RunEnd>();
+/** Plays runs. What happens in each depends on the seed and its number alone. */
+export async function playRuns({ server, seed, runs, lanes: wanted, onEnd }: SimulationOptions): Promise<RunResult[]> {
+  const results: RunResult[] = [];
   const waiting = runs.values();
   const lanes: Lane[] = [];
   for (let index = 0; index < Math.min(wanted, runs.length); index++) lanes.push(await createLane(server));
   const work = async (lane: Lane): Promise<void> => {
     for (const run of waiting) {
-      const end = await playRun(lane, seed, run);
-      ends.set(run, end);
-      onEnd?.(end);
+      const { log, ...end } = await playRun(lane, seed, run);
+      results.push({ ...end, digest: createHash('sha256').update(log.join('\n')).digest('hex') });
+      onEnd?.({ ...end, log });
     }
   };
   try {
@@ -38,15 +45,21 @@ export async function simulate({ server, seed, runs, lanes: wanted, onEnd }: Sim
   } finally {
     for (const lane of lanes) await lane.close();
   }
-  return summary(runs.flatMap((run) => ends.get(run) ?? []));
+  return results;
 }
 
-function summary(ends: readonly RunEnd[]): Simulation {
+/** Plays runs and says what did not hold. The same seed and runs give the same digest, whatever the number of lanes. */
+export const simulate = async (options: SimulationOptions): Promise<Simulation> => summary(await playRuns(options));
+
+/** The sum of all runs, whichever process has played them. */
+export function summary(results: readonly RunResult[]): Simulation {
+  const inOrder = [...results].sort((a, b) => a.run - b.run);
   const digest = createHash('sha256');
-  const counted = { runs: ends.length, remedies: 0, refunds: 0, faults: 0, deaths: 0 };
-  for (const end of ends) {
-    digest.update(`${String(end.run)}\n${end.log.join('\n')}\n`);
-    for (const name of ['remedies', 'refunds', 'faults', 'deaths'] as const) counted[name] += end.counted[name];
-  }
-  return { digest: digest.digest('hex'), counted, failed: ends.filter((end) => end.violations.length > 0) };
+  for (const { run, digest: one } of inOrder) digest.update(`${String(run)} ${one}\n`);
+  const counted = inOrder.map((end) => end.counted).reduce(addUp, noneCounted());
+  return {
+    digest: digest.digest('hex'),
+    counted: { ...counted, runs: inOrder.length },
+    failed: inOrder.filter((end) => end.violations.length > 0),
+  };
 }

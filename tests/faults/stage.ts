@@ -1,8 +1,10 @@
 /** What one run has: its order, its complaints, its script, and a log that is the same each time. */
 import type { JobQueue } from '#app/db/job-queue.server.ts';
 import type { ComplaintId, RemedyId, ShopId } from '#app/domain/ids.ts';
-import { money, shopValue, type Money } from '#app/domain/money.ts';
+import { money, type Money } from '#app/domain/money.ts';
 import type { Staff } from '#app/domain/people.ts';
+import type { RemedyKind } from '#app/domain/remedy/kinds.ts';
+import type { ReplacementAsk } from '#app/domain/remedy/replacement.ts';
 import { updateLimits } from '#app/services/limits/update-limits.server.ts';
 import { totalReceived } from '#dev-store/orders/totals.ts';
 import { orderInput } from '#dev-store/seed/scenario-input.ts';
@@ -10,49 +12,77 @@ import { makeScenario } from '#dev-store/seed/scenarios.ts';
 import type { Order } from '#dev-store/state/types.ts';
 import { complain } from '#tests/factories/cases.ts';
 import { MUG_HOUSE, people, TOKYO_PAPER } from '#tests/setup/world.ts';
-import type { Faulty } from './dying-context.ts';
+import { noneCounted } from './counted.ts';
 import type { Lane } from './lane.ts';
 import type { RemedyScript, RunScript } from './script.ts';
 
 export const start = new Date('2026-11-22T12:00:00Z');
 
+/** A remedy that was allowed, and which of those asked for it is. */
+export type Allowed = { remedyId: RemedyId; kind: RemedyKind; script: RemedyScript };
+
+/** A limit, and from when on it holds, ms. */
+export type LimitSince = { from: number; limit: Money };
+
 export class Stage {
   readonly lane: Lane;
   readonly script: RunScript;
   readonly shopId: ShopId;
+  readonly owner: Staff;
   readonly who: Staff;
   readonly order: Order;
-  readonly limit: Money | null;
+  readonly limits: LimitSince[];
   readonly complaintIds: readonly ComplaintId[];
-  /** Every refund that was allowed, in an order that does not depend on chance. */
-  readonly remedies: RemedyId[] = [];
+  /** Every remedy that was allowed, in an order that does not depend on chance. */
+  readonly allowed: Allowed[] = [];
   /** What was seen not to hold while the run went on. */
   readonly problems: string[] = [];
-  readonly counted = { remedies: 0, refunds: 0, faults: 0, deaths: 0 };
+  readonly counted = noneCounted();
   /** Jobs that were kept, with when they are to run. */
   readonly jobs = new Map<RemedyId, number>();
+  /** The address that somebody has ticked. */
+  address: ReplacementAsk['address'] | undefined;
+  readonly #plans: { at: number; act: () => Promise<void> | void }[] = [];
   readonly #told: string[] = [];
   readonly #happened = new Map<RemedyId, string[]>();
   readonly #used = new Map<string, number>();
+  readonly #byId = new Map<RemedyId, Allowed>();
 
-  constructor(given: Pick<Stage, 'lane' | 'script' | 'shopId' | 'who' | 'order' | 'limit' | 'complaintIds'>) {
+  constructor(
+    given: Pick<Stage, 'lane' | 'script' | 'shopId' | 'owner' | 'who' | 'order' | 'complaintIds'>,
+    limit: Money | null,
+  ) {
     this.lane = given.lane;
     this.script = given.script;
     this.shopId = given.shopId;
+    this.owner = given.owner;
     this.who = given.who;
     this.order = given.order;
-    this.limit = given.limit;
     this.complaintIds = given.complaintIds;
+    this.limits = limit ? [{ from: 0, limit }] : [];
   }
 
   now(): number {
     return this.lane.world.clock.now().getTime();
   }
 
-  /** The script of a refund; none while nobody knows yet that it was allowed. */
+  /** `scripts`: of the remedies of this request, in their order. */
+  allow(remedyIds: readonly RemedyId[], wished: readonly { kind: RemedyKind; script: RemedyScript }[]): void {
+    for (const [index, remedyId] of remedyIds.entries()) {
+      const each = wished[index];
+      if (!each) throw new Error('more remedies than were asked for');
+      const allowed = { remedyId, ...each };
+      this.allowed.push(allowed);
+      this.#byId.set(remedyId, allowed);
+      // Its job went into the queue with the decision.
+      const asked = this.jobs.get(remedyId);
+      if (asked !== undefined && !this.#keepsJob(remedyId)) this.jobs.delete(remedyId);
+    }
+  }
+
+  /** A remedy's script; none while nobody knows yet that it was allowed. */
   scriptOf(remedyId: RemedyId): RemedyScript | undefined {
-    const index = this.remedies.indexOf(remedyId);
-    return index < 0 ? undefined : this.script.remedies[index];
+    return this.#byId.get(remedyId)?.script;
   }
 
   /** How often this was asked before. */
@@ -63,17 +93,40 @@ export class Stage {
     return before;
   }
 
-  readonly faulty: Faulty = (fault, operation, call) => this.lane.faulty(this.shopId, fault, operation, call);
+  once(remedyId: RemedyId, what: string): boolean {
+    return this.count(remedyId, what) === 0;
+  }
 
   /** Keeps a job now and then; the others are lost. */
   readonly queue: JobQueue = {
     enqueue: (_tx, job, afterMs = 0) => {
       if (job.name !== 'advance-remedy' && job.name !== 'follow-remedy') return Promise.resolve();
-      const kept = this.scriptOf(job.remedyId)?.keepsJob[this.count(job.remedyId, 'job')] ?? false;
-      if (kept) this.jobs.set(job.remedyId, this.now() + afterMs);
+      const { remedyId } = job;
+      if (!this.#byId.has(remedyId) || this.#keepsJob(remedyId)) this.jobs.set(remedyId, this.now() + afterMs);
       return Promise.resolve();
     },
   };
+
+  #keepsJob(remedyId: RemedyId): boolean {
+    return this.scriptOf(remedyId)?.keepsJob[this.count(remedyId, 'job')] ?? false;
+  }
+
+  // --- what the world is going to do -------------------------------------------------------------
+
+  plan(afterMs: number, act: () => Promise<void> | void): void {
+    this.#plans.push({ at: this.now() + afterMs, act });
+  }
+
+  nextPlan(): number | null {
+    return this.#plans.length === 0 ? null : Math.min(...this.#plans.map(({ at }) => at));
+  }
+
+  async carryOutPlans(): Promise<void> {
+    for (const each of this.#plans.filter(({ at }) => at <= this.now())) {
+      this.#plans.splice(this.#plans.indexOf(each), 1);
+      await each.act();
+    }
+  }
 
   // --- the log ----------------------------------------------------------------------------------
 
@@ -92,55 +145,64 @@ export class Stage {
     this.tellOf(remedyId, `died ${what}`);
   }
 
-  /** Refund by refund, since several happen at the same time. */
+  /** Remedy by remedy, since several happen at the same time. */
   log(): string[] {
     const { shop, payment, complaints, rush } = this.script;
-    const limit = this.limit ? String(this.limit.minor) : 'none';
+    const [first] = this.limits;
+    const limit = first ? String(first.limit.minor) : 'none';
     return [
       `${shop} ${payment} complaints ${String(complaints)} limit ${limit}${rush ? ' rush' : ''}`,
       ...this.#told,
-      ...this.remedies.flatMap((remedyId, index) =>
-        (this.#happened.get(remedyId) ?? []).map((line) => `refund ${String(index + 1)} ${line}`),
+      ...this.allowed.flatMap(({ remedyId, kind }, index) =>
+        (this.#happened.get(remedyId) ?? []).map((line) => `${String(index + 1)} ${kind} ${line}`),
       ),
     ];
   }
 
-  /** The value of a part of this order in the shop's currency, as limits count it. */
-  inShopCurrency(minor: number): number {
-    const whole = totalReceived(this.order);
-    const { currency, presentmentCurrency } = this.order;
-    return shopValue(money(minor, presentmentCurrency), {
-      presentment: money(whole.presentment, presentmentCurrency),
-      shop: money(whole.shop, currency),
-    }).minor;
+  /** What is so many percent of what was paid, in the shop's currency. */
+  limitOf(percent: number): Money {
+    return money(Math.floor((totalReceived(this.order).shop * percent) / 100), this.order.currency);
+  }
+
+  async setLimit(limit: Money): Promise<void> {
+    const { world } = this.lane;
+    await updateLimits(world.as(this.owner, this.shopId), { limits: [{ role: 'agent', perCase: limit }] });
   }
 }
+
+const enoughStock = 1_000;
 
 /** An order with its complaints, and the limit of whoever is going to ask. */
 export async function setStage(lane: Lane, script: RunScript): Promise<Stage> {
   const { world } = lane;
-  world.store.store.state.tasks = [];
+  lane.clearStore();
   await world.clock.set(start);
   const shopId = script.shop === 'yen' ? TOKYO_PAPER : MUG_HOUSE;
   const [owner, agent] = script.shop === 'yen' ? [people.haruka, people.yui] : [people.olga, people.anna];
-  const order = makeScenario(world.store.store, orderOf(script, shopId), script.random);
-  let limit: Money | null = null;
-  if (script.limitPercent !== null) {
-    limit = money(Math.floor((totalReceived(order).shop * script.limitPercent) / 100), order.currency);
-    await updateLimits(world.as(owner, shopId), { limits: [{ role: 'agent', perCase: limit }] });
-  }
+  const { store } = world.store;
+  const shop = store.shop(shopId);
+  if (shop) shop.searchLagMs = script.searchLagMs;
+  const order = makeScenario(store, orderOf(script, shopId), script.random);
+  const sold = store.variant(shopId, order.lineItems[0]?.variantId ?? -1);
+  if (sold) sold.variant.inventoryQuantity = enoughStock;
   const complaintIds: ComplaintId[] = [];
   for (let index = 0; index < script.complaints; index++) {
     complaintIds.push(await complain(world, order, owner, shopId));
   }
-  return new Stage({ lane, script, shopId, who: limit ? agent : owner, order, limit, complaintIds });
+  const { limitPercent } = script;
+  const who = limitPercent === null ? owner : agent;
+  const limit =
+    limitPercent === null ? null : money(Math.floor((totalReceived(order).shop * limitPercent) / 100), order.currency);
+  const stage = new Stage({ lane, script, shopId, owner, who, order, complaintIds }, limit);
+  if (limit) await stage.setLimit(limit);
+  return stage;
 }
 
 function orderOf(script: RunScript, shop: ShopId) {
   return orderInput.parse({
     shop,
     scenario: script.payment === 'gift-card-and-card' ? 'gift-card-split' : 'paid-200',
-    customer: null,
+    ...(script.guest && { customer: null }),
     ...(script.shop === 'zloty' && { currency: 'PLN', country: 'PL' }),
     ...(script.payment === 'slow' && { refundSettleAfterMs: null }),
   });

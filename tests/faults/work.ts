@@ -1,97 +1,182 @@
-/** The worker of a run: it dies, its jobs get lost, its calls fail, and the clock goes on. */
+/** The worker of a run: it dies, its jobs get lost, its calls fail, others take over, and the clock goes on. */
+import { dueRemedies } from '#app/db/remedies.server.ts';
 import type { RemedyId } from '#app/domain/ids.ts';
 import { advanceRemedy } from '#app/services/resolutions/advance-remedy.server.ts';
-import { sweepRemedies } from '#app/services/resolutions/sweep.server.ts';
-import { askAll } from './clicks.ts';
+import { askAll, lowerLimit, planUndo } from './clicks.ts';
 import { Died, dyingWorker, type Fate } from './dying-context.ts';
-import { calm, longestRunMs, type Call } from './script.ts';
-import { start, type Stage } from './stage.ts';
+import { playerOf } from './players.ts';
+import { calm, longestRunMs } from './script.ts';
+import { start, type Allowed, type Stage } from './stage.ts';
 
 const mostSteps = 400;
 const hourMs = 3_600_000;
 /** Who asks late does so when the worker has been at it for this many steps. */
 const lateStep = 2;
 
+type Waiting = { id: RemedyId; due: Date; lane: string | null };
+
 /** Looks and turns the clock to what is due next, until nothing is; then waits for what Shopify may still do late. */
-export async function workUntilQuiet(stage: Stage): Promise<void> {
+export async function workUntilQuiet(stage: Stage, asks: boolean): Promise<void> {
   const { clock } = stage.lane.world;
-  const planned = new Set<number>();
+  const asleep: Sleeper[] = [];
+  let waiting = await waitingRemedies(stage);
   for (let step = 0; step < mostSteps; step++) {
-    if (step === lateStep) await askAll(stage, true);
-    const due = await nextDue(stage);
-    if (due === null && step > lateStep) break;
+    if (asks && step === lateStep) {
+      await clock.advance(1_000);
+      await lowerLimit(stage);
+      await askAll(stage, true);
+      waiting = await waitingRemedies(stage);
+    }
+    const due = nextDue(stage, waiting);
+    if (due === null && (!asks || step > lateStep)) break;
     const needed = Math.max(0, (due ?? 0) - stage.now());
     await clock.advance(needed + (stage.script.jumpsMs[step] ?? 0));
     if (stage.now() - start.getTime() > longestRunMs) break;
-    await runJobs(stage);
-    await sweepRemedies({ ...stage.lane.world, contextFor: () => workerOf(stage) });
-    planSettlements(stage, planned);
+    await stage.carryOutPlans();
+    const overtaken = asleep.splice(0);
+    asleep.push(...(await workOff(stage, waiting, stage.script.nudges[step] ?? false)));
+    await wake(overtaken);
+    for (const { remedyId, kind, script } of stage.allowed) {
+      playerOf(kind).goesOn?.(stage, remedyId, script);
+      planUndo(stage, remedyId, script);
+    }
+    waiting = await waitingRemedies(stage);
+    await mustBeSwept(stage, step, waiting);
   }
+  await wake(asleep);
   await clock.advance(hourMs);
 }
 
-async function nextDue(stage: Stage): Promise<number | null> {
-  const [row] = await stage.lane.world.sql<{ due: Date | null }>(
-    `SELECT min(next_check_at) AS due FROM remedies WHERE state IN ('approved', 'sending', 'unknown', 'issued')`,
+async function waitingRemedies(stage: Stage): Promise<Waiting[]> {
+  return stage.lane.world.sql<Waiting>(
+    `SELECT id, next_check_at AS due, lane FROM remedies
+     WHERE order_id = $1 AND next_check_at IS NOT NULL AND state IN ('approved', 'sending', 'unknown', 'issued', 'undoing')`,
+    [String(stage.order.id)],
   );
-  const times = [...stage.jobs.values(), ...(row?.due ? [row.due.getTime()] : [])];
+}
+
+function nextDue(stage: Stage, waiting: readonly Waiting[]): number | null {
+  const plan = stage.nextPlan();
+  const times = [...stage.jobs.values(), ...waiting.map(({ due }) => due.getTime()), ...(plan === null ? [] : [plan])];
   return times.length === 0 ? null : Math.min(...times);
 }
 
-async function runJobs(stage: Stage): Promise<void> {
-  const due = [...stage.jobs].filter(([, at]) => at <= stage.now()).map(([remedyId]) => remedyId);
-  for (const remedyId of due) stage.jobs.delete(remedyId);
+/** Now and then: whatever is due is found by the sweep too, which needs no job. */
+async function mustBeSwept(stage: Stage, step: number, waiting: readonly Waiting[]): Promise<void> {
+  if (step !== 1) return;
+  const { db, clock } = stage.lane.world;
+  const now = new Date(clock.now().getTime() + 24 * hourMs);
+  const swept = await db.asSystem((client) => dueRemedies(client, now, 100));
+  const found = new Set(swept.map((row) => row.remedy_id));
+  if (waiting.some(({ id, due }) => due <= now && !found.has(id))) stage.problems.push('lost: no sweep finds it');
+}
+
+/** Everything whose time has come, by its job or by the sweep. What waits in one lane goes one after the other. */
+async function workOff(stage: Stage, waiting: readonly Waiting[], all: boolean): Promise<Sleeper[]> {
+  const now = stage.now();
+  const due = new Map(waiting.map((each) => [each.id, each]));
+  const lanes = new Map<string, Allowed[]>();
+  for (const each of stage.allowed) {
+    const { remedyId } = each;
+    const row = due.get(remedyId);
+    const job = stage.jobs.get(remedyId);
+    const hasJob = job !== undefined && job <= now;
+    if (hasJob) stage.jobs.delete(remedyId);
+    if (!all && !hasJob && !(row && row.due.getTime() <= now)) continue;
+    const lane = row?.lane ?? remedyId;
+    lanes.set(lane, [...(lanes.get(lane) ?? []), each]);
+  }
+  const asleep: Sleeper[] = [];
   await Promise.all(
-    due.map((remedyId) =>
-      advanceRemedy(workerOf(stage), remedyId).catch((error: unknown) => {
-        if (!(error instanceof Died)) throw error;
-      }),
-    ),
+    [...lanes.values()].map(async (remedies) => {
+      for (const each of remedies) asleep.push(...(await reachFor(stage, each)));
+    }),
   );
+  return asleep;
 }
 
-function workerOf(stage: Stage) {
-  const ctx = stage.lane.world.system(stage.shopId);
-  const error = (fields: Readonly<Record<string, unknown>>) => {
-    if (!(fields['err'] instanceof Died)) stage.problems.push(`a look failed: ${String(fields['err'])}`);
-  };
-  const happened = (remedyId: RemedyId, what: string) => {
-    stage.tellOf(remedyId, what);
-  };
-  return dyingWorker({ ...ctx, log: { ...ctx.log, error } }, stage.queue, fateOf(stage), stage.faulty, happened);
+/** A worker that has its answer and does not get on. */
+type Sleeper = { goOn: () => void; end: Promise<void> };
+
+async function wake(sleepers: readonly Sleeper[]): Promise<void> {
+  for (const { goOn, end } of sleepers) {
+    goOn();
+    await end;
+  }
 }
 
-function fateOf(stage: Stage): Fate {
-  const next = (remedyId: RemedyId, kind: 'send' | 'look'): Call => {
-    const script = stage.scriptOf(remedyId);
-    const calls = kind === 'send' ? script?.sends : script?.looks;
-    const call = calls?.[stage.count(remedyId, kind)] ?? calm;
-    if (call.fault.kind !== 'none') stage.counted.faults += 1;
-    if (call.death !== 'none') stage.died(remedyId, `at ${kind}, ${call.death}`);
-    return call;
+/** One worker, or two that reach for a remedy at the same moment. Answers those that have fallen asleep. */
+async function reachFor(stage: Stage, { remedyId, script }: Allowed): Promise<Sleeper[]> {
+  const two = script.twoWorkers[stage.count(remedyId, 'reached for')] ?? false;
+  const claims = meetingPoint(two ? 2 : 1);
+  const asleep: Sleeper[] = [];
+  const one = () => {
+    let goOn: () => void = () => undefined;
+    let slept: () => void = () => undefined;
+    const sleeps = new Promise<'asleep'>((resolve) => {
+      slept = () => {
+        resolve('asleep');
+      };
+    });
+    const stalls = () =>
+      new Promise<void>((resolve) => {
+        goOn = resolve;
+        slept();
+      });
+    const work = advanceRemedy(workerOf(stage, { ...fateOf(stage), claimed: claims, stalls }), remedyId).catch(
+      (error: unknown) => {
+        if (!(error instanceof Died)) stage.problems.push(`a look failed: ${String(error)}`);
+      },
+    );
+    return Promise.race([work, sleeps]).then((how) => {
+      if (how === 'asleep') asleep.push({ goOn, end: work });
+    });
   };
+  await Promise.all(two ? [one(), one()] : [one()]);
+  return asleep;
+}
+
+/** Answers everybody once all have come. */
+function meetingPoint(count: number): () => Promise<void> {
+  let missing = count;
+  let open: () => void = () => undefined;
+  const all = new Promise<void>((resolve) => (open = resolve));
+  return () => {
+    missing -= 1;
+    if (missing <= 0) open();
+    return all;
+  };
+}
+
+function workerOf(stage: Stage, fate: Fate) {
+  return dyingWorker(stage.lane.world.system(stage.shopId), stage.lane, stage.queue, fate);
+}
+
+function fateOf(stage: Stage): Pick<Fate, 'next' | 'diesAfterClaim' | 'happened'> {
   return {
-    send: (remedyId) => next(remedyId, 'send'),
-    look: (remedyId) => next(remedyId, 'look'),
+    next: (remedyId, doing) => {
+      const script = stage.scriptOf(remedyId);
+      const calls = { send: script?.sends, look: script?.looks, undo: script?.undo?.calls }[doing];
+      const call = calls?.[stage.count(remedyId, doing)] ?? calm;
+      count(stage, call.fault.kind);
+      if (call.death !== 'none') stage.died(remedyId, `at ${doing}, ${call.death}`);
+      return call;
+    },
     diesAfterClaim: (remedyId) => {
       const dies = stage.scriptOf(remedyId)?.diesAfterClaim[stage.count(remedyId, 'claim')] ?? false;
       if (dies) stage.died(remedyId, 'after the claim');
       return dies;
     },
+    happened: (remedyId, what) => {
+      stage.tellOf(remedyId, what);
+    },
   };
 }
 
-/** Money on its way arrives, or comes back, when the script says so. */
-function planSettlements(stage: Stage, planned: Set<number>): void {
-  for (const remedyId of stage.remedies) {
-    const refund = stage.order.refunds.find((each) => each.note?.includes(remedyId));
-    const settles = stage.scriptOf(remedyId)?.settles;
-    if (!refund || !settles || planned.has(refund.id)) continue;
-    planned.add(refund.id);
-    const { afterMs, status } = settles;
-    for (const transactionId of refund.transactionIds) {
-      const { store } = stage.lane.world.store;
-      store.schedule({ kind: 'settle', orderId: stage.order.id, transactionId, status }, afterMs);
-    }
-  }
+function count({ counted }: Stage, kind: string): void {
+  counted.calls += 1;
+  if (kind === 'none') return;
+  counted.faults += 1;
+  if (kind === 'late-commit') counted.lateCommits += 1;
+  counted.met[kind] = (counted.met[kind] ?? 0) + 1;
 }

@@ -1,8 +1,12 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { FAULT_HEADER } from '#dev-store/faults/rules.ts';
 import { createDevStoreFetch } from '#dev-store/preload-fetch.ts';
 
-/** Looks at a request to Shopify before it leaves: for arranging what the store does with exactly this one. */
-export type BeforeRequest = (body: string) => Promise<void> | void;
+/**
+ * Looks at a request to Shopify before it leaves: for arranging what the store does with exactly this one. May answer the
+ * fault that the request is to meet, as the dev store's `POST faults` takes it.
+ */
+export type BeforeRequest = (body: string) => object | void;
 
 type Route = { readonly url: string; readonly before: BeforeRequest | undefined };
 
@@ -27,8 +31,11 @@ export function redirectFetch(url: string): () => void {
     const redirected = createDevStoreFetch(real, () => route().url);
     globalThis.fetch = async (input, init) => {
       const before = routes.getStore()?.before;
-      if (before && typeof init?.body === 'string') await before(init.body);
-      return redirected(input, init);
+      const fault = before && typeof init?.body === 'string' ? before(init.body) : undefined;
+      if (!fault) return redirected(input, init);
+      const headers = new Headers(init?.headers);
+      headers.set(FAULT_HEADER, JSON.stringify(fault));
+      return redirected(input, { ...init, headers });
     };
   }
   usual = { url, before: undefined };
