@@ -3,7 +3,7 @@ import type { RemedyId } from '#app/domain/ids.ts';
 import type { PlanOf, RemedyKind } from '#app/domain/remedy/kinds.ts';
 import type { RemedyState } from '#app/domain/remedy/remedy.ts';
 import { remedyRules } from '#app/domain/remedy/rules.ts';
-import type { AtStore } from './player.ts';
+import type { AtStore, Given } from './player.ts';
 import { kinds, playerOf } from './players.ts';
 import type { Stage } from './stage.ts';
 
@@ -81,10 +81,16 @@ function count({ counted }: Stage, seen: readonly Seen[]): void {
   }
 }
 
+const givenOf = ({ id, plan, amount_minor }: Row): Given<RemedyKind> => ({
+  id,
+  plan,
+  amountMinor: Number(amount_minor),
+});
+
 function seenOf(stage: Stage, row: Row): Seen {
-  const { id, kind, plan, amount_minor } = row;
+  const { kind } = row;
   const player = playerOf(kind);
-  const given = { id, plan, amountMinor: Number(amount_minor) };
+  const given = givenOf(row);
   const mayEndWithPerson = remedyRules[kind].repeat === 'never' || (player.needsPerson?.(stage, given) ?? false);
   return { row, store: player.atStore(stage, given), mayEndWithPerson };
 }
@@ -144,7 +150,10 @@ function checkStore(stage: Stage, seen: readonly Seen[]): string[] {
   for (const kind of kinds) {
     const own = seen.filter(({ row }) => row.kind === kind);
     const known = own.reduce((sum, { store }) => sum + store.count, 0);
-    const there = playerOf(kind).all(stage);
+    const there = playerOf(kind).all(
+      stage,
+      own.map(({ row }) => givenOf(row)),
+    );
     if (there !== known) violations.push(`double: ${String(there)} × ${kind} at the store, ${String(known)} known`);
     const back = playerOf(kind).takenBack?.(stage);
     if (!back) continue;

@@ -36,7 +36,10 @@ export function dyingWorker(ctx: ShopContext, lane: Lane, jobs: JobQueue, fate: 
   };
   const gateway = {
     ...ctx.gateway,
-    remedies: Object.fromEntries(kinds.map((kind) => [kind, dyingCalls(kind, ctx.shopId, lane, fate, life)])),
+    remedies: {
+      ...ctx.gateway.remedies,
+      ...Object.fromEntries(kinds.map((kind) => [kind, dyingCalls(kind, ctx.shopId, lane, fate, life)])),
+    },
   } as ShopifyGateway;
   // The first thing that a look writes is its claim.
   const statements: Database['statements'] = (shopId) => {

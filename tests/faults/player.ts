@@ -35,7 +35,7 @@ export type Player<K extends RemedyKind> = {
   /** Whether only a person can say how this one ends, by what the store shows. */
   needsPerson?: (stage: Stage, given: Given<K>) => boolean;
   /** How many things of this kind the store has in all that we made: what no remedy knows of was given past all records. */
-  all: (stage: Stage) => number;
+  all: (stage: Stage, decided: readonly Given<K>[]) => number;
   /** What was taken back of this kind in all, amount by amount; for kinds where `atStore` cannot tell whose it was. */
   takenBack?: (stage: Stage) => number[];
   /** What the world does with it, asked for after each step. */

@@ -1,6 +1,7 @@
 import type { AskOf, RemedyAsk, RemedyKind } from '#app/domain/remedy/kinds.ts';
 import type { Random } from '#dev-store/random.ts';
 import type { Player, Wish } from './player.ts';
+import { cancellationPlayer } from './players/cancellation.ts';
 import { discountCodePlayer } from './players/discount-code.ts';
 import { giftCardPlayer } from './players/gift-card.ts';
 import { refundPlayer } from './players/refund.ts';
@@ -9,20 +10,26 @@ import { storeCreditPlayer } from './players/store-credit.ts';
 import { vipPricePlayer } from './players/vip-price.ts';
 
 /** Every kind that is played; one line each. */
-export const players: { readonly [K in RemedyKind]: Player<K> } = {
+const players: { readonly [K in RemedyKind]?: Player<K> } = {
   refund: refundPlayer,
   replacement: replacementPlayer,
   discount_code: discountCodePlayer,
   vip_price: vipPricePlayer,
   store_credit: storeCreditPlayer,
   gift_card: giftCardPlayer,
+  cancellation: cancellationPlayer,
 };
 
-export const playerOf = <K extends RemedyKind>(kind: K): Player<K> => players[kind];
+export function playerOf<K extends RemedyKind>(kind: K): Player<K> {
+  const player: Player<K> | undefined = players[kind];
+  if (!player) throw new Error(`nobody plays a ${kind}`);
+  return player;
+}
 
+/** The kinds that are played. */
 export const kinds = Object.keys(players) as RemedyKind[];
 
-const drawn: readonly RemedyKind[] = kinds.flatMap((kind) => Array.from({ length: players[kind].weight }, () => kind));
+const drawn: readonly RemedyKind[] = kinds.flatMap((kind) => Array.from({ length: playerOf(kind).weight }, () => kind));
 
 export const drawWish = (random: Random): Wish => wishFor(random.pick(drawn), random);
 

@@ -70,6 +70,8 @@ export type RunScript = {
   shop: 'euro' | 'zloty' | 'yen';
   payment: 'card' | 'gift-card-and-card' | 'slow';
   guest: boolean;
+  /** Whether the order was sent; what was not can be cancelled. */
+  sent: boolean;
   /** Percent of what was paid, per complaint, by an agent; null: the owner asks, who has no limit. */
   limitPercent: number | null;
   /** The limit is lowered to this while remedies are on their way, percent. */
@@ -197,6 +199,7 @@ export function runScript(seed: number, run: number): RunScript {
     shop: random.pick(['euro', 'euro', 'euro', 'zloty', 'yen']),
     payment: random.pick(['card', 'card', 'card', 'gift-card-and-card', 'slow']),
     guest: random.chance(0.1),
+    sent: random.chance(0.6),
     limitPercent,
     laterPercent: limitPercent !== null && random.chance(0.3) ? random.int(5, limitPercent) : null,
     complaints,

@@ -62,6 +62,11 @@ export class Stage {
     this.limits = limit ? [{ from: 0, limit }] : [];
   }
 
+  /** Where one remedy may change what another one can do at the store, the order in which they are worked off must not be chance. */
+  oneAfterTheOther(): boolean {
+    return this.allowed.some(({ kind }) => kind === 'cancellation');
+  }
+
   now(): number {
     return this.lane.world.clock.now().getTime();
   }
@@ -201,7 +206,8 @@ export async function setStage(lane: Lane, script: RunScript): Promise<Stage> {
 function orderOf(script: RunScript, shop: ShopId) {
   return orderInput.parse({
     shop,
-    scenario: script.payment === 'gift-card-and-card' ? 'gift-card-split' : 'paid-200',
+    scenario: script.payment === 'gift-card-and-card' ? 'gift-card-split' : script.sent ? 'paid-200' : 'unfulfilled',
+    ...(!script.sent && { amount: script.shop === 'yen' ? '20000' : '200.00', quantity: 4 }),
     ...(script.guest && { customer: null }),
     ...(script.shop === 'zloty' && { currency: 'PLN', country: 'PL' }),
     ...(script.payment === 'slow' && { refundSettleAfterMs: null }),

@@ -83,7 +83,7 @@ async function workOff(stage: Stage, waiting: readonly Waiting[], all: boolean):
     const hasJob = job !== undefined && job <= now;
     if (hasJob) stage.jobs.delete(remedyId);
     if (!all && !hasJob && !(row && row.due.getTime() <= now)) continue;
-    const lane = row?.lane ?? remedyId;
+    const lane = stage.oneAfterTheOther() ? 'all' : (row?.lane ?? remedyId);
     lanes.set(lane, [...(lanes.get(lane) ?? []), each]);
   }
   const asleep: Sleeper[] = [];
