@@ -42,7 +42,7 @@ export async function beginAttempt<K extends RemedyKind>(
     ), story AS (
       INSERT INTO timeline_entries (shop_id, complaint_id, id, kind, actor_kind, actor_id, actor_name, data, at)
       SELECT shop_id, complaint_id, ${storyId}::uuid, 'remedy_sent', 'system', NULL, 'worker',
-        jsonb_build_object('kind', 'remedy_sent', 'remedyId', id, 'attempt', attempts), ${now}::timestamptz FROM claimed
+        jsonb_build_object('kind', 'remedy_sent', 'remedyId', id, 'remedy', kind, 'attempt', attempts), ${now}::timestamptz FROM claimed
       WHERE ${purpose} = 'issue'
     )
     SELECT claimed.*, c.number AS complaint_number

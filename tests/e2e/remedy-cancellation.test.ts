@@ -109,13 +109,21 @@ test('an order that is cancelled already cannot be cancelled again, and says why
 });
 
 test('money above the limit is refused with its numbers before anything happens', async () => {
-  const { order, preview, panel, wanted, why } = await choosing({ ...waiting, amount: '90.00' });
+  const { order, preview, panel, wanted, why, give } = await choosing({ ...waiting, amount: '90.00' });
   await wanted.selectOption({ label: 'Changed their mind' });
   await why.fill('She insists.');
-  await panel
-    .getByText(/Up to €50\.00 per case for agents\. €0\.00 given, €50\.00 left\./)
-    .first()
-    .waitFor();
-  await preview.waitFor();
+  await preview.getByText(/Up to €50\.00 per case for agents\. €0\.00 given, €50\.00 left\./).waitFor();
+  await panel.getByText('It is above your limit.').waitFor();
+  expect(await give.isDisabled()).toBe(true);
   expect((await atStore(order)).cancelledAt).toBeNull();
+});
+
+test('a complaint of somebody who wants to cancel begins with cancelling, while nothing is sent', async () => {
+  const begin = async (input: Record<string, unknown>) => {
+    const order = await amends.app.makeOrder(input);
+    const { id } = await logComplaint(amends.app, order, { reason: 'cancel_order' });
+    return putItRight(await amends.sitDown({ at: `/complaints/${id}` }));
+  };
+  expect(await (await begin(waiting)).kind('Cancel the order').isChecked()).toBe(true);
+  expect(await (await begin({ amount: '40.00' })).kind('Refund').isChecked()).toBe(true);
 });

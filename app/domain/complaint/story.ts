@@ -18,7 +18,8 @@ export type StoryEvent =
   /** The decision that follows was taken although something had been given for the same. */
   | { kind: 'given_despite'; before: readonly GivenBefore[]; why: string }
   | { kind: 'remedy_not_allowed'; remedies: RemedyKind[]; amount: Money; why: WhyNot; numbers: LimitNumbers }
-  | { kind: 'remedy_sent'; remedyId: string; attempt: number }
+  /** `remedy` is absent in what was written before it was told. */
+  | { kind: 'remedy_sent'; remedyId: string; remedy?: RemedyKind; attempt: number }
   | { kind: 'remedy_unknown'; remedyId: string; detail: string }
   | (OfRemedy & { kind: 'remedy_issued'; externalId: string })
   | (OfRemedy & { kind: 'remedy_settled'; externalId: string })

@@ -114,7 +114,11 @@ describe('what goes back when an order is cancelled', () => {
 
   it('leaves what our other refunds are about to take, and counts none of them twice', () => {
     expect(plan({}, [heldRefund(50_00)])).toMatchObject({ value: { worth: { amount: eur(150_00) } } });
-    const counted = { maximum: eur(150_00), parents: [parent('1', eur(150_00))], refunds: [{ id: '9', remedyId: remedyA }] };
+    const counted = {
+      maximum: eur(150_00),
+      parents: [parent('1', eur(150_00))],
+      refunds: [{ id: '9', remedyId: remedyA }],
+    };
     expect(plan(counted, [heldRefund(50_00)])).toMatchObject({ value: { worth: { amount: eur(150_00) } } });
     expect(plan({}, [heldRefund(200_00)])).toMatchObject({ value: { plan: { refund: null } } });
   });
@@ -210,7 +214,12 @@ describe('how far a cancellation is', () => {
     transactions: [{ id: '8', status, amount: eur(200_00), gateway: 'shopify_payments' }],
   });
   const full = planOf(refundOf(200_00));
-  const seen = (over: object = {}) => ({ cancelledAt: at, cancelledBy: remedyA, refunds: [refunded('success')], ...over });
+  const seen = (over: object = {}) => ({
+    cancelledAt: at,
+    cancelledBy: remedyA,
+    refunds: [refunded('success')],
+    ...over,
+  });
 
   it('is known by the marker in the note for staff, and by the refund that carries it', () => {
     const stage = (over: object, of = full) => cancelStage(seen(over), of, remedyA).kind;

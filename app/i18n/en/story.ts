@@ -45,7 +45,7 @@ export function storyLine(event: StoryEvent, print: Print): StoryLine {
         notAllowedReason(event, print),
       );
     case 'remedy_sent':
-      return moneyLine(event.attempt > 1 ? `Sent to Shopify, attempt ${event.attempt}` : 'Sent to Shopify');
+      return moneyLine(sent(event));
     case 'remedy_unknown':
       return trouble('No clear answer from Shopify: checking', null);
     case 'remedy_issued':
@@ -71,6 +71,13 @@ export function storyLine(event: StoryEvent, print: Print): StoryLine {
     case 'erased':
       return plain('Personal data erased at the customer’s request');
   }
+}
+
+/** A cancellation takes several steps, also when nothing goes wrong. */
+function sent({ attempt, remedy }: Extract<StoryEvent, { kind: 'remedy_sent' }>): string {
+  if (remedy === 'cancellation')
+    return attempt > 1 ? 'The next step at Shopify' : 'Shopify is asked to cancel the order';
+  return attempt > 1 ? `Sent to Shopify, attempt ${attempt}` : 'Sent to Shopify';
 }
 
 /** "refund 12,50 €", "replacement": the worth is said where there is one. */

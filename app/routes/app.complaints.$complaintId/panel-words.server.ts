@@ -17,7 +17,7 @@ export async function panelWords(page: ComplaintPage, reader: Reader): Promise<P
   return {
     who,
     watchOut: watchOut(page, formats.money),
-    choices: remedyKinds.map((kind) => choiceOf(screens[kind], page)),
+    choices: choicesOf(screens, page),
     tellings: Object.fromEntries(page.remedies.map((remedy) => [remedy.id, tellingOf(screens, remedy, who, formats)])),
   };
 }
@@ -32,6 +32,12 @@ function watchOut({ order, before }: ComplaintPage, print: Print): string[] {
     ...before.map((each) => givenBeforeSentence(each, print)),
     ...(elsewhere > 0 ? [besideTexts.refundsElsewhere(elsewhere)] : []),
   ];
+}
+
+function choicesOf(screens: RemedyScreens, page: ComplaintPage): Choice[] {
+  const choices = remedyKinds.map((kind) => choiceOf(screens[kind], page));
+  const forThis = choices.filter(({ kind, why }) => why === null && screens[kind].suitsCase?.(page) === true);
+  return forThis.length === 0 ? choices : choices.map((each) => ({ ...each, suits: forThis.includes(each) }));
 }
 
 function choiceOf({ kind, choice, front, suits, unavailable }: RemedyScreens[RemedyKind], page: ComplaintPage): Choice {

@@ -9,7 +9,7 @@ export type Choice = {
   front: boolean;
   /** Why it cannot be chosen here; null = it can. */
   why: string | null;
-  /** It is what this customer wants. */
+  /** It is what this case is about, or else what this customer wants. */
   suits: boolean;
 };
 

@@ -65,7 +65,7 @@ const reasons: Record<CancelReason, OrderCancelReason> = {
 };
 
 // Shopify's job takes a moment. Nothing is given before it is done, so the wait is no doubt.
-const onItsWay: Outcome = { outcome: 'throttled', retryAfterMs: 1_000, detail: 'Shopify is cancelling the order' };
+const onItsWay: Outcome = { outcome: 'throttled', retryAfterMs: 2_000, detail: 'Shopify is cancelling the order' };
 
 // Longer than any job takes: from then on somebody is told when it does not end.
 const longestJobMs = 60 * 60 * 1000;

@@ -20,7 +20,7 @@ export const replacementPlayer: Player<'replacement'> = {
       'FindReplacementDrafts',
     ],
     look: ['ReadReplacementDraft', 'ReadReplacement', 'FindReplacementDrafts', 'DropReplacementDraft'],
-    undo: ['CancelReplacement', 'ReadCancellation'],
+    undo: ['CancelOrder', 'ReadCancellation'],
   },
   draw: (random) => {
     const quantity = random.int(1, 2);

@@ -1,4 +1,15 @@
-import { BlockStack, Box, Button, Checkbox, FormLayout, InlineStack, Select, Text, TextField } from '@shopify/polaris';
+import {
+  BlockStack,
+  Box,
+  Button,
+  Checkbox,
+  FormLayout,
+  InlineGrid,
+  InlineStack,
+  Select,
+  Text,
+  TextField,
+} from '@shopify/polaris';
 import { Beside } from '#app/components/calm.tsx';
 import { cancelReasons, cancelWhys, longestStaffNote } from '#app/domain/remedy/cancellation.ts';
 import type { CancelWhy } from '#app/domain/remedy/cancellation.ts';
@@ -62,7 +73,7 @@ function Advice({ why, onInstead }: { why: CancelWhy; onInstead: () => void }) {
 function How({ draft, change, fields }: Props) {
   return (
     <FormLayout>
-      <FormLayout.Group condensed>
+      <InlineGrid columns={{ xs: 1, sm: 2 }} gap="400">
         <Select
           label={texts.reason}
           options={cancelReasons.map((value) => ({ value, label: cancelReasonWords[value] }))}
@@ -78,9 +89,11 @@ function How({ draft, change, fields }: Props) {
           onChange={(note) => change({ note })}
           {...(fields['note'] !== undefined && { error: fields['note'] })}
         />
-      </FormLayout.Group>
-      <Checkbox label={texts.restock} checked={draft.restock} onChange={(restock) => change({ restock })} />
-      <Checkbox label={texts.notify} checked={draft.notify} onChange={(notify) => change({ notify })} />
+      </InlineGrid>
+      <BlockStack>
+        <Checkbox label={texts.restock} checked={draft.restock} onChange={(restock) => change({ restock })} />
+        <Checkbox label={texts.notify} checked={draft.notify} onChange={(notify) => change({ notify })} />
+      </BlockStack>
     </FormLayout>
   );
 }

@@ -1,4 +1,4 @@
-import { cancelReasons, cancelWhys } from '#app/domain/remedy/cancellation.ts';
+import { cancelReasons, cancelWhys, sentOf } from '#app/domain/remedy/cancellation.ts';
 import { cancellationTexts as texts } from '#app/i18n/en/cancellation.ts';
 import { firstCancellation } from './cancellation-draft.ts';
 import type { CancellationDraft } from './cancellation-draft.ts';
@@ -14,6 +14,7 @@ export const cancellationScreen: RemedyScreen<'cancellation', CancellationDraft>
   choice: texts.choice,
   front: false,
   suits: [],
+  suitsCase: ({ complaint, order }) => complaint.reason === 'cancel_order' && sentOf(order) === 'nothing',
   // An order that was sent can be chosen all the same: the form shows the way out.
   unavailable: ({ order }) => (order.cancelledAt === null ? null : texts.alreadyCancelled),
   firstDraft: ({ order }) => firstCancellation(order),
@@ -32,7 +33,8 @@ export const cancellationScreen: RemedyScreen<'cancellation', CancellationDraft>
     notify,
     note: note.trim(),
   }),
-  worthField: () => 'why',
+  // All of it goes back or none: no field makes it less.
+  worthField: () => '',
   Form: CancellationForm,
   action: (given, { money }) => (given?.plan.refund ? texts.give(money(given.plan.refund.amount)) : texts.choice),
   gets: ({ plan: { orderName, refund }, facts }, who, formats) => {

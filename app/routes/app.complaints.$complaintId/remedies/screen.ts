@@ -19,6 +19,8 @@ export type RemedyScreen<K extends RemedyKind, Draft extends object> = {
   front: boolean;
   /** What customers want when this is chosen to begin with. A wish is one kind's only. */
   suits: readonly WantedOutcome[];
+  /** Whether this case is what it is for: then it is chosen to begin with, whatever the customer wants. Absent = never. */
+  suitsCase?: (page: ComplaintPage) => boolean;
   /** Why it cannot be chosen here, as a sentence; null = it can. From the page alone: Shopify is not asked. */
   unavailable: (page: ComplaintPage) => string | null;
   /** How its form begins, also on the server. Plain JSON: it is kept in the browser. */
