@@ -54,6 +54,8 @@ export const DEFAULT_SCOPES: readonly string[] = [
   'read_store_credit_accounts',
   'write_store_credit_account_transactions',
   'write_draft_orders',
+  'read_returns',
+  'write_returns',
 ];
 
 /** Topics of `shopify.app.toml`; the compliance topics are apart. */

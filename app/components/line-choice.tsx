@@ -12,16 +12,18 @@ type Props = {
   most: number;
   onChange: (quantity: number) => void;
   invalid?: boolean;
+  /** Why there are fewer than were ordered, where that is not because they were refunded. */
+  fewer?: string;
 };
 
 /** One line of an order to choose, with its picture, and how many of it. */
-export function LineChoice({ line, quantity, most, onChange, invalid = false }: Props) {
+export function LineChoice({ line, quantity, most, onChange, invalid = false, fewer }: Props) {
   const chosen = quantity > 0;
   return (
     <div className={styles['line']} data-testid={`line-${line.id}`}>
       <div className={styles['choice']}>
         <Checkbox
-          label={<LineLabel line={line} most={most} />}
+          label={<LineLabel line={line} most={most} fewer={fewer} />}
           checked={chosen}
           disabled={most === 0}
           {...(invalid && { error: true })}
@@ -48,7 +50,7 @@ export function LineChoice({ line, quantity, most, onChange, invalid = false }: 
   );
 }
 
-function LineLabel({ line, most }: { line: OrderLine; most: number }) {
+function LineLabel({ line, most, fewer }: { line: OrderLine; most: number; fewer: string | undefined }) {
   const { money } = useFormats();
   const about = [line.variantTitle, line.sku].filter(Boolean).join(' · ');
   return (
@@ -64,7 +66,7 @@ function LineLabel({ line, most }: { line: OrderLine; most: number }) {
         </Text>
         {most < line.quantity && (
           <Text as="span" variant="bodySm" tone="subdued">
-            {texts.refundedAlready(line.quantity - most, line.quantity)}
+            {fewer ?? texts.refundedAlready(line.quantity - most, line.quantity)}
           </Text>
         )}
       </BlockStack>

@@ -10,7 +10,11 @@ type GidType =
   | 'StoreCreditAccount'
   | 'GiftCard'
   | 'DiscountCodeNode'
-  | 'DiscountAutomaticNode';
+  | 'DiscountAutomaticNode'
+  | 'FulfillmentLineItem'
+  | 'Return'
+  | 'ReturnReasonDefinition'
+  | 'ReverseFulfillmentOrder';
 
 export const toGid = (type: GidType, id: string): string => `gid://shopify/${type}/${id}`;
 

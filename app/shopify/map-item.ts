@@ -7,6 +7,10 @@ import { readMoney } from './map-money.ts';
 
 type Priced = Pick<ReplacementFacts, 'currency' | 'total' | 'shopCurrency'>;
 
+/** Of what was asked for by id: null is what the shop no longer has, or never had. A gift card is money, and nothing to be sent. */
+export const isItem = (node: object | null): node is StockedItemFragment =>
+  node !== null && 'product' in node && !(node as StockedItemFragment).product.isGiftCard;
+
 /** An item with its prices for the customer of an order. */
 export function readItem(item: StockedItemFragment, order: Priced): StockedItem {
   const abroad = item.contextualPricing?.price;

@@ -40,6 +40,8 @@ const receiveInput = z.object({
   type: z.enum(['MISSING', 'NOT_RESTOCKED', 'PROCESSING_REQUIRED', 'RESTOCKED']).default('RESTOCKED'),
   /** True confirms the units as well, without a refund, as the admin does. */
   process: z.boolean().default(false),
+  /** True confirms what is given in exchange, too; only together with `process`. */
+  exchange: z.boolean().default(false),
 });
 
 /** What customers, carriers and the warehouse do with returns. */
@@ -179,6 +181,7 @@ function receive(store: Store, source: ReturnSource, input: z.infer<typeof recei
     const quantity = mine.reduce((sum, one) => sum + one.quantity, 0);
     return quantity === 0 ? [] : [{ id: line.id, quantity, disposals: mine }];
   });
-  const wish = { returnId: record.id, note: null, notify: false, lines, exchanges: [], raw: { returnId: '' } };
+  const exchanges = input.exchange ? record.exchangeLines.map(({ id, quantity }) => ({ id, quantity })) : [];
+  const wish = { returnId: record.id, note: null, notify: false, lines, exchanges, raw: { returnId: '' } };
   return processReturn({ store, shop: shopOf(store, order), staffId: null, source: 'admin' }, source, wish, null);
 }

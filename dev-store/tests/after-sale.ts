@@ -5,7 +5,6 @@ import { Desk, MUG_HOUSE, type GqlError, type MadeOrder } from './harness.ts';
 /** What an app asks for that handles everything after a sale. */
 export const AFTER_SALE_SCOPES: readonly string[] = [
   ...DEFAULT_SCOPES,
-  'write_returns',
   'write_merchant_managed_fulfillment_orders',
   'write_files',
   'read_shopify_payments_disputes',

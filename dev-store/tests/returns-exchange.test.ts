@@ -1,5 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ask, change, made, openAfterSale, openReturn, sentOrder, type Sent, type WireReturn } from './after-sale.ts';
+import {
+  ask,
+  change,
+  made,
+  openAfterSale,
+  openReturn,
+  readReturn,
+  sentOrder,
+  type Sent,
+  type WireReturn,
+} from './after-sale.ts';
 import type { Desk } from './harness.ts';
 
 let desk: Desk;
@@ -157,6 +167,15 @@ describe('an exchange', () => {
     ]);
     expect([after.displayFinancialStatus, after.displayFulfillmentStatus]).toEqual(['PAID', 'PARTIALLY_FULFILLED']);
     expect((await variantAt('49.00')).inventoryQuantity).toBe(before.inventoryQuantity - 1);
+  });
+
+  it('is confirmed with what came back, by hand and at once', async () => {
+    const { record } = await exchange('49.00', '49.00');
+    const path = `/dev-store/returns/${record.id.split('/').at(-1) ?? ''}/receive`;
+    await desk.made(path, { process: true, exchange: true });
+    const now = await readReturn(desk, record.id);
+    expect(now.returnLineItems.nodes).toMatchObject([{ processedQuantity: 1 }]);
+    expect(now.exchangeLineItems.nodes).toMatchObject([{ processedQuantity: 1, lineItems: [{}] }]);
   });
 
   it('that costs more is held until the customer has paid the balance', async () => {

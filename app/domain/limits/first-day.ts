@@ -26,6 +26,9 @@ const unitsPerEuro: Record<string, number> = {
 /** What a role may give on one complaint before the owner has decided, in the shop's currency; null = no limit. */
 export function firstDayLimit(role: LimitedRole, currency: string): Money | null {
   const euros = inEuros[role];
-  if (euros === null) return null;
-  return money(euros * (unitsPerEuro[currency] ?? 1) * 10 ** currencyScale(currency), currency);
+  return euros === null ? null : firstDayAmount(euros, currency);
 }
+
+/** What so many euros are about, in a currency: for what nobody has set yet. */
+export const firstDayAmount = (euros: number, currency: string): Money =>
+  money(euros * (unitsPerEuro[currency] ?? 1) * 10 ** currencyScale(currency), currency);

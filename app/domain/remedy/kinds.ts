@@ -4,6 +4,7 @@ import type { GiftCardParts } from './gift-card.ts';
 import type { RefundParts } from './refund.ts';
 import type { VipPriceParts } from './vip-price.ts';
 import type { ReplacementParts } from './replacement.ts';
+import type { ReturnParts } from './return.ts';
 import type { StoreCreditParts } from './store-credit.ts';
 
 /**
@@ -18,6 +19,7 @@ export type RemedyParts = {
   store_credit: StoreCreditParts;
   gift_card: GiftCardParts;
   cancellation: CancellationParts;
+  return: ReturnParts;
 };
 
 export type RemedyKind = keyof RemedyParts;

@@ -56,6 +56,11 @@ export type Repeat =
   | 'same_key'
   /** Shopify refuses a second one for good (a code that is taken, a draft that is completed): sending again is harmless. */
   | 'guarded'
+  /**
+   * A second one would be given, but a look tells for certain: nothing is sent again, and what cannot be seen when the
+   * quarantine is over was never given.
+   */
+  | 'looked_up'
   /** A second one would be given: nothing is ever sent again, a person looks. */
   | 'never';
 
@@ -67,6 +72,8 @@ export type MailData = Readonly<Record<string, string | number | Money | null>>;
 export type RemedyRules<K extends RemedyKind> = {
   family: Family;
   repeat: Repeat;
+  /** Whether Shopify refuses a second one of this plan: then it may be sent again whatever `repeat` says. */
+  guarded?: (plan: PlanOf<K>) => boolean;
   /** Whether what was remembered proves that nothing that gives was ever sent: then it may be sent whatever `repeat` says. */
   neverSent?: (progress: Progress) => boolean;
   /**
@@ -74,10 +81,12 @@ export type RemedyRules<K extends RemedyKind> = {
    * being sent, taken back, or in doubt. For what can only be told apart by its place among others.
    */
   lane?: (plan: PlanOf<K>) => string;
-  /** Whether what was given can be taken back. */
-  undoable: boolean;
+  /** Whether what was given can be taken back: at any time, while it has not arrived, or not at all. */
+  undoable: boolean | 'until_arrived';
   /** How long after it was issued it should have arrived, in ms. */
   arrivesWithinMs: number;
+  /** Whether somebody has to decide something when it has arrived; else a complaint with nothing open is resolved then. */
+  thenDecide?: (plan: PlanOf<K>, proof: ProofOf<K>) => boolean;
   /** From what is asked to exactly what will be sent. Used by the preview and by the decision. Pure. */
   plan: (ask: AskOf<K>, facts: FactsOf<K>, held: readonly HeldRemedy[]) => Result<Planned<K>, ProblemOf<K>>;
   /** What the customer said that it is for, where the form asks: the story tells it beside the decision. */

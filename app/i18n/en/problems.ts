@@ -10,6 +10,7 @@ import { cancellationProblem } from './cancellation.ts';
 import { discountCodeProblem } from './discount-code.ts';
 import { vipPriceProblem } from './vip-price.ts';
 import { replacementProblem } from './replacement.ts';
+import { returnProblem } from './return.ts';
 import { giftCardProblem } from './gift-card.ts';
 import { storeCreditProblem, storeCreditTexts } from './store-credit.ts';
 import { complaintNumber, remedyNames, rolesWords } from './words.ts';
@@ -109,6 +110,8 @@ export function remedyProblem(problem: RemedyProblem, print: Print): string {
       return giftCardProblem(problem.problem, print);
     case 'replacement':
       return replacementProblem(problem.problem);
+    case 'return':
+      return returnProblem(problem.problem);
     case 'discount_code':
       return discountCodeProblem(problem.problem);
     case 'vip_price':

@@ -96,6 +96,7 @@ export const remedyNames: Record<RemedyKind, string> = {
   store_credit: 'Store credit',
   gift_card: 'Gift card',
   cancellation: 'Cancellation',
+  return: 'Return',
 };
 
 export const roleWords: Record<Role, string> = { none: 'No role', agent: 'Agent', lead: 'Lead', owner: 'Owner' };

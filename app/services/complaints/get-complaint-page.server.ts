@@ -16,7 +16,7 @@ import { decide } from '#app/domain/limits/decide.ts';
 import { givenBefore } from '#app/domain/limits/given-before.ts';
 import { sum, zero } from '#app/domain/money.ts';
 import type { RemedyKind } from '#app/domain/remedy/kinds.ts';
-import { rulesOf } from '#app/domain/remedy/rules.ts';
+import { mayUndo } from '#app/domain/remedy/rules.ts';
 import { readParcels } from '#app/domain/parcel.ts';
 import { err, ok } from '#app/domain/result.ts';
 import type { Result } from '#app/domain/result.ts';
@@ -114,7 +114,7 @@ async function remediesOf(client: Client, shopId: ShopId, complaintId: Complaint
     const { id, resolutionId, kind, plan, proof, state, amount, shopAmount, shopCost, externalId } = remedy;
     const view: RemedyViewOf<RemedyKind> = {
       ...{ id, resolutionId, kind, plan, proof, state, amount, shopAmount, shopCost, externalId },
-      undoable: rulesOf(kind).undoable && (state === 'settled' || state === 'issued'),
+      undoable: mayUndo(kind, state),
       late: remedy.lateAt !== null && state === 'issued',
       messages: remedy.messages,
       decidedBy: row.decided_by_name ?? '',

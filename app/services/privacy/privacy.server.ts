@@ -27,7 +27,10 @@ export async function answerDataRequest(
           'note', m.plan->'note', 'card', m.plan->'card') ORDER BY m.id) FROM remedies m
           WHERE m.shop_id = c.shop_id AND m.complaint_id = c.id AND m.kind = 'replacement'),
         'cancellations', (SELECT jsonb_agg(jsonb_build_object('at', m.created_at, 'why', m.plan->'why', 'note', m.plan->'note') ORDER BY m.id)
-          FROM remedies m WHERE m.shop_id = c.shop_id AND m.complaint_id = c.id AND m.kind = 'cancellation'))), '[]'::jsonb))
+          FROM remedies m WHERE m.shop_id = c.shop_id AND m.complaint_id = c.id AND m.kind = 'cancellation'),
+        'returns', (SELECT jsonb_agg(jsonb_build_object('at', m.created_at, 'label', m.plan->'label', 'note', m.plan->'note')
+          ORDER BY m.id) FROM remedies m
+          WHERE m.shop_id = c.shop_id AND m.complaint_id = c.id AND m.kind = 'return'))), '[]'::jsonb))
     FROM complaints c WHERE c.shop_id = ${shopId} AND c.customer_id = ${customerId}`;
 }
 
@@ -65,6 +68,13 @@ export async function eraseCustomer(
   await tx.$executeRaw`
     UPDATE remedies m SET plan = m.plan || '{"note":""}'::jsonb
     FROM complaints c WHERE c.shop_id = ${shopId} AND m.shop_id = c.shop_id AND m.complaint_id = c.id AND m.kind = 'cancellation'
+      AND m.state NOT IN ('approved', 'sending', 'unknown') AND (c.customer_id = ${customer} OR c.order_id = ANY(${orderIds}))`;
+  // The label has her address on it, and the note is hers. Once the return is open Shopify has the label.
+  await tx.$executeRaw`
+    UPDATE remedies m SET plan = m.plan || '{"note":""}'::jsonb
+        || jsonb_build_object('label', CASE WHEN m.plan->'label'->>'kind' = 'made' THEN '{"kind":"later"}'::jsonb ELSE m.plan->'label' END),
+      proof = CASE WHEN m.proof ? 'parcel' THEN m.proof || '{"parcel":null}'::jsonb ELSE m.proof END
+    FROM complaints c WHERE c.shop_id = ${shopId} AND m.shop_id = c.shop_id AND m.complaint_id = c.id AND m.kind = 'return'
       AND m.state NOT IN ('approved', 'sending', 'unknown') AND (c.customer_id = ${customer} OR c.order_id = ANY(${orderIds}))`;
   // Whose account or card it was, once nobody has to look there any more.
   await tx.$executeRaw`

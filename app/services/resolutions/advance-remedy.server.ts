@@ -6,7 +6,7 @@ import type { RemedyId } from '#app/domain/ids.ts';
 import type { RemedyKind } from '#app/domain/remedy/kinds.ts';
 import { longestDoubtMs, nextStep, whenAbsent } from '#app/domain/remedy/next-step.ts';
 import type { RemedyCalls, Step } from '#app/domain/remedy/plug.ts';
-import { rulesOf } from '#app/domain/remedy/rules.ts';
+import { repeatOf, rulesOf } from '#app/domain/remedy/rules.ts';
 import { unreachable } from '#app/domain/result.ts';
 import type { ShopContext } from '../context.ts';
 import {
@@ -105,8 +105,7 @@ async function look<K extends RemedyKind>(ctx: ShopContext, remedy: StoredRemedy
   if (found.value) return recordFound(ctx, inDoubt, found.value);
   // Shopify has shown it to us before: that it cannot be seen now proves nothing.
   if (inDoubt.externalId) return recordNeedsPerson(ctx, inDoubt, 'Shopify no longer shows this remedy');
-  const { repeat: ifSent, neverSent } = rulesOf(remedy.kind);
-  const repeat = neverSent?.(inDoubt.progress) ? 'guarded' : ifSent;
+  const repeat = repeatOf(remedy.kind, inDoubt.plan, inDoubt.progress);
   const verdict = whenAbsent(inDoubt, now, ctx.timing.quarantineMs, inDoubt.messages, repeat);
   switch (verdict.do) {
     case 'send_again':
@@ -137,7 +136,9 @@ async function abandon<K extends RemedyKind>(ctx: ShopContext, remedy: StoredRem
 async function watch<K extends RemedyKind>(ctx: ShopContext, remedy: StoredRemedyOf<K>): Promise<void> {
   const found = await callsOf(ctx, remedy.kind).watch(stepOf(ctx, remedy, 0));
   if (found.ok && found.value && found.value.standing !== 'issued') return recordFound(ctx, remedy, found.value);
-  const tooOld = ctx.clock.now().getTime() - remedy.createdAt.getTime() > longestDoubtMs;
+  // What may take long is followed for longer: a person has heard that it is late before it is given up.
+  const longest = Math.max(longestDoubtMs, 2 * rulesOf(remedy.kind).arrivesWithinMs);
+  const tooOld = ctx.clock.now().getTime() - remedy.createdAt.getTime() > longest;
   if (tooOld) return recordNeedsPerson(ctx, remedy, 'it has not arrived, and nothing more is heard of it');
   await recordWatching(ctx, remedy, found.ok ? found.value : null);
 }

@@ -1,10 +1,9 @@
-import { lockComplaint, moveTo } from '#app/db/complaints.server.ts';
+import { moveTo } from '#app/db/complaints.server.ts';
 import { lockOrder, saveOrder } from '#app/db/order-snapshots.server.ts';
 import type { StoredRemedyOf } from '#app/db/remedies.server.ts';
 import { finishAttempt, markLate, turnRemedy, type Turn } from '#app/db/remedy-steps.server.ts';
 import type { Statements } from '#app/db/statements.server.ts';
 import { tell } from '#app/db/timeline.server.ts';
-import { dueAt } from '#app/domain/complaint/complaint.ts';
 import type { StoryEvent } from '#app/domain/complaint/story.ts';
 import type { System } from '#app/domain/people.ts';
 import type { RemedyKind } from '#app/domain/remedy/kinds.ts';
@@ -14,6 +13,7 @@ import type { AttemptOutcome } from '#app/domain/remedy/remedy.ts';
 import { rulesOf } from '#app/domain/remedy/rules.ts';
 import { release, settle } from '#app/ledger/ledger.server.ts';
 import type { ShopContext } from '../context.ts';
+import { decideAgain, whenArrived } from './what-is-next.server.ts';
 
 export const worker: System = { kind: 'system', name: 'worker' };
 
@@ -66,7 +66,7 @@ export async function recordFound<K extends RemedyKind>(
       // An issued one has been through this: its attempt is finished.
       remedy.state !== 'issued' &&
         finishAttempt(tx, shopId, remedy, attempt ?? 'unknown', attempt ? null : 'found afterwards', now),
-      recordMoney(tx, ctx, remedy, externalId, state, now),
+      recordMoney(tx, ctx, remedy, found, state, now),
       copy && applied && saveOrder(tx, shopId, applied, copy.fetchedAt),
     ]);
   });
@@ -77,7 +77,7 @@ async function recordMoney<K extends RemedyKind>(
   tx: Statements,
   ctx: ShopContext,
   remedy: StoredRemedyOf<K>,
-  externalId: string,
+  { externalId, proof }: Found<K>,
   state: 'settled' | 'issued' | 'failed',
   now: Date,
 ): Promise<void> {
@@ -86,7 +86,7 @@ async function recordMoney<K extends RemedyKind>(
   if (state === 'settled') {
     const [, resolved] = await Promise.all([
       settle(tx, shopId, remedy, `${remedy.kind} ${externalId} has arrived`, now),
-      resolveWhenDone(tx, ctx, remedy, now),
+      whenArrived(tx, ctx, remedy, proof, now),
     ]);
     events.push(...resolved);
   }
@@ -295,43 +295,4 @@ export async function recordWatching<K extends RemedyKind>(
       moveTo(tx, shopId, remedy.complaintId, { state: 'open', next }, now),
     ]);
   });
-}
-
-/** Resolves the complaint when this was its last open remedy; answers what there is to tell. */
-export async function resolveWhenDone<K extends RemedyKind>(
-  tx: Statements,
-  ctx: ShopContext,
-  remedy: StoredRemedyOf<K>,
-  now: Date,
-): Promise<StoryEvent[]> {
-  const { shopId } = ctx;
-  const [complaint, [other]] = await Promise.all([
-    lockComplaint(tx, shopId, remedy.complaintId),
-    tx.$queryRaw<{ id: string }[]>`
-      SELECT id FROM remedies WHERE shop_id = ${shopId} AND complaint_id = ${remedy.complaintId}::uuid AND id <> ${remedy.id}::uuid
-        AND state IN ('approved', 'sending', 'unknown', 'issued', 'needs_person', 'undoing') LIMIT 1`,
-  ]);
-  if (!complaint || complaint.state === 'closed' || complaint.state === 'resolved') return [];
-  // Another refund came to nothing meanwhile: this one does not answer what to do about that.
-  if (complaint.nextAction === 'decide_again') return [];
-  if (other) return [];
-  await moveTo(tx, shopId, complaint.id, { state: 'resolved', next: null }, now);
-  return [
-    { kind: 'state_changed', from: complaint.state, to: 'resolved', why: 'Everything that was given has arrived.' },
-  ];
-}
-
-export async function decideAgain<K extends RemedyKind>(
-  tx: Statements,
-  ctx: ShopContext,
-  remedy: StoredRemedyOf<K>,
-  now: Date,
-): Promise<void> {
-  await moveTo(
-    tx,
-    ctx.shopId,
-    remedy.complaintId,
-    { state: 'open', next: { action: 'decide_again', dueAt: dueAt('high', now) } },
-    now,
-  );
 }

@@ -11,7 +11,8 @@ import type { IssueOutcome } from '#app/domain/remedy/plug.ts';
 import { rulesOf } from '#app/domain/remedy/rules.ts';
 import { isSettled, release, reverse } from '#app/ledger/ledger.server.ts';
 import type { ShopContext } from '../context.ts';
-import { decideAgain, recordNeedsPerson, resolveWhenDone, worker } from './record-outcome.server.ts';
+import { recordNeedsPerson, worker } from './record-outcome.server.ts';
+import { decideAgain, resolveWhenDone } from './what-is-next.server.ts';
 
 /** Records how taking something back ended, in one transaction. What is not certain stays counted as given. */
 export async function recordUndo<K extends RemedyKind>(

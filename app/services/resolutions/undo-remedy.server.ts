@@ -7,7 +7,7 @@ import { authorityOf } from '#app/db/shops.server.ts';
 import { tell } from '#app/db/timeline.server.ts';
 import type { RemedyId } from '#app/domain/ids.ts';
 import type { RemedyState } from '#app/domain/remedy/remedy.ts';
-import { rulesOf } from '#app/domain/remedy/rules.ts';
+import { mayUndo } from '#app/domain/remedy/rules.ts';
 import { err, ok } from '#app/domain/result.ts';
 import type { Result } from '#app/domain/result.ts';
 import type { StaffContext } from '../context.ts';
@@ -41,9 +41,8 @@ export async function undoRemedy(
     const state = locked?.state ?? remedy.state;
     if (role === 'none') return err({ kind: 'no_role' });
     if (state === 'undoing' || state === 'undone') return ok(null);
-    if (!rulesOf(remedy.kind).undoable) return err({ kind: 'not_possible' });
+    if (!mayUndo(remedy.kind, state)) return err({ kind: 'not_possible' });
     const turn = { from: [state], to: 'undoing', nextCheckAt: now, checks: 0 } as const;
-    if (state !== 'settled' && state !== 'issued') return err({ kind: 'not_possible' });
     if (!(await turnRemedy(tx, shopId, remedy, turn, now))) return err({ kind: 'not_possible' });
     const asked = { kind: 'undo_asked', remedyId, remedy: remedy.kind, amount: remedy.amount, reason } as const;
     await Promise.all([

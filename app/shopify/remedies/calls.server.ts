@@ -6,6 +6,7 @@ import { discountCodeCalls } from './discount-code.server.ts';
 import { refundCalls } from './refund.server.ts';
 import { vipPriceCalls } from './vip-price.server.ts';
 import { replacementCalls } from './replacement.server.ts';
+import { returnCalls } from './return.server.ts';
 import { storeCreditCalls } from './store-credit.server.ts';
 
 /** How each kind of remedy is carried out. */
@@ -17,4 +18,5 @@ export const remedyCalls = (options: TransportOptions): ShopifyGateway['remedies
   store_credit: storeCreditCalls(options),
   gift_card: giftCardCalls(options),
   cancellation: cancellationCalls(options),
+  return: returnCalls(options),
 });

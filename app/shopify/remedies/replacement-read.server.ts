@@ -4,11 +4,11 @@ import type { ReplacementAsk, ReplacementFacts, StockedItem } from '#app/domain/
 import { err, ok } from '#app/domain/result.ts';
 import type { Result } from '#app/domain/result.ts';
 import { ReadReplaceableDocument } from '#app/types/admin.generated.ts';
-import type { CountryCode, ReadReplaceableQuery, StockedItemFragment } from '#app/types/admin.generated.ts';
+import type { CountryCode, ReadReplaceableQuery } from '#app/types/admin.generated.ts';
 import { fromGid, toGid } from '../gid.ts';
 import { readAddress } from '../map-address.ts';
 import { readBasis } from '../map-basis.ts';
-import { itemTitle, readItem, readStock } from '../map-item.ts';
+import { isItem, itemTitle, readItem, readStock } from '../map-item.ts';
 import { readPair } from '../map-money.ts';
 import { readProblem } from '../read-problem.ts';
 import { read } from '../transport.server.ts';
@@ -39,10 +39,6 @@ export async function readReplaceable(
   const known = variants.filter((item) => !others.has(item.variantId));
   return ok({ ...facts, variants: [...asked, ...known] });
 }
-
-/** Null is what the shop no longer has, or never had. A gift card is money, and nothing to be sent. */
-const isItem = (node: ReadReplaceableQuery['nodes'][number]): node is StockedItemFragment =>
-  node !== null && 'product' in node && !node.product.isGiftCard;
 
 function readLines({ lineItems, shippingLine }: WireOrder): Pick<ReplacementFacts, 'lines' | 'variants' | 'shipping'> {
   const lines = lineItems.nodes.map((line) => ({

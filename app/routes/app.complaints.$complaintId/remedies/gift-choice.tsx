@@ -3,9 +3,9 @@ import { useState } from 'react';
 import { Beside } from '#app/components/calm.tsx';
 import type { ReplacementFacts } from '#app/domain/remedy/replacement.ts';
 import { replacementTexts as texts } from '#app/i18n/en/replacement.ts';
+import type { ChosenItem } from './chosen-item.ts';
 import { StockNote } from './item-notes.tsx';
 import { ItemPicker } from './item-picker.tsx';
-import type { ChosenItem } from './replacement-draft.ts';
 
 type Props = {
   complaintId: string;

@@ -5,6 +5,7 @@ import type { DiscountCodeDraft } from './discount-code-draft.ts';
 import type { RefundDraft } from './refund-draft.ts';
 import { refundScreen } from './refund.tsx';
 import type { ReplacementDraft } from './replacement-draft.ts';
+import type { ReturnDraft } from './return-draft.ts';
 import type { RemedyScreen } from './screen.ts';
 import type { VipPriceDraft } from './vip-price.tsx';
 
@@ -17,6 +18,7 @@ export type RemedyDrafts = {
   gift_card: GoodwillDraft;
   vip_price: VipPriceDraft;
   cancellation: CancellationDraft;
+  return: ReturnDraft;
 };
 
 export type RemedyScreens = { readonly [K in RemedyKind]: RemedyScreen<K, RemedyDrafts[K]> };
@@ -31,6 +33,7 @@ export const screenLoaders: { readonly [K in RemedyKind]: () => Promise<RemedySc
   discount_code: async () => (await import('./discount-code.tsx')).discountCodeScreen,
   store_credit: async () => (await import('./store-credit.tsx')).storeCreditScreen,
   gift_card: async () => (await import('./gift-card.tsx')).giftCardScreen,
+  return: async () => (await import('./return.tsx')).returnScreen,
   vip_price: async () => (await import('./vip-price.tsx')).vipPriceScreen,
   cancellation: async () => (await import('./cancellation.tsx')).cancellationScreen,
 };

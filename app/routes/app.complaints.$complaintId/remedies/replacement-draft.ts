@@ -2,9 +2,8 @@ import { fieldsOf, quantitiesOf } from '#app/components/kept-fields.ts';
 import { addressFields } from '#app/domain/remedy/replacement-address.ts';
 import type { Corrections } from '#app/domain/remedy/replacement-address.ts';
 import type { ComplaintPage } from '#app/services/views.ts';
-
-/** An item chosen from the shop. */
-export type ChosenItem = { variantId: string; title: string };
+import { readItem, readItems } from './chosen-item.ts';
+import type { ChosenItem } from './chosen-item.ts';
 
 /** What is chosen and typed in the replacement's form. */
 export type ReplacementDraft = {
@@ -42,14 +41,10 @@ export function readDraft(kept: Record<string, unknown>, page: ComplaintPage): R
   if (typeof note !== 'string' || typeof card !== 'string') return null;
   const typed = fieldsOf(corrected);
   const texts = addressFields.flatMap((field) => (typeof typed[field] === 'string' ? [[field, typed[field]]] : []));
-  const chosen = Object.entries(fieldsOf(others)).flatMap(([line, item]) => {
-    const found = readItem(item);
-    return found ? [[line, found] as const] : [];
-  });
   return {
     ...firstDraft(page),
     quantities: quantitiesOf(fieldsOf(quantities), orderedOf(page.order)),
-    others: Object.fromEntries(chosen),
+    others: readItems(others),
     gift: readItem(gift),
     delivery: delivery === 'free' ? 'free' : 'as_ordered',
     corrected: Object.fromEntries(texts) as Corrections,
@@ -60,11 +55,6 @@ export function readDraft(kept: Record<string, unknown>, page: ComplaintPage): R
 
 const orderedOf = (order: ComplaintPage['order']) => (lineItemId: string) =>
   order.lines.find((line) => line.id === lineItemId)?.quantity;
-
-function readItem(kept: unknown): ChosenItem | null {
-  const { variantId, title } = fieldsOf(kept);
-  return typeof variantId === 'string' && typeof title === 'string' ? { variantId, title } : null;
-}
 
 /** What the server's schema reads. Prices are asked for in the customer's country only where she has other ones. */
 export function toWire(draft: ReplacementDraft, { order }: ComplaintPage) {

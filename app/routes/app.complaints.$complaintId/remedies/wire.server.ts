@@ -8,6 +8,7 @@ import { discountCodeWire } from './discount-code.server.ts';
 import { giftCardWire } from './gift-card.server.ts';
 import { refundWire } from './refund.server.ts';
 import { replacementWire } from './replacement.server.ts';
+import { returnWire } from './return.server.ts';
 import { storeCreditWire } from './store-credit.server.ts';
 import { vipPriceWire } from './vip-price.server.ts';
 
@@ -27,6 +28,7 @@ const wires: { readonly [K in RemedyKind]: RemedyWire<K> } = {
   store_credit: storeCreditWire,
   gift_card: giftCardWire,
   cancellation: cancellationWire,
+  return: returnWire,
 };
 
 const isKind = (kind: unknown): kind is RemedyKind => typeof kind === 'string' && Object.hasOwn(wires, kind);
