@@ -53,6 +53,7 @@ export async function askReturn(world: World, { order, complaintId, who, shopId,
       complaintId,
       remedies: [{ kind: 'return', ask: askOf(order, more) }],
       reason: 'broken on arrival',
+      despite: 'another of the same order',
     }),
   );
 }
