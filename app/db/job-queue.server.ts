@@ -23,7 +23,13 @@ export async function startJobQueue(databaseUrl: string, onError: (error: Error)
     boss,
     queue: {
       async enqueue(tx, { name, ...payload }, afterMs = 0) {
-        await boss.send(name, payload, { db: onStatements(tx), startAfter: Math.ceil(afterMs / 1000) });
+        const { shopId } = payload;
+        // The group is what the worker shares its places by: see `pace` in worker.server.ts.
+        await boss.send(name, payload, {
+          db: onStatements(tx),
+          startAfter: Math.ceil(afterMs / 1000),
+          group: { id: shopId },
+        });
       },
     },
     close: () => boss.stop({ graceful: true, timeout: 10_000 }),

@@ -54,12 +54,15 @@ const handlers: Handlers = {
   },
 };
 
-/** How many jobs one worker takes at once, and how many such batches run side by side. */
-const pace: Record<Job['name'], { batchSize: number; localConcurrency: number }> = {
-  'advance-remedy': { batchSize: 8, localConcurrency: 2 },
-  'follow-remedy': { batchSize: 8, localConcurrency: 1 },
-  'refresh-order': { batchSize: 4, localConcurrency: 1 },
-  'reconcile-shop': { batchSize: 1, localConcurrency: 1 },
+/**
+ * How many jobs one worker takes at once, how many such batches run side by side, and how many of those places one shop
+ * may hold: a shop whose bucket at Shopify is empty waits in its own places, and leaves the others to other shops.
+ */
+const pace: Record<Job['name'], { batchSize: number; localConcurrency: number; localGroupConcurrency: number }> = {
+  'advance-remedy': { batchSize: 2, localConcurrency: 8, localGroupConcurrency: 8 },
+  'follow-remedy': { batchSize: 2, localConcurrency: 6, localGroupConcurrency: 4 },
+  'refresh-order': { batchSize: 2, localConcurrency: 2, localGroupConcurrency: 2 },
+  'reconcile-shop': { batchSize: 1, localConcurrency: 1, localGroupConcurrency: 1 },
 };
 
 const sweepEveryMs = 5_000;
