@@ -20,8 +20,8 @@ export type WorkerMeans = {
   db: Database;
   clock: Clock;
   log: Logger;
-  /** What a service gets. With `interactive` a person waits for its calls to Shopify. */
-  contextFor: (shopId: ShopId, urgency?: 'interactive' | 'background') => ShopContext;
+  /** What a service gets. With `interactive` a person waits for its calls to Shopify; what is `spare` waits for everybody. */
+  contextFor: (shopId: ShopId, urgency?: 'interactive' | 'background' | 'spare') => ShopContext;
 };
 
 export type Worker = {
@@ -49,7 +49,7 @@ const handlers: Handlers = {
   },
   'reconcile-shop': async ({ contextFor, log }, payload) => {
     const { shopId } = jobPayloads['reconcile-shop'].parse(payload);
-    const { orders, unread, breaks } = await reconcileShop(contextFor(shopId));
+    const { orders, unread, breaks } = await reconcileShop(contextFor(shopId, 'spare'));
     log.info({ shop: shopId, orders, unread, breaks: breaks.length }, 'reconciled');
   },
 };

@@ -8,8 +8,12 @@ import type { ShopId } from '#app/domain/ids.ts';
  * in front of a screen goes first.
  */
 
-/** `interactive`: a person waits for it. `background`: the worker. */
-export type Urgency = 'interactive' | 'background';
+/**
+ * `interactive`: a person waits for it. `background`: the worker gives or follows a remedy. `spare`: it can wait until
+ * nobody needs the points (comparing with Shopify what was given long ago).
+ */
+export type Urgency = 'interactive' | 'background' | 'spare';
+const URGENCIES: readonly Urgency[] = ['interactive', 'background', 'spare'];
 
 export type ThrottleStatus = { maximumAvailable: number; currentlyAvailable: number; restoreRate: number };
 
@@ -18,7 +22,7 @@ export type Spent = (status: ThrottleStatus | null) => void;
 
 export type ShopBudget = {
   /**
-   * Waits until the bucket holds `points`, at most `longestMs`. Null = it would take longer: the call was not let through.
+   * Waits until the bucket holds `points`, at most `longestMs` (what is `spare` longer). Null = it would take longer: the call was not let through.
    */
   spend(points: number, longestMs: number): Promise<Spent | null>;
 };
@@ -28,8 +32,10 @@ export type Budgets = { of(shopId: ShopId, urgency: Urgency): ShopBudget };
 
 /** Until Shopify has said: the smallest plan's bucket and rate. */
 const UNKNOWN: ThrottleStatus = { maximumAvailable: 2_000, currentlyAvailable: 2_000, restoreRate: 100 };
-/** The worker leaves this share of the bucket to people, who would else find it empty. */
-const LEFT_TO_PEOPLE = 0.1;
+/** The share of the bucket that is left to those who are more urgent, who would else find it empty. */
+const LEFT_TO_OTHERS: Record<Urgency, number> = { interactive: 0, background: 0.1, spare: 0.5 };
+/** How long a call waits that can wait, ms. */
+const SPARE_WAITS_MS = 10 * 60 * 1000;
 const MOST_SHOPS = 5_000;
 
 /** @param nowMs a clock that only goes forward, ms */
@@ -45,7 +51,7 @@ export function createBudgets(nowMs: () => number = () => performance.now()): Bu
           bucket = new Bucket(nowMs);
           buckets.set(shopId, bucket);
         }
-        return bucket.spend(points, urgency, longestMs);
+        return bucket.spend(points, urgency, urgency === 'spare' ? SPARE_WAITS_MS : longestMs);
       },
     }),
   };
@@ -60,7 +66,7 @@ class Bucket {
   #at: number;
   /** Points of calls that were let through and have not been answered: Shopify may not have seen them yet. */
   #onTheWay = 0;
-  readonly #waiting: Record<Urgency, Waiting[]> = { interactive: [], background: [] };
+  readonly #waiting: Record<Urgency, Waiting[]> = { interactive: [], background: [], spare: [] };
   #timer: ReturnType<typeof setTimeout> | null = null;
 
   constructor(nowMs: () => number) {
@@ -79,7 +85,7 @@ class Bucket {
   #serve(): void {
     this.#refill();
     let nextMs = Infinity;
-    for (const urgency of ['interactive', 'background'] as const) {
+    for (const urgency of URGENCIES) {
       const queue = this.#waiting[urgency];
       for (let first = queue[0]; first; first = queue[0]) {
         // A call that is dearer than the bucket is deep waits for a full one; whether it may run is Shopify's to say.
@@ -114,7 +120,7 @@ class Bucket {
   }
 
   #kept(urgency: Urgency): number {
-    return urgency === 'background' ? Math.floor(this.#known.maximumAvailable * LEFT_TO_PEOPLE) : 0;
+    return Math.floor(this.#known.maximumAvailable * LEFT_TO_OTHERS[urgency]);
   }
 
   #refill(): void {

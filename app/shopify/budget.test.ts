@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { parseShopId, trusted } from '#app/domain/ids.ts';
 import { createBudgets } from './budget.server.ts';
-import type { Budgets, ThrottleStatus } from './budget.server.ts';
+import type { Budgets, ThrottleStatus, Urgency } from './budget.server.ts';
 
 const shop = trusted(parseShopId, 'mug-house.myshopify.com');
 const other = trusted(parseShopId, 'paper.myshopify.com');
@@ -21,7 +21,7 @@ afterEach(() => {
 });
 
 /** Spends, and tells when it was let through, in ms from now. */
-function spend(urgency: 'interactive' | 'background', points: number, longestMs = 60_000, shopId = shop) {
+function spend(urgency: Urgency, points: number, longestMs = 60_000, shopId = shop) {
   const asked = Date.now();
   const call = { afterMs: null as number | null, refused: false };
   const done = budgets
@@ -88,6 +88,17 @@ describe('a call', () => {
     const dear = spend('background', 1_950);
     await vi.advanceTimersByTimeAsync(20_001);
     expect(dear.call.afterMs).toBe(20_000);
+  });
+
+  it('that can wait leaves half of the bucket, and goes after the worker however long that takes', async () => {
+    await empty();
+    const spare = spend('spare', 100, 2_000);
+    const worker = Array.from({ length: 40 }, () => spend('background', 100));
+    await vi.advanceTimersByTimeAsync(42_000);
+    expect(worker.every(({ call }) => call.afterMs !== null)).toBe(true);
+    expect(spare.call.afterMs).toBeNull();
+    await vi.advanceTimersByTimeAsync(9_000);
+    expect(spare.call.afterMs).toBe(51_000);
   });
 
   it('of one shop never waits for another shop', async () => {
