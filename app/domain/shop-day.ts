@@ -20,6 +20,13 @@ export function addMonths(day: Day, months: number): Day {
   return new Date(Date.UTC(year, month - 1 + months, Math.min(date, last))).toISOString().slice(0, 10);
 }
 
+/** So many days later. */
+export function addDays(day: Day, days: number): Day {
+  const at = new Date(`${day}T00:00:00Z`);
+  at.setUTCDate(at.getUTCDate() + days);
+  return at.toISOString().slice(0, 10);
+}
+
 const hourMs = 60 * 60 * 1000;
 
 /** The first moment after a day: midnight, or where summer time skips midnight, whatever comes instead of it. */

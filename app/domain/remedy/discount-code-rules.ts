@@ -2,8 +2,7 @@ import { isMore, money, shopValue } from '../money.ts';
 import type { Money, MoneyPair } from '../money.ts';
 import { err, ok } from '../result.ts';
 import type { Result } from '../result.ts';
-import { dayAt, endOfDay } from '../shop-day.ts';
-import type { Day } from '../shop-day.ts';
+import { addDays, dayAt, endOfDay } from '../shop-day.ts';
 import { longestValidDays } from './discount-code.ts';
 import type {
   CodeValue,
@@ -67,12 +66,6 @@ function planCode(
   };
   return ok({ plan, worth: worthOf(shopAmount, total), needsLead: false });
 }
-
-const addDays = (day: Day, days: number): Day => {
-  const at = new Date(`${day}T00:00:00Z`);
-  at.setUTCDate(at.getUTCDate() + days);
-  return at.toISOString().slice(0, 10);
-};
 
 const wholeSeconds = (at: Date): string => at.toISOString().replace(/\.\d+Z$/, 'Z');
 

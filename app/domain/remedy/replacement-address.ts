@@ -22,6 +22,14 @@ export type Corrections = Readonly<Partial<Record<AddressField, string>>>;
 /** An order's address, and a print of it that tells whether it is still the same without keeping it. */
 export type ShownAddress = { fields: Address; fingerprint: string };
 
+/** `confirmed`: the print of the order's address that somebody has looked at and called right, or corrected. */
+export type AskedAddress = { confirmed: string | null; corrected: Corrections };
+
+export type AddressProblem =
+  | { kind: 'address_not_confirmed' }
+  | { kind: 'address_changed' }
+  | { kind: 'address_incomplete'; missing: AddressField[] };
+
 /** Only what really differs: what says the same as the order is not kept. */
 export function corrections(address: Address, typed: Corrections): Corrections {
   const changed: Partial<Record<AddressField, string>> = {};
@@ -44,4 +52,12 @@ export function missingFields(address: Address): AddressField[] {
   return address.firstName === null && address.lastName === null && address.company === null
     ? ['lastName', ...missing]
     : missing;
+}
+
+/** Why nothing can be sent there: it lacks something, or nobody has looked at it as it is now. */
+export function addressProblem(asked: AskedAddress, shown: ShownAddress): AddressProblem | null {
+  const missing = missingFields(corrected(shown.fields, corrections(shown.fields, asked.corrected)));
+  if (missing.length > 0) return { kind: 'address_incomplete', missing };
+  if (asked.confirmed === null) return { kind: 'address_not_confirmed' };
+  return asked.confirmed === shown.fingerprint ? null : { kind: 'address_changed' };
 }

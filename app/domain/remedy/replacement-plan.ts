@@ -4,7 +4,7 @@ import { err, ok } from '../result.ts';
 import type { Result } from '../result.ts';
 import { goodwillValue } from './families.ts';
 import type { Planned, Worth } from './plug.ts';
-import { corrected, corrections, missingFields } from './replacement-address.ts';
+import { addressProblem, corrections } from './replacement-address.ts';
 import type {
   ReplacementAsk,
   ReplacementFacts,
@@ -35,7 +35,7 @@ export function planReplacement(
     if (!each.ok) return each;
     chosen.push(each.value);
   }
-  const problem = stockProblem(chosen) ?? addressProblem(ask, facts);
+  const problem = stockProblem(chosen) ?? addressProblem(ask.address, facts.address);
   if (problem) return err(problem);
   return ok({ ...planOf(ask, facts, chosen), needsLead: false });
 }
@@ -116,13 +116,6 @@ function stockProblem(chosen: readonly Chosen[]): ReplacementProblem | null {
     }
   }
   return null;
-}
-
-function addressProblem({ address }: ReplacementAsk, facts: ReplacementFacts): ReplacementProblem | null {
-  const missing = missingFields(corrected(facts.address.fields, corrections(facts.address.fields, address.corrected)));
-  if (missing.length > 0) return { kind: 'address_incomplete', missing };
-  if (address.confirmed === null) return { kind: 'address_not_confirmed' };
-  return address.confirmed === facts.address.fingerprint ? null : { kind: 'address_changed' };
 }
 
 function planOf(

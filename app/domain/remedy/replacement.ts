@@ -2,7 +2,7 @@ import type { OrderId } from '../ids.ts';
 import type { Money, MoneyPair } from '../money.ts';
 import type { GoodwillValue } from './families.ts';
 import type { Basis } from './plug.ts';
-import type { AddressField, Corrections, ShownAddress } from './replacement-address.ts';
+import type { AddressProblem, AskedAddress, Corrections, ShownAddress } from './replacement-address.ts';
 
 export type ReplacementParts = {
   ask: ReplacementAsk;
@@ -19,8 +19,7 @@ export type ReplacementAsk = {
   gift: { variantId: string; quantity: number } | null;
   /** `as_ordered`: by the method that the customer chose; `free`: by whatever the shop sends by. Free of charge both. */
   delivery: 'free' | 'as_ordered';
-  /** `confirmed`: the print of the order's address that somebody has looked at and called right, or corrected. */
-  address: { confirmed: string | null; corrected: Corrections };
+  address: AskedAddress;
   /** For the warehouse. */
   note: string;
   /** The words on the card that goes into the parcel. */
@@ -127,6 +126,4 @@ export type ReplacementProblem =
   | { kind: 'unknown_item'; lineItemId: string | null }
   | { kind: 'out_of_stock'; lineItemId: string | null; title: string; left: number; asked: number }
   | { kind: 'price_unknown'; lineItemId: string | null; title: string }
-  | { kind: 'address_not_confirmed' }
-  | { kind: 'address_changed' }
-  | { kind: 'address_incomplete'; missing: AddressField[] };
+  | AddressProblem;

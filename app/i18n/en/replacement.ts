@@ -1,4 +1,4 @@
-import type { AddressField } from '#app/domain/remedy/replacement-address.ts';
+import type { AddressField, AddressProblem } from '#app/domain/remedy/replacement-address.ts';
 import type { ReplacementProblem } from '#app/domain/remedy/replacement.ts';
 
 const addressNames: Record<AddressField, string> = {
@@ -58,7 +58,7 @@ export const replacementTexts = {
   fold: 'Fold it up',
   confirm: 'This address is right',
   confirmFirst: 'Look at the address and tick that it is right.',
-  correctedNow: 'Corrected for this replacement only; the order keeps its own.',
+  correctedNow: 'Corrected for this parcel only; the order keeps its own.',
   nothingAsked: 'Choose what to send.',
   give: 'Give replacement',
   gets: (who: string, items: string, gift: string | null, delivery: string | null) => {
@@ -116,6 +116,14 @@ export function replacementProblem(problem: ReplacementProblem): string {
         : `Only ${problem.left} of ${problem.title} left in stock. Send fewer, or something else.`;
     case 'price_unknown':
       return `Shopify names no price of ${problem.title} in the order’s currency. Choose another item.`;
+    default:
+      return addressProblemWords(problem);
+  }
+}
+
+/** Why nothing can be sent to this address. */
+export function addressProblemWords(problem: AddressProblem): string {
+  switch (problem.kind) {
     case 'address_not_confirmed':
       return replacementTexts.confirmFirst;
     case 'address_changed':

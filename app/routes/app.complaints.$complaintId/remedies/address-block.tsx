@@ -1,15 +1,17 @@
 import { BlockStack, Button, Checkbox, Collapsible, InlineGrid, InlineStack, Text, TextField } from '@shopify/polaris';
 import { useState } from 'react';
 import { addressFields, corrected } from '#app/domain/remedy/replacement-address.ts';
-import type { Address, AddressField, ShownAddress } from '#app/domain/remedy/replacement-address.ts';
+import type { Address, AddressField, Corrections, ShownAddress } from '#app/domain/remedy/replacement-address.ts';
 import { replacementTexts as texts } from '#app/i18n/en/replacement.ts';
-import type { ReplacementDraft } from './replacement-draft.ts';
+
+/** `confirmed`: the print of the address that was ticked as right; '' = not ticked. */
+export type AddressDraft = { confirmed: string; corrected: Corrections };
 
 type Props = {
   /** The order's address as Shopify has it now; null before it was asked. */
   shown: ShownAddress | null;
-  draft: Pick<ReplacementDraft, 'confirmed' | 'corrected'>;
-  change: (part: Partial<ReplacementDraft>) => void;
+  draft: AddressDraft;
+  change: (part: Partial<AddressDraft>) => void;
   error: string | undefined;
   id: string;
 };

@@ -1,21 +1,17 @@
 import { z } from 'zod';
 import type { ReplacementAsk } from '#app/domain/remedy/replacement.ts';
-import { addressFields } from '#app/domain/remedy/replacement-address.ts';
+import { addressSchema, readAskedAddress } from './address-wire.server.ts';
 import { idField } from './wire-fields.server.ts';
 import type { RemedyWire } from './wire.server.ts';
 
 const quantityField = z.int().min(1).max(999_999);
-// Shopify's own limit for the parts of an address.
-const addressText = z.string().max(255);
 const words = z.string().max(500);
 
 const replacementFields = z.object({
   items: z.array(z.object({ lineItemId: idField, quantity: quantityField, variantId: idField.nullable() })).max(100),
   gift: z.object({ variantId: idField, quantity: quantityField }).nullable(),
   delivery: z.enum(['free', 'as_ordered']),
-  /** The print of the address that was ticked; '' = not ticked. */
-  confirmed: z.string().regex(/^(?:[0-9a-f]{32})?$/),
-  corrected: z.partialRecord(z.enum(addressFields), addressText),
+  ...addressSchema,
   note: words,
   card: words,
   country: z
@@ -48,9 +44,5 @@ export const replacementWire: RemedyWire<'replacement'> = {
 };
 
 function readAsk({ confirmed, corrected, ...ask }: z.output<typeof replacementFields>): ReplacementAsk {
-  const typed = Object.entries(corrected).filter(([, text]) => text !== undefined);
-  return {
-    ...ask,
-    address: { confirmed: confirmed === '' ? null : confirmed, corrected: Object.fromEntries(typed) },
-  };
+  return { ...ask, address: readAskedAddress({ confirmed, corrected }) };
 }
