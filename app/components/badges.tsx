@@ -36,8 +36,9 @@ export function StateBadge({ state }: { state: ComplaintState }) {
   return <ToneBadge tone={stateTones[state]}>{stateWords[state]}</ToneBadge>;
 }
 
-export function RemedyBadge({ state }: { state: RemedyState }) {
-  return <ToneBadge tone={remedyTones[state]}>{remedyWords[state]}</ToneBadge>;
+/** `word`: said in place of the common one. */
+export function RemedyBadge({ state, word = null }: { state: RemedyState; word?: string | null }) {
+  return <ToneBadge tone={remedyTones[state]}>{word ?? remedyWords[state]}</ToneBadge>;
 }
 
 export function PaymentBadge({ status }: { status: FinancialStatus }) {

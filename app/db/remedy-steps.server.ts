@@ -3,6 +3,7 @@ import { canTurn } from '#app/domain/remedy/remedy.ts';
 import type { RemedyKind } from '#app/domain/remedy/kinds.ts';
 import type { Progress } from '#app/domain/remedy/plug.ts';
 import type { AttemptOutcome, AttemptPurpose, RemedyState } from '#app/domain/remedy/remedy.ts';
+import { rulesOf } from '#app/domain/remedy/rules.ts';
 import { isLaneTaken } from './errors.server.ts';
 import type { Statements } from './statements.server.ts';
 import { readRemedy } from './remedies.server.ts';
@@ -25,6 +26,8 @@ export async function beginAttempt<K extends RemedyKind>(
 ): Promise<{ remedy: StoredRemedyOf<K>; complaintNumber: number } | 'lane_taken' | null> {
   const leaseUntil = new Date(now.getTime() + leaseMs);
   const [to, purpose]: [RemedyState, AttemptPurpose] = from === 'undoing' ? ['undoing', 'undo'] : ['sending', 'issue'];
+  // What people carry out is sent nowhere.
+  const told = purpose === 'issue' && !rulesOf(remedy.kind).handmade;
   const claim = client.$queryRaw<(RemedyRowOf<K> & { complaint_number: number })[]>`
     WITH claimed AS (
       UPDATE remedies SET state = ${to}, attempts = attempts + 1, first_sent_at = coalesce(first_sent_at, ${now}), last_sent_at = ${now}, updated_at = ${now},
@@ -43,7 +46,7 @@ export async function beginAttempt<K extends RemedyKind>(
       INSERT INTO timeline_entries (shop_id, complaint_id, id, kind, actor_kind, actor_id, actor_name, data, at)
       SELECT shop_id, complaint_id, ${storyId}::uuid, 'remedy_sent', 'system', NULL, 'worker',
         jsonb_build_object('kind', 'remedy_sent', 'remedyId', id, 'remedy', kind, 'attempt', attempts), ${now}::timestamptz FROM claimed
-      WHERE ${purpose} = 'issue'
+      WHERE ${told}
     )
     SELECT claimed.*, c.number AS complaint_number
     FROM claimed JOIN complaints c ON c.shop_id = claimed.shop_id AND c.id = claimed.complaint_id`;

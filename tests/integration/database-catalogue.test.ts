@@ -103,11 +103,15 @@ describe('the role of the app', () => {
     ).toEqual([]);
   });
 
-  it('may add to the ledger, and change or remove nothing in it', async () => {
+  it.each([
+    ['the ledger', 'ledger_entries'],
+    ['what people have done', 'remedy_steps'],
+  ])('may add to %s, and change or remove nothing in it', async (_name, table) => {
     const { rows } = await client.query(
-      `SELECT has_table_privilege('amends_app', 'ledger_entries', 'INSERT') AS "add",
-        has_any_column_privilege('amends_app', 'ledger_entries', 'UPDATE') AS change,
-        has_table_privilege('amends_app', 'ledger_entries', 'DELETE, TRUNCATE') AS remove`,
+      `SELECT has_table_privilege('amends_app', $1, 'INSERT') AS "add",
+        has_any_column_privilege('amends_app', $1, 'UPDATE') AS change,
+        has_table_privilege('amends_app', $1, 'DELETE, TRUNCATE') AS remove`,
+      [table],
     );
     expect(rows).toEqual([{ add: true, change: false, remove: false }]);
   });

@@ -40,6 +40,7 @@ export const nextActions = [
   'decide_remedy',
   'wait_for_customer',
   'check_remedy',
+  'carry_out',
   'decide_again',
 ] as const;
 export type NextAction = (typeof nextActions)[number];

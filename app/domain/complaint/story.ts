@@ -1,7 +1,7 @@
 import type { Money } from '../money.ts';
 import type { LimitNumbers, WhyNot } from '../limits/decide.ts';
 import type { GivenBefore } from '../limits/given-before.ts';
-import type { RemedyKind } from '../remedy/kinds.ts';
+import type { HandmadeKind, RemedyKind } from '../remedy/kinds.ts';
 import type { Because } from '../remedy/plug.ts';
 import type { ComplaintState } from './complaint.ts';
 
@@ -27,6 +27,8 @@ export type StoryEvent =
   | (OfRemedy & { kind: 'remedy_refused'; messages: string[] })
   | (OfRemedy & { kind: 'remedy_not_issued' })
   | (OfRemedy & { kind: 'remedy_failed' })
+  /** Somebody has done something for it outside of Shopify; `cost` and `why` where that was written down. */
+  | (OfRemedy & { kind: 'remedy_step'; remedy: HandmadeKind; step: string; cost: Money | null; why: string | null })
   | { kind: 'remedy_needs_person'; remedyId: string; why: string }
   | (OfRemedy & { kind: 'undo_asked'; reason: string })
   | (OfRemedy & { kind: 'remedy_undone' })

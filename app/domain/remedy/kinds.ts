@@ -1,7 +1,10 @@
 import type { CancellationParts } from './cancellation.ts';
+import type { CustomParts } from './custom.ts';
 import type { DiscountCodeParts } from './discount-code.ts';
+import type { ExternalGiftParts } from './external-gift.ts';
 import type { GiftCardParts } from './gift-card.ts';
 import type { RefundParts } from './refund.ts';
+import type { RepairParts } from './repair.ts';
 import type { VipPriceParts } from './vip-price.ts';
 import type { ReplacementParts } from './replacement.ts';
 import type { ReturnParts } from './return.ts';
@@ -20,9 +23,15 @@ export type RemedyParts = {
   gift_card: GiftCardParts;
   cancellation: CancellationParts;
   return: ReturnParts;
+  repair: RepairParts;
+  external_gift: ExternalGiftParts;
+  custom: CustomParts;
 };
 
 export type RemedyKind = keyof RemedyParts;
+
+/** Those that people carry out outside of Shopify: see `handmade.ts`. */
+export type HandmadeKind = 'repair' | 'external_gift' | 'custom';
 
 /** What a person asks for. */
 export type AskOf<K extends RemedyKind> = RemedyParts[K]['ask'];

@@ -4,6 +4,7 @@ import type { Money, MoneyPair } from '../money.ts';
 import type { Order } from '../order.ts';
 import type { Result } from '../result.ts';
 import type { CancelWhy } from './cancellation.ts';
+import type { StepRules } from './handmade.ts';
 import type { AskOf, FactsOf, Family, PlanOf, ProblemOf, ProofOf, RemedyKind, RemedyPlan } from './kinds.ts';
 
 /**
@@ -83,8 +84,10 @@ export type RemedyRules<K extends RemedyKind> = {
   lane?: (plan: PlanOf<K>) => string;
   /** Whether what was given can be taken back: at any time, while it has not arrived, or not at all. */
   undoable: boolean | 'until_arrived';
-  /** How long after it was issued it should have arrived, in ms. */
-  arrivesWithinMs: number;
+  /** How long after it was issued it should have arrived, in ms; where the plan promises a day, until then. */
+  arrivesWithinMs: number | ((plan: PlanOf<K>, issuedAt: Date) => number);
+  /** People carry it out outside of Shopify, by these steps. It has arrived when they say so, and nothing is looked up. */
+  handmade?: StepRules;
   /** Whether somebody has to decide something when it has arrived; else a complaint with nothing open is resolved then. */
   thenDecide?: (plan: PlanOf<K>, proof: ProofOf<K>) => boolean;
   /** From what is asked to exactly what will be sent. Used by the preview and by the decision. Pure. */

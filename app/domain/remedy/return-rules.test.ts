@@ -192,10 +192,10 @@ describe('where a return stands', () => {
   });
 
   it('can be taken back while it is on its way only', () => {
-    expect(mayUndo('return', 'issued')).toBe(true);
-    expect(mayUndo('return', 'settled')).toBe(false);
-    expect(mayUndo('store_credit', 'settled')).toBe(true);
-    expect(mayUndo('refund', 'settled')).toBe(false);
+    expect(mayUndo('return', 'issued', null)).toBe(true);
+    expect(mayUndo('return', 'settled', null)).toBe(false);
+    expect(mayUndo('store_credit', 'settled', null)).toBe(true);
+    expect(mayUndo('refund', 'settled', null)).toBe(false);
   });
 });
 

@@ -7,7 +7,10 @@ import type { RefundProblem } from '#app/domain/remedy/refund.ts';
 import type { Money } from '#app/domain/money.ts';
 import type { Role } from '#app/domain/people.ts';
 import { cancellationProblem } from './cancellation.ts';
+import { customProblem } from './custom.ts';
 import { discountCodeProblem } from './discount-code.ts';
+import { externalGiftProblem } from './external-gift.ts';
+import { repairProblem } from './repair.ts';
 import { vipPriceProblem } from './vip-price.ts';
 import { replacementProblem } from './replacement.ts';
 import { returnProblem } from './return.ts';
@@ -118,6 +121,12 @@ export function remedyProblem(problem: RemedyProblem, print: Print): string {
       return vipPriceProblem(problem.problem);
     case 'cancellation':
       return cancellationProblem(problem.problem);
+    case 'repair':
+      return repairProblem(problem.problem);
+    case 'external_gift':
+      return externalGiftProblem(problem.problem);
+    case 'custom':
+      return customProblem(problem.problem);
   }
 }
 

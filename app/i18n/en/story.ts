@@ -5,7 +5,9 @@ import type { RemedyKind } from '#app/domain/remedy/kinds.ts';
 import type { Because } from '#app/domain/remedy/plug.ts';
 import { cancelWhyWords } from './cancellation.ts';
 import { givenBeforeWords, onlyLeads } from './problems.ts';
+import { rulesOf } from '#app/domain/remedy/rules.ts';
 import type { Print } from './problems.ts';
+import { stepDone } from './handmade-steps.ts';
 import { channelWords, reasonWords, remedyNames, stateWords } from './words.ts';
 
 /** How an entry looks: what people said, what moved money, or what happened besides. */
@@ -49,11 +51,17 @@ export function storyLine(event: StoryEvent, print: Print): StoryLine {
     case 'remedy_unknown':
       return trouble('No clear answer from Shopify: checking', null);
     case 'remedy_issued':
-      return moneyLine(`Shopify has it: ${thing(event, print)}`);
+      return moneyLine(`${rulesOf(event.remedy).handmade ? 'To be done' : 'Shopify has it'}: ${thing(event, print)}`);
     case 'remedy_settled':
-      return moneyLine(`Arrived: ${thing(event, print)}`);
+      return moneyLine(`${event.remedy === 'custom' ? 'Done' : 'Arrived'}: ${thing(event, print)}`);
+    case 'remedy_step': {
+      const what = `${remedyNames[event.remedy]}: ${stepDone(event.remedy, event.step).toLowerCase()}`;
+      return plain(event.cost ? `${what}, for ${print(event.cost)}` : what, event.why);
+    }
     case 'remedy_late':
-      return trouble(`Should have arrived by now: ${thing(event, print)}`);
+      return trouble(
+        `${event.remedy === 'custom' ? 'Should be done' : 'Should have arrived'} by now: ${thing(event, print)}`,
+      );
     case 'remedy_refused':
       return trouble(`Shopify refused: ${thing(event, print)}`, event.messages.join(' '));
     case 'remedy_not_issued':

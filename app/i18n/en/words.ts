@@ -71,6 +71,7 @@ export const nextActionWords: Record<NextAction, string> = {
   decide_remedy: 'Decide what to give',
   wait_for_customer: 'Wait for the customer',
   check_remedy: 'Check that it arrived',
+  carry_out: 'Carry out what was promised',
   decide_again: 'Decide again: it was not given',
 };
 
@@ -97,6 +98,9 @@ export const remedyNames: Record<RemedyKind, string> = {
   gift_card: 'Gift card',
   cancellation: 'Cancellation',
   return: 'Return',
+  repair: 'Repair',
+  external_gift: 'Gift from elsewhere',
+  custom: 'Something special',
 };
 
 export const roleWords: Record<Role, string> = { none: 'No role', agent: 'Agent', lead: 'Lead', owner: 'Owner' };

@@ -54,8 +54,9 @@ function tellingOfKind<K extends RemedyKind>(
   who: string,
   formats: Formats,
 ): Telling {
-  const { story, named, arrived, undoing }: RemedyScreens[K] = screens[kind];
+  const { story, named, arrived, badges, undoing }: RemedyScreens[K] = screens[kind];
   const name = named(remedy, formats);
   const told = story[remedy.state]?.(remedy, who, formats) ?? remedyStory(remedy.state, name, who);
-  return { name, ...told, arrived, undoing: undoing?.(remedy, who) ?? null };
+  const badge = badges?.[remedy.state] ?? null;
+  return { name, ...told, arrived, badge, undoing: undoing?.(remedy, who) ?? null };
 }

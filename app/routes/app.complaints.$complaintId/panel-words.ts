@@ -19,8 +19,10 @@ export type Telling = {
   name: string;
   heading: string;
   text: string;
-  /** The last of its steps. */
-  arrived: string;
+  /** The last of its steps; null where it shows steps of its own. */
+  arrived: string | null;
+  /** How far it is in a word or two; null = the common one fits. */
+  badge: string | null;
   /** What taking it back means; null where it cannot be taken back. */
   undoing: string | null;
 };

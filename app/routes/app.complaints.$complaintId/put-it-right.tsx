@@ -33,7 +33,8 @@ export function PutItRight({ page, words, userId, reopen }: Props) {
   const certain = !remedies.some((remedy) => uncertain.includes(remedy.state));
   const open = !newest || (certain && openAfter === newest.id);
   const closed = complaint.state === 'closed';
-  const mayGive = !closed && page.limit.role !== 'none';
+  const mayAct = page.limit.role !== 'none';
+  const mayGive = !closed && mayAct;
 
   return (
     <SectionCard title={texts.title} testId="put-it-right">
@@ -44,13 +45,19 @@ export function PutItRight({ page, words, userId, reopen }: Props) {
             tellings={words.tellings}
             orderId={page.order.id}
             mayGive={mayGive}
+            mayAct={mayAct}
             onAgain={certain && mayGive ? () => setOpenAfter(newest.id) : null}
           />
         )}
         {closed && <Closed reopen={reopen} />}
-        {!closed && page.limit.role === 'none' && <Text as="p">{texts.noRole}</Text>}
+        {!closed && !mayAct && <Text as="p">{texts.noRole}</Text>}
         {mayGive && open && <BundleForm key={newest?.id ?? ''} page={page} words={words} userId={userId} />}
-        <EarlierRemedies remedies={open ? remedies : remedies.slice(latest.length)} tellings={words.tellings} />
+        <EarlierRemedies
+          remedies={open ? remedies : remedies.slice(latest.length)}
+          tellings={words.tellings}
+          mayGive={mayGive}
+          mayAct={mayAct}
+        />
       </BlockStack>
     </SectionCard>
   );

@@ -13,7 +13,14 @@ import { useScreens } from './remedies/use-screens.ts';
 import styles from './remedy-status.module.css';
 import { TakeBack } from './take-back.tsx';
 
-type Props = { remedy: RemedyView; telling: Telling; several: boolean; mayTakeBack: boolean };
+type Props = {
+  remedy: RemedyView;
+  telling: Telling;
+  several: boolean;
+  mayTakeBack: boolean;
+  /** Whoever looks at it has a role. */
+  mayAct: boolean;
+};
 
 // Steps that are certain; null = the way ended elsewhere, and there is nothing to wait for.
 const stepsDone: Record<RemedyState, number | null> = {
@@ -31,9 +38,9 @@ const stepsDone: Record<RemedyState, number | null> = {
 };
 
 /** How far a remedy is, and what it was. Says what changes to those who only listen. */
-export function RemedyStatus({ remedy, telling, several, mayTakeBack }: Props) {
+export function RemedyStatus({ remedy, telling, several, mayTakeBack, mayAct }: Props) {
   const formats = useFormats();
-  const { name, heading, text, arrived, undoing } = telling;
+  const { name, heading, text, arrived, badge, undoing } = telling;
   const done = stepsDone[remedy.state];
   return (
     <section
@@ -49,7 +56,7 @@ export function RemedyStatus({ remedy, telling, several, mayTakeBack }: Props) {
               <Text as="h3" variant={several ? 'headingSm' : 'headingMd'}>
                 {heading}
               </Text>
-              <RemedyBadge state={remedy.state} />
+              <RemedyBadge state={remedy.state} word={badge} />
             </InlineStack>
             {remedy.messages.length > 0 && <ShopifySays messages={remedy.messages} />}
             <Text as="p">{text}</Text>
@@ -60,8 +67,10 @@ export function RemedyStatus({ remedy, telling, several, mayTakeBack }: Props) {
             )}
           </BlockStack>
         </div>
-        {remedy.proof !== null && <Given kind={remedy.kind} remedy={remedy} />}
-        {done !== null && <Steps done={done} checking={remedy.state === 'unknown'} name={name} last={arrived} />}
+        {remedy.proof !== null && <Given kind={remedy.kind} remedy={remedy} mayAct={mayAct} />}
+        {done !== null && arrived !== null && (
+          <Steps done={done} checking={remedy.state === 'unknown'} name={name} last={arrived} />
+        )}
         {remedy.state === 'needs_person' && <LookAgain remedyId={remedy.id} />}
         {remedy.undoable && mayTakeBack && <TakeBack remedyId={remedy.id} name={name} means={undoing} />}
       </BlockStack>
@@ -69,12 +78,14 @@ export function RemedyStatus({ remedy, telling, several, mayTakeBack }: Props) {
   );
 }
 
+type GivenProps<K extends RemedyKind> = { kind: K; remedy: RemedyViewOf<K>; mayAct: boolean };
+
 /** What was given: the code, the order. Its kind's screen is fetched for it. */
-function Given<K extends RemedyKind>({ kind, remedy }: { kind: K; remedy: RemedyViewOf<K> }) {
+function Given<K extends RemedyKind>({ kind, remedy, mayAct }: GivenProps<K>) {
   const screens = useScreens([kind]);
   const screen = screens.of(kind);
   if (!screen) return screens.failed(kind) ? null : <SkeletonBodyText lines={2} />;
-  return screen.Given && <screen.Given remedy={remedy} />;
+  return screen.Given && <screen.Given remedy={remedy} mayAct={mayAct} />;
 }
 
 /** Looking alone did not settle it. Whoever has seen to it asks for one more look; nothing is sent by that. */

@@ -14,6 +14,8 @@ type Props = {
   tellings: PanelWords['tellings'];
   orderId: string;
   mayGive: boolean;
+  /** Whoever looks at it has a role. */
+  mayAct: boolean;
   /** Opens the form again; null while a second try could pay twice. */
   onAgain: (() => void) | null;
 };
@@ -25,7 +27,7 @@ const takesLonger: readonly RemedyState[] = ['unknown', 'needs_person', 'undoing
 const lookInShopify: readonly RemedyState[] = ['refused', 'failed', 'needs_person'];
 
 /** How far the remedies of a decision are, each by itself. Moves by itself. */
-export function ResolutionStatus({ remedies, tellings, orderId, mayGive, onAgain }: Props) {
+export function ResolutionStatus({ remedies, tellings, orderId, mayGive, mayAct, onAgain }: Props) {
   const { pair } = useFormats();
   const box = useRef<HTMLDivElement>(null);
   const [first] = remedies;
@@ -63,7 +65,14 @@ export function ResolutionStatus({ remedies, tellings, orderId, mayGive, onAgain
           const telling = tellings[remedy.id];
           return (
             telling && (
-              <RemedyStatus key={remedy.id} remedy={remedy} telling={telling} several={several} mayTakeBack={mayGive} />
+              <RemedyStatus
+                key={remedy.id}
+                remedy={remedy}
+                telling={telling}
+                several={several}
+                mayTakeBack={mayGive}
+                mayAct={mayAct}
+              />
             )
           );
         })}

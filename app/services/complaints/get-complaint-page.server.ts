@@ -114,7 +114,7 @@ async function remediesOf(client: Client, shopId: ShopId, complaintId: Complaint
     const { id, resolutionId, kind, plan, proof, state, amount, shopAmount, shopCost, externalId } = remedy;
     const view: RemedyViewOf<RemedyKind> = {
       ...{ id, resolutionId, kind, plan, proof, state, amount, shopAmount, shopCost, externalId },
-      undoable: mayUndo(kind, state),
+      undoable: mayUndo(kind, state, proof),
       late: remedy.lateAt !== null && state === 'issued',
       messages: remedy.messages,
       decidedBy: row.decided_by_name ?? '',

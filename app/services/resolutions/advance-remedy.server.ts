@@ -6,7 +6,7 @@ import type { RemedyId } from '#app/domain/ids.ts';
 import type { RemedyKind } from '#app/domain/remedy/kinds.ts';
 import { longestDoubtMs, nextStep, whenAbsent } from '#app/domain/remedy/next-step.ts';
 import type { RemedyCalls, Step } from '#app/domain/remedy/plug.ts';
-import { repeatOf, rulesOf } from '#app/domain/remedy/rules.ts';
+import { dueAt, repeatOf } from '#app/domain/remedy/rules.ts';
 import { unreachable } from '#app/domain/result.ts';
 import type { ShopContext } from '../context.ts';
 import {
@@ -137,8 +137,10 @@ async function watch<K extends RemedyKind>(ctx: ShopContext, remedy: StoredRemed
   const found = await callsOf(ctx, remedy.kind).watch(stepOf(ctx, remedy, 0));
   if (found.ok && found.value && found.value.standing !== 'issued') return recordFound(ctx, remedy, found.value);
   // What may take long is followed for longer: a person has heard that it is late before it is given up.
-  const longest = Math.max(longestDoubtMs, 2 * rulesOf(remedy.kind).arrivesWithinMs);
-  const tooOld = ctx.clock.now().getTime() - remedy.createdAt.getTime() > longest;
+  const { kind, plan, createdAt, issuedAt } = remedy;
+  const since = issuedAt ?? createdAt;
+  const longest = Math.max(longestDoubtMs, 2 * (dueAt(kind, plan, since).getTime() - since.getTime()));
+  const tooOld = ctx.clock.now().getTime() - createdAt.getTime() > longest;
   if (tooOld) return recordNeedsPerson(ctx, remedy, 'it has not arrived, and nothing more is heard of it');
   await recordWatching(ctx, remedy, found.ok ? found.value : null);
 }

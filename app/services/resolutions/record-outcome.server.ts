@@ -7,10 +7,10 @@ import { tell } from '#app/db/timeline.server.ts';
 import type { StoryEvent } from '#app/domain/complaint/story.ts';
 import type { System } from '#app/domain/people.ts';
 import type { RemedyKind } from '#app/domain/remedy/kinds.ts';
-import { untilNextLookMs, untilNextWatchMs } from '#app/domain/remedy/next-step.ts';
+import { untilNextLookMs } from '#app/domain/remedy/next-step.ts';
 import type { Found, IssueOutcome } from '#app/domain/remedy/plug.ts';
 import type { AttemptOutcome } from '#app/domain/remedy/remedy.ts';
-import { rulesOf } from '#app/domain/remedy/rules.ts';
+import { dueAt, rulesOf, watchAt } from '#app/domain/remedy/rules.ts';
 import { release, settle } from '#app/ledger/ledger.server.ts';
 import type { ShopContext } from '../context.ts';
 import { decideAgain, whenArrived } from './what-is-next.server.ts';
@@ -40,37 +40,52 @@ export async function recordOutcome<K extends RemedyKind>(
   }
 }
 
-/** It exists at Shopify: arrived, still on its way, or come to nothing. */
+/** It exists: arrived, still on its way, or come to nothing. */
 export async function recordFound<K extends RemedyKind>(
   ctx: ShopContext,
   remedy: StoredRemedyOf<K>,
   found: Found<K>,
   attempt: AttemptOutcome | null = null,
 ): Promise<void> {
+  await ctx.db.atomically(ctx.shopId, (tx) => foundInside(tx, ctx, remedy, found, attempt));
+}
+
+/** The same inside a transaction. False when somebody was quicker: then nothing is recorded. */
+export async function foundInside<K extends RemedyKind>(
+  tx: Statements,
+  ctx: ShopContext,
+  remedy: StoredRemedyOf<K>,
+  found: Found<K>,
+  attempt: AttemptOutcome | null = null,
+): Promise<boolean> {
   const { shopId } = ctx;
   const now = ctx.clock.now();
   // Taken back by somebody else before it had arrived: for us it came to nothing.
   const state = found.standing === 'undone' ? 'failed' : found.standing;
-  const nextCheckAt = state === 'issued' ? after(now, untilNextWatchMs(0)) : null;
+  const nextCheckAt = state === 'issued' ? watchAt(issuedOf(remedy, now), now) : null;
   const { externalId, proof } = found;
   const turn: Turn = { from: [remedy.state], to: state, nextCheckAt, externalId, proof, issuedAt: now, checks: 0 };
-  await ctx.db.atomically(shopId, async (tx) => {
-    const [copy, turned] = await Promise.all([
-      lockOrder(tx, shopId, remedy.orderId),
-      turnRemedy(tx, shopId, remedy, turn, now),
-    ]);
-    if (!turned) return;
-    // Our copy of the order gets it at once, under its lock: no read is spent on what we know.
-    const applied = copy && rulesOf(remedy.kind).applyToOrder?.(copy.order, remedy.id, remedy.plan, found);
-    await Promise.all([
-      // An issued one has been through this: its attempt is finished.
-      remedy.state !== 'issued' &&
-        finishAttempt(tx, shopId, remedy, attempt ?? 'unknown', attempt ? null : 'found afterwards', now),
-      recordMoney(tx, ctx, remedy, found, state, now),
-      copy && applied && saveOrder(tx, shopId, applied, copy.fetchedAt),
-    ]);
-  });
+  const [copy, turned] = await Promise.all([
+    lockOrder(tx, shopId, remedy.orderId),
+    turnRemedy(tx, shopId, remedy, turn, now),
+  ]);
+  if (!turned) return false;
+  // Our copy of the order gets it at once, under its lock: no read is spent on what we know.
+  const applied = copy && rulesOf(remedy.kind).applyToOrder?.(copy.order, remedy.id, remedy.plan, found);
+  await Promise.all([
+    // An issued one has been through this: its attempt is finished.
+    remedy.state !== 'issued' &&
+      finishAttempt(tx, shopId, remedy, attempt ?? 'unknown', attempt ? null : 'found afterwards', now),
+    recordMoney(tx, ctx, remedy, found, state, now),
+    copy && applied && saveOrder(tx, shopId, applied, copy.fetchedAt),
+  ]);
+  return true;
 }
+
+const issuedOf = <K extends RemedyKind>({ kind, plan, issuedAt, lateAt }: StoredRemedyOf<K>, now: Date) => ({
+  ...{ kind, plan, issuedAt: issuedAt ?? now },
+  ...{ checks: 0, late: lateAt !== null },
+});
 
 /** What a remedy's state means for the ledger, the complaint and its story. */
 async function recordMoney<K extends RemedyKind>(
@@ -279,10 +294,11 @@ export async function recordWatching<K extends RemedyKind>(
 ): Promise<void> {
   const { shopId } = ctx;
   const now = ctx.clock.now();
-  const nextCheckAt = after(now, untilNextWatchMs(remedy.checks));
-  const since = remedy.issuedAt ?? remedy.createdAt;
-  const late = now.getTime() - since.getTime() > rulesOf(remedy.kind).arrivesWithinMs;
-  const turn: Turn = { from: ['issued'], to: 'issued', nextCheckAt, checks: remedy.checks + 1, proof: found?.proof };
+  const { kind, plan, checks } = remedy;
+  const issuedAt = remedy.issuedAt ?? remedy.createdAt;
+  const late = now >= dueAt(kind, plan, issuedAt);
+  const nextCheckAt = watchAt({ kind, plan, issuedAt, checks, late }, now);
+  const turn: Turn = { from: ['issued'], to: 'issued', nextCheckAt, checks: checks + 1, proof: found?.proof };
   await ctx.db.atomically(shopId, async (tx) => {
     await lockOrder(tx, shopId, remedy.orderId);
     if (!(await turnRemedy(tx, shopId, remedy, turn, now))) return;
@@ -290,7 +306,7 @@ export async function recordWatching<K extends RemedyKind>(
     const next = { action: 'check_remedy', dueAt: now } as const;
     await Promise.all([
       tell(tx, { shopId, complaintId: remedy.complaintId, actor: worker, at: now }, [
-        { kind: 'remedy_late', ...of(remedy), since: since.toISOString() },
+        { kind: 'remedy_late', ...of(remedy), since: issuedAt.toISOString() },
       ]),
       moveTo(tx, shopId, remedy.complaintId, { state: 'open', next }, now),
     ]);

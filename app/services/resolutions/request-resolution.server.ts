@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { lockComplaint, moveTo } from '#app/db/complaints.server.ts';
 import type { LockedComplaint } from '#app/db/complaints.server.ts';
 import { isUniqueViolation } from '#app/db/errors.server.ts';
@@ -6,6 +5,7 @@ import { newId } from '#app/db/new-id.server.ts';
 import { lockOrder } from '#app/db/order-snapshots.server.ts';
 import type { Statements } from '#app/db/statements.server.ts';
 import { tell } from '#app/db/timeline.server.ts';
+import type { NextAction } from '#app/domain/complaint/complaint.ts';
 import { parseOrderId, trusted } from '#app/domain/ids.ts';
 import type { ComplaintId, OrderId, RemedyId, RequestId, ResolutionId } from '#app/domain/ids.ts';
 import type { Decision, Refusal } from '#app/domain/limits/decide.ts';
@@ -15,12 +15,13 @@ import type { RemedyAsk } from '#app/domain/remedy/kinds.ts';
 import { MOST_REMEDIES } from '#app/domain/remedy/most-remedies.ts';
 import type { Asked, PlannedRemedy } from '#app/domain/remedy/plan-bundle.ts';
 import type { ReadProblem } from '#app/domain/remedy/plug.ts';
-import { becauseOf, laneOf } from '#app/domain/remedy/rules.ts';
+import { becauseOf, dueAt, laneOf, rulesOf } from '#app/domain/remedy/rules.ts';
 import { err, ok } from '#app/domain/result.ts';
 import type { Result } from '#app/domain/result.ts';
 import { reserve } from '#app/ledger/ledger.server.ts';
 import type { StaffContext } from '../context.ts';
 import { readOrder } from '../orders/known-order.server.ts';
+import { inputHash } from './input-hash.server.ts';
 import { findEarlier, lookUp } from './earlier-request.server.ts';
 import type { Earlier } from './earlier-request.server.ts';
 import { planAndDecide, readFacts, readStanding, wholeBundle } from './plan-and-decide.server.ts';
@@ -61,10 +62,10 @@ const checkWithinMs = 24 * 60 * 60 * 1000;
  */
 export async function requestResolution(ctx: StaffContext, input: RequestResolutionInput): Promise<Answer> {
   const { shopId } = ctx;
-  const { remedies } = input;
+  const { complaintId, remedies, reason, despite } = input;
   if (remedies.length === 0 || remedies.length > MOST_REMEDIES)
     throw new Error('a decision on nothing, or on too much');
-  const hash = inputHash(input);
+  const hash = inputHash([complaintId, remedies, reason, ...(despite ? [despite] : [])]);
   const before = await lookUp(ctx.db.statements(shopId), shopId, input);
   if (before.earlier) return replay(before.earlier, hash);
   if (!before.complaint) return err({ kind: 'not_found' });
@@ -185,7 +186,7 @@ async function holdAndHandOver(
 ): Promise<void> {
   const { shopId, actor } = ctx;
   const now = ctx.clock.now();
-  const next = { action: 'check_remedy', dueAt: new Date(now.getTime() + checkWithinMs) } as const;
+  const next = nextOf(bundle, now);
   const events = bundle.map(({ remedyId, kind, plan, worth: { amount } }) => {
     const because = becauseOf(kind, plan);
     const decided = {
@@ -204,6 +205,15 @@ async function holdAndHandOver(
     tell(tx, { shopId, complaintId: complaint.id, actor, at: now }, [...again, ...events]),
     moveTo(tx, shopId, complaint.id, { state: 'open', next }, now),
   ]);
+}
+
+/** What people have promised to do comes first, by the soonest of its days; the rest is followed without them. */
+function nextOf(bundle: readonly PlannedRemedy[], now: Date): { action: NextAction; dueAt: Date } {
+  const promised = bundle.filter(({ kind }) => rulesOf(kind).handmade).map(({ kind, plan }) => dueAt(kind, plan, now));
+  const [soonest] = promised.sort((a, b) => a.getTime() - b.getTime());
+  // Midnight would read as the next day.
+  if (soonest) return { action: 'carry_out', dueAt: new Date(soonest.getTime() - 60_000) };
+  return { action: 'check_remedy', dueAt: new Date(now.getTime() + checkWithinMs) };
 }
 
 async function hold(
@@ -237,15 +247,3 @@ function replay(earlier: Earlier, hash: string): Answer {
   if (earlier.remedyIds.length === 0) return err({ kind: 'not_allowed', decision: earlier.decision });
   return ok({ resolutionId: earlier.resolutionId, remedyIds: earlier.remedyIds });
 }
-
-/** The same question gives the same hash. */
-function inputHash({ complaintId, remedies, reason, despite }: RequestResolutionInput): string {
-  const text = JSON.stringify([complaintId, remedies, reason, ...(despite ? [despite] : [])], inFixedOrder);
-  return createHash('sha256').update(text).digest('hex');
-}
-
-/** Fields by name, so that the order in which a form names them does not matter. */
-const inFixedOrder = (_name: string, value: unknown): unknown =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
-    : value;

@@ -6,13 +6,17 @@ import type { RemedyRow } from '#app/db/remedies.server.ts';
 import { authorityOf } from '#app/db/shops.server.ts';
 import { tell } from '#app/db/timeline.server.ts';
 import type { RemedyId } from '#app/domain/ids.ts';
-import type { RemedyState } from '#app/domain/remedy/remedy.ts';
-import { mayUndo } from '#app/domain/remedy/rules.ts';
+import { mayUndo, rulesOf } from '#app/domain/remedy/rules.ts';
 import { err, ok } from '#app/domain/result.ts';
 import type { Result } from '#app/domain/result.ts';
 import type { StaffContext } from '../context.ts';
 
-export type UndoProblem = { kind: 'not_found' } | { kind: 'no_role' } | { kind: 'not_possible' };
+export type UndoProblem =
+  | { kind: 'not_found' }
+  | { kind: 'no_role' }
+  | { kind: 'not_possible' }
+  /** Somebody has begun to carry it out, and that cannot be undone from here. */
+  | { kind: 'begun' };
 
 /**
  * Takes back what was given, where Shopify lets it be taken back. Asked for twice it is one undoing; until Shopify has
@@ -35,13 +39,16 @@ export async function undoRemedy(
       lockOrder(tx, shopId, remedy.orderId),
       lockComplaint(tx, shopId, remedy.complaintId),
       authorityOf(tx, shopId, actor.userId, remedy.shopAmount.currency),
-      tx.$queryRaw<{ state: RemedyState }[]>`
-        SELECT state FROM remedies WHERE shop_id = ${shopId} AND id = ${remedyId}::uuid`,
+      tx.$queryRaw<Pick<RemedyRow, 'state' | 'proof'>[]>`
+        SELECT state, proof FROM remedies WHERE shop_id = ${shopId} AND id = ${remedyId}::uuid`,
     ]);
-    const state = locked?.state ?? remedy.state;
+    const { state, proof } = locked ?? remedy;
     if (role === 'none') return err({ kind: 'no_role' });
     if (state === 'undoing' || state === 'undone') return ok(null);
-    if (!mayUndo(remedy.kind, state)) return err({ kind: 'not_possible' });
+    if (!mayUndo(remedy.kind, state, proof)) {
+      const given = state === 'issued' || state === 'settled';
+      return err({ kind: rulesOf(remedy.kind).handmade && given ? 'begun' : 'not_possible' });
+    }
     const turn = { from: [state], to: 'undoing', nextCheckAt: now, checks: 0 } as const;
     if (!(await turnRemedy(tx, shopId, remedy, turn, now))) return err({ kind: 'not_possible' });
     const asked = { kind: 'undo_asked', remedyId, remedy: remedy.kind, amount: remedy.amount, reason } as const;

@@ -3,6 +3,7 @@ import type { TransportOptions } from '../transport.server.ts';
 import { cancellationCalls } from './cancellation.server.ts';
 import { giftCardCalls } from './gift-card.server.ts';
 import { discountCodeCalls } from './discount-code.server.ts';
+import { customCalls, externalGiftCalls, repairCalls } from './handmade.server.ts';
 import { refundCalls } from './refund.server.ts';
 import { vipPriceCalls } from './vip-price.server.ts';
 import { replacementCalls } from './replacement.server.ts';
@@ -19,4 +20,7 @@ export const remedyCalls = (options: TransportOptions): ShopifyGateway['remedies
   gift_card: giftCardCalls(options),
   cancellation: cancellationCalls(options),
   return: returnCalls(options),
+  repair: repairCalls(options),
+  external_gift: externalGiftCalls(options),
+  custom: customCalls(options),
 });

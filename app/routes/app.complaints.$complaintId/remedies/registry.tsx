@@ -1,9 +1,12 @@
 import type { RemedyKind } from '#app/domain/remedy/kinds.ts';
 import type { CancellationDraft } from './cancellation-draft.ts';
 import type { GoodwillDraft } from './goodwill-draft.ts';
+import type { CustomDraft } from './custom.tsx';
 import type { DiscountCodeDraft } from './discount-code-draft.ts';
+import type { ExternalGiftDraft } from './external-gift-draft.ts';
 import type { RefundDraft } from './refund-draft.ts';
 import { refundScreen } from './refund.tsx';
+import type { RepairDraft } from './repair-draft.ts';
 import type { ReplacementDraft } from './replacement-draft.ts';
 import type { ReturnDraft } from './return-draft.ts';
 import type { RemedyScreen } from './screen.ts';
@@ -19,6 +22,9 @@ export type RemedyDrafts = {
   vip_price: VipPriceDraft;
   cancellation: CancellationDraft;
   return: ReturnDraft;
+  repair: RepairDraft;
+  external_gift: ExternalGiftDraft;
+  custom: CustomDraft;
 };
 
 export type RemedyScreens = { readonly [K in RemedyKind]: RemedyScreen<K, RemedyDrafts[K]> };
@@ -36,4 +42,7 @@ export const screenLoaders: { readonly [K in RemedyKind]: () => Promise<RemedySc
   return: async () => (await import('./return.tsx')).returnScreen,
   vip_price: async () => (await import('./vip-price.tsx')).vipPriceScreen,
   cancellation: async () => (await import('./cancellation.tsx')).cancellationScreen,
+  repair: async () => (await import('./repair.tsx')).repairScreen,
+  external_gift: async () => (await import('./external-gift.tsx')).externalGiftScreen,
+  custom: async () => (await import('./custom.tsx')).customScreen,
 };

@@ -40,14 +40,19 @@ export type RemedyScreen<K extends RemedyKind, Draft extends object> = {
   action: (given: PreviewOf<K> | null, formats: Formats) => string;
   /** What the customer gets, in one sentence that a person would say. */
   gets: (given: PreviewOf<K>, who: string, formats: Formats) => string;
-  /** What was given, once it exists: the code, the order's link, the credit with its expiry. Nothing more to say = null. */
-  Given: ComponentType<{ remedy: RemedyViewOf<K> }> | null;
+  /**
+   * What was given, once it exists: the code, the order's link, the credit with its expiry. Nothing more to say = null.
+   * `mayAct`: whoever looks at it has a role.
+   */
+  Given: ComponentType<{ remedy: RemedyViewOf<K>; mayAct: boolean }> | null;
   /** At the start of a heading and in lists: "Refund of €12.50", "Code SORRY-7K2M", "Replacement". */
   named: (remedy: RemedyViewOf<K>, formats: Formats) => string;
   /** How far it is, where the common words (`remedyStory`) do not say it well. */
   story: Partial<Record<RemedyState, (remedy: RemedyViewOf<K>, who: string, formats: Formats) => RemedyTelling>>;
-  /** The last of its steps: "Paid out", "Delivered", "Used". */
-  arrived: string;
+  /** The last of its steps: "Paid out", "Delivered", "Used". Null where it shows steps of its own. */
+  arrived: string | null;
+  /** How far it is in a word or two, where the common one (`remedyWords`) does not fit. */
+  badges?: Partial<Record<RemedyState, string>>;
   /** What taking it back means for the customer, in a sentence; null where it cannot be taken back. */
   undoing: ((remedy: RemedyViewOf<K>, who: string) => string) | null;
 };

@@ -4,9 +4,12 @@ import type { RemedyProblem } from '#app/domain/remedy/plan-bundle.ts';
 import { MOST_REMEDIES } from '#app/domain/remedy/most-remedies.ts';
 import { tooManyRemedies, pageOutOfDate } from '#app/i18n/en/problems.ts';
 import { cancellationWire } from './cancellation.server.ts';
+import { customWire } from './custom.server.ts';
 import { discountCodeWire } from './discount-code.server.ts';
+import { externalGiftWire } from './external-gift.server.ts';
 import { giftCardWire } from './gift-card.server.ts';
 import { refundWire } from './refund.server.ts';
+import { repairWire } from './repair.server.ts';
 import { replacementWire } from './replacement.server.ts';
 import { returnWire } from './return.server.ts';
 import { storeCreditWire } from './store-credit.server.ts';
@@ -29,6 +32,9 @@ const wires: { readonly [K in RemedyKind]: RemedyWire<K> } = {
   gift_card: giftCardWire,
   cancellation: cancellationWire,
   return: returnWire,
+  repair: repairWire,
+  external_gift: externalGiftWire,
+  custom: customWire,
 };
 
 const isKind = (kind: unknown): kind is RemedyKind => typeof kind === 'string' && Object.hasOwn(wires, kind);
