@@ -88,6 +88,15 @@ describe.each([
     expect(await kind('Refund').isChecked()).toBe(true);
   });
 
+  test('turns into a return of everything that was sent, with one button', async () => {
+    const sent = { amount: '40.00', quantity: 2 };
+    const { panel, kind, howMany, order } = await choosing(sent, viewport);
+    await panel.getByRole('button', { name: 'Take it back instead' }).click();
+    expect(await kind('Return').isChecked()).toBe(true);
+    const [line] = order.lineItems;
+    expect(await howMany(line?.title ?? '').inputValue()).toBe('2');
+  });
+
   test('in part: says what was sent and what was not, and refunds what was not', async () => {
     const order = { scenario: 'partly-shipped', amount: '40.00', quantity: 2 };
     const { panel, kind, preview, why } = await choosing(order, viewport);

@@ -4,7 +4,7 @@ import { parseOrderId, parseRemedyId, trusted } from '../ids.ts';
 import { money, sum } from '../money.ts';
 import type { Money } from '../money.ts';
 import type { Order } from '../order.ts';
-import { sentOf, unsentOf } from './cancellation.ts';
+import { sentOf, sentUnitsOf, unsentUnitsOf } from './cancellation.ts';
 import type { CancellationAsk, CancellationFacts, CancellationPlan } from './cancellation.ts';
 import { cancellationRules } from './cancellation-rules.ts';
 import { cancellationStanding, cancelStage } from './cancellation-standing.ts';
@@ -263,9 +263,8 @@ describe('what of an order has left', () => {
     expect(sentOf(order('unfulfilled', parcel('canceled', 3)))).toBe('nothing');
     expect(sentOf(order('partially_fulfilled', parcel('in_transit', 2)))).toBe('some');
     expect(sentOf(order('fulfilled', parcel('delivered', 3)))).toBe('everything');
-    expect(unsentOf(order('partially_fulfilled', parcel('in_transit', 2), parcel('canceled', 1)))).toEqual({
-      '11': 1,
-      '12': 1,
-    });
+    const partly = order('partially_fulfilled', parcel('in_transit', 2), parcel('canceled', 1));
+    expect(sentUnitsOf(partly)).toEqual({ '11': 2 });
+    expect(unsentUnitsOf(partly)).toEqual({ '11': 1, '12': 1 });
   });
 });

@@ -1,5 +1,5 @@
 import type { OrderId } from '../ids.ts';
-import type { Order } from '../order.ts';
+import type { Order, OrderLine } from '../order.ts';
 import type { Basis } from './plug.ts';
 import type { Refundable, RefundFound, RefundPlan } from './refund.ts';
 
@@ -75,12 +75,20 @@ export function sentOf(order: Order): Sent {
   return order.fulfillmentStatus === 'fulfilled' ? 'everything' : 'some';
 }
 
-/** Units of each line of our copy that are neither sent nor refunded, by the line's id. */
-export function unsentOf(order: Order): Record<string, number> {
+/** Units of each line of our copy that were sent and not refunded, by the line's id; lines without any are absent. */
+export function sentUnitsOf(order: Order): Record<string, number> {
   const sent = leftUs(order).flatMap((parcel) => parcel.lines);
-  const left = order.lines.map((line) => {
-    const gone = sent.filter((each) => each.lineItemId === line.id).reduce((total, each) => total + each.quantity, 0);
-    return [line.id, Math.max(0, line.refundableQuantity - gone)] as const;
+  return unitsByLine(order, ({ id, refundableQuantity }) => {
+    const units = sent.filter((each) => each.lineItemId === id).reduce((total, each) => total + each.quantity, 0);
+    return Math.min(refundableQuantity, units);
   });
-  return Object.fromEntries(left.filter(([, quantity]) => quantity > 0));
 }
+
+/** Units of each line of our copy that are neither sent nor refunded, by the line's id; lines without any are absent. */
+export function unsentUnitsOf(order: Order): Record<string, number> {
+  const sent = sentUnitsOf(order);
+  return unitsByLine(order, ({ id, refundableQuantity }) => refundableQuantity - (sent[id] ?? 0));
+}
+
+const unitsByLine = ({ lines }: Order, unitsOf: (line: OrderLine) => number): Record<string, number> =>
+  Object.fromEntries(lines.map((line) => [line.id, unitsOf(line)] as const).filter(([, units]) => units > 0));

@@ -5,6 +5,9 @@ import type { Basis } from './plug.ts';
 import type { StockedItem } from './replacement.ts';
 import type { ReturnReason } from './return-reasons.ts';
 
+/** What opening a return takes. A shop that installed Amends before it gave returns may not have granted it. */
+export const returnScope = 'write_returns';
+
 export type ReturnParts = {
   ask: ReturnAsk;
   facts: ReturnFacts;

@@ -48,11 +48,13 @@ export const cancellationTexts = {
   sent: {
     title: 'This order has been sent',
     text: 'It can no longer be stopped. They can send it back when it is there, or get their money back now and keep it.',
+    takeBack: 'Take it back instead',
     refund: 'Refund instead',
   },
   partlySent: {
     title: 'A part of this order has been sent',
     text: 'Refund what was not sent now. What was sent can come back when it is there.',
+    takeBack: 'Take back what was sent',
     refund: 'Refund what was not sent',
     left: (lines: string) => `Sent: ${lines}`,
     stays: (lines: string) => `Not sent: ${lines}`,

@@ -1,9 +1,11 @@
 import { BlockStack, Box, Button, InlineStack, Text } from '@shopify/polaris';
-import { unsentOf } from '#app/domain/remedy/cancellation.ts';
+import { sentUnitsOf, unsentUnitsOf } from '#app/domain/remedy/cancellation.ts';
 import type { CancellationFacts, Sent } from '#app/domain/remedy/cancellation.ts';
+import { returnScope } from '#app/domain/remedy/return.ts';
 import { cancellationTexts } from '#app/i18n/en/cancellation.ts';
 import type { CancellationDraft } from './cancellation-draft.ts';
 import { firstDraft } from './refund-draft.ts';
+import { firstDraft as firstReturn } from './return-draft.ts';
 import type { RemedyFormProps } from './screen.ts';
 
 type Props = Pick<RemedyFormProps<'cancellation', CancellationDraft>, 'page' | 'facts' | 'switchTo'> & {
@@ -16,9 +18,10 @@ export function CancellationWayOut({ page, sent, facts, switchTo }: Props) {
   const texts = partly ? cancellationTexts.partlySent : cancellationTexts.sent;
   const refund = () => {
     const first = firstDraft(page);
-    const whatIsLeft = { what: 'lines', quantities: unsentOf(page.order), restock: 'cancel' } as const;
+    const whatIsLeft = { what: 'lines', quantities: unsentUnitsOf(page.order), restock: 'cancel' } as const;
     switchTo('refund', partly ? { ...first, ...whatIsLeft } : first);
   };
+  const takeBack = () => switchTo('return', { ...firstReturn(page), quantities: sentUnitsOf(page.order) });
   return (
     <Box padding="400" background="bg-surface-caution" borderRadius="200">
       <BlockStack gap="300">
@@ -30,7 +33,9 @@ export function CancellationWayOut({ page, sent, facts, switchTo }: Props) {
           <Text as="p">{texts.text}</Text>
         </BlockStack>
         <InlineStack gap="200">
-          <Button onClick={refund}>{texts.refund}</Button>
+          {partly && <Button onClick={refund}>{texts.refund}</Button>}
+          {page.scopes.includes(returnScope) && <Button onClick={takeBack}>{texts.takeBack}</Button>}
+          {!partly && <Button onClick={refund}>{texts.refund}</Button>}
         </InlineStack>
       </BlockStack>
     </Box>

@@ -1,5 +1,6 @@
 import type { Formats } from '#app/components/formats.ts';
 import { listedItems } from '#app/domain/remedy/listed-items.ts';
+import { returnScope } from '#app/domain/remedy/return.ts';
 import type { ReturnPlan } from '#app/domain/remedy/return.ts';
 import { returnTexts as texts } from '#app/i18n/en/return.ts';
 import type { RemedyViewOf } from '#app/services/views.ts';
@@ -10,7 +11,6 @@ import { ReturnGiven } from './return-given.tsx';
 import type { RemedyScreen } from './screen.ts';
 
 const nameOf = ({ proof }: RemedyViewOf<'return'>): string => texts.named(proof?.name ?? null);
-const scope = 'write_returns';
 
 /** The customer sends something back, and may get something else in exchange. */
 export const returnScreen: RemedyScreen<'return', ReturnDraft> = {
@@ -19,7 +19,7 @@ export const returnScreen: RemedyScreen<'return', ReturnDraft> = {
   front: false,
   suits: [],
   unavailable: ({ order, scopes }) => {
-    if (!scopes.includes(scope)) return texts.notPermitted(scope);
+    if (!scopes.includes(returnScope)) return texts.notPermitted(returnScope);
     return order.fulfillments.length === 0 ? texts.notSentYet : null;
   },
   firstDraft,
