@@ -26,7 +26,7 @@ export type Asked = {
 export const firstLine = (order: Order): string => String(order.lineItems[0]?.id);
 
 /** One unit of the order's first line, which she sends at her own cost. */
-const askOf = (order: Order, more: Partial<ReturnAsk> = {}): ReturnAsk => ({
+export const returnAsk = (order: Order, more: Partial<ReturnAsk> = {}): ReturnAsk => ({
   items: [{ lineItemId: firstLine(order), quantity: 1 }],
   reason: 'damaged-or-defective',
   label: { kind: 'own_cost' },
@@ -38,7 +38,7 @@ const askOf = (order: Order, more: Partial<ReturnAsk> = {}): ReturnAsk => ({
 
 /** What the form is shown: Shopify's facts, and what would be sent or why not. */
 export async function previewReturn(world: World, { order, complaintId, who, shopId, more }: Asked) {
-  const asks = [{ kind: 'return' as const, ask: askOf(order, more) }];
+  const asks = [{ kind: 'return' as const, ask: returnAsk(order, more) }];
   const preview = await previewResolution(world.as(who, shopId), complaintId, asks);
   if (!preview.ok) throw new Error(`no preview: ${preview.error.kind}`);
   const [remedy] = preview.value.remedies;
@@ -51,7 +51,7 @@ export async function askReturn(world: World, { order, complaintId, who, shopId,
     await requestResolution(world.as(who, shopId), {
       requestId: requestId ?? newRequestId(),
       complaintId,
-      remedies: [{ kind: 'return', ask: askOf(order, more) }],
+      remedies: [{ kind: 'return', ask: returnAsk(order, more) }],
       reason: 'broken on arrival',
       despite: 'another of the same order',
     }),

@@ -6,6 +6,7 @@ import { discountCodePlayer } from './players/discount-code.ts';
 import { giftCardPlayer } from './players/gift-card.ts';
 import { refundPlayer } from './players/refund.ts';
 import { replacementPlayer } from './players/replacement.ts';
+import { returnPlayer } from './players/return.ts';
 import { storeCreditPlayer } from './players/store-credit.ts';
 import { vipPricePlayer } from './players/vip-price.ts';
 
@@ -18,6 +19,7 @@ const players: { readonly [K in RemedyKind]?: Player<K> } = {
   store_credit: storeCreditPlayer,
   gift_card: giftCardPlayer,
   cancellation: cancellationPlayer,
+  return: returnPlayer,
 };
 
 export function playerOf<K extends RemedyKind>(kind: K): Player<K> {
