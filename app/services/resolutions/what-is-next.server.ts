@@ -52,8 +52,8 @@ export async function resolveWhenDone<K extends RemedyKind>(
         AND state IN ('approved', 'sending', 'unknown', 'issued', 'needs_person', 'undoing') LIMIT 1`,
   ]);
   if (!complaint || complaint.state === 'closed' || complaint.state === 'resolved') return [];
-  // Another refund came to nothing meanwhile: this one does not answer what to do about that.
-  if (complaint.nextAction === 'decide_again') return [];
+  // Somebody is to decide, since another one came to nothing or something came back: that this one arrived is no answer.
+  if (complaint.nextAction === 'decide_again' || complaint.nextAction === 'decide_remedy') return [];
   if (other) return [];
   await moveTo(tx, shopId, complaint.id, { state: 'resolved', next: null }, now);
   return [
