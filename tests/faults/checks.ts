@@ -217,6 +217,9 @@ async function checkComplaints(stage: Stage, remedies: readonly Seen[]): Promise
     const expected = own.some(({ row }) => row.state === 'needs_person')
       ? ['open check_remedy', 'open decide_again']
       : [came_back ? 'open decide_again' : 'resolved -'];
+    // What has come back asks for a decision, unless one was taken after it or the money had gone back before.
+    const asks = own.some(({ row }) => row.state === 'settled' && remedyRules[row.kind].thenDecide);
+    if (asks && !came_back) expected.push('open decide_remedy');
     if (!expected.includes(shown)) violations.push(`the complaint says ${shown} instead of ${expected.join(' or ')}`);
   }
   return violations;

@@ -57,7 +57,9 @@ async function waitingRemedies(stage: Stage): Promise<Waiting[]> {
 
 function nextDue(stage: Stage, waiting: readonly Waiting[]): number | null {
   const plan = stage.nextPlan();
-  const times = [...stage.jobs.values(), ...waiting.map(({ due }) => due.getTime()), ...(plan === null ? [] : [plan])];
+  // A job of a decision that was never committed is nobody's.
+  const jobs = stage.allowed.flatMap(({ remedyId }) => stage.jobs.get(remedyId) ?? []);
+  const times = [...jobs, ...waiting.map(({ due }) => due.getTime()), ...(plan === null ? [] : [plan])];
   return times.length === 0 ? null : Math.min(...times);
 }
 
