@@ -5,7 +5,14 @@ import { createTestDatabase } from '#tests/setup/test-database.ts';
 import { createWorld, type World } from '#tests/setup/world.ts';
 import { fault, mustAsk } from '#tests/factories/cases.ts';
 import { complaintFacts, ledgerOf, remedyFacts, storyOf } from '#tests/factories/facts.ts';
-import { atStore, setVariant, variantBySku } from '#tests/factories/replacement-case.ts';
+import {
+  atStore,
+  mustAskFor,
+  orderOf,
+  setVariant,
+  variantBySku,
+  variantOf,
+} from '#tests/factories/replacement-case.ts';
 import { expectOpenedOnce, firstLine, returnDecided, returnOf, returnView } from '#tests/factories/return-case.ts';
 import type { ReturnCase } from '#tests/factories/return-case.ts';
 import { MUG_HOUSE } from '#tests/setup/world.ts';
@@ -73,6 +80,20 @@ describe('a return that is awaited', () => {
     await watch();
     expect(await complaintFacts(world, each.complaintId)).toEqual({ state: 'open', nextAction: 'decide_remedy' });
     expect(await storyOf(world, each.complaintId)).toContain('state_changed');
+  });
+
+  it('stays to be decided on when something else arrives after it', async () => {
+    const each = await opened();
+    await setVariant(world, variantOf(world, each.order), { available: 5 });
+    const { order, complaintId } = each;
+    const replacement = await mustAskFor(world, { order, complaintId });
+    await watch();
+    await warehouse(each, 'receive');
+    await watch();
+    await atStore(world, `orders/${orderOf(world, replacement).id}/deliver`);
+    await watch();
+    expect(await remedyFacts(world, replacement)).toMatchObject({ state: 'settled' });
+    expect(await complaintFacts(world, complaintId)).toEqual({ state: 'open', nextAction: 'decide_remedy' });
   });
 
   it('asks for no decision where the money was given before: then the complaint is resolved', async () => {
