@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { parseOrderId, parseRemedyId, parseShopId } from '#app/domain/ids.ts';
 import type { OrderId, RemedyId, ShopId } from '#app/domain/ids.ts';
+import type { RemedyKind } from '#app/domain/remedy/kinds.ts';
+import { remedyRules } from '#app/domain/remedy/rules.ts';
 
 /**
  * What runs later. A job only wakes somebody to look: it carries ids, never facts, and running it twice is harmless.
@@ -11,7 +13,14 @@ export type Job =
   /** Nobody waits for it: it never stands in the way of those above. */
   | { name: 'follow-remedy'; shopId: ShopId; remedyId: RemedyId }
   | { name: 'refresh-order'; shopId: ShopId; orderId: OrderId }
-  | { name: 'reconcile-shop'; shopId: ShopId };
+  /** A remedy that has arrived: what became of it since. `usedOn`: the order that it was used on, where that is told. */
+  | { name: 'refresh-remedy'; shopId: ShopId; remedyId: RemedyId; usedOn: OrderId | null }
+  /** Our remedies on an order, and things that bear our mark, held against Shopify. */
+  | { name: 'check-order'; shopId: ShopId; orderId: OrderId | null; named: ToCheck[] }
+  | { name: 'reconcile-shop'; shopId: ShopId; reach?: 'nightly' | 'hourly' };
+
+/** A thing at Shopify, and the kind of remedy that it would be. */
+export type ToCheck = { kind: RemedyKind; externalId: string; orderId: OrderId | null };
 
 const id = <Id extends string>(parse: (text: unknown) => Id | null) =>
   z.string().transform((text, check): Id => {
@@ -21,11 +30,20 @@ const id = <Id extends string>(parse: (text: unknown) => Id | null) =>
   });
 
 const shopId = id(parseShopId);
+const remedyKinds = Object.keys(remedyRules) as RemedyKind[];
 
 /** Reads a job's payload back from the queue; throws when it is not one of ours. */
 export const jobPayloads = {
   'advance-remedy': z.object({ shopId, remedyId: id(parseRemedyId) }),
   'follow-remedy': z.object({ shopId, remedyId: id(parseRemedyId) }),
   'refresh-order': z.object({ shopId, orderId: id(parseOrderId) }),
-  'reconcile-shop': z.object({ shopId }),
+  'refresh-remedy': z.object({ shopId, remedyId: id(parseRemedyId), usedOn: id(parseOrderId).nullable() }),
+  'check-order': z.object({
+    shopId,
+    orderId: id(parseOrderId).nullable(),
+    named: z.array(
+      z.object({ kind: z.enum(remedyKinds), externalId: z.string(), orderId: id(parseOrderId).nullable() }),
+    ),
+  }),
+  'reconcile-shop': z.object({ shopId, reach: z.enum(['nightly', 'hourly']).default('nightly') }),
 } as const;

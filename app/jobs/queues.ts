@@ -17,6 +17,8 @@ export const queues: readonly QueueDefinition[] = [
   // Money. Longer than the longest call to Shopify; the remedy's own row decides, and the sweep finds what falls through.
   { name: 'advance-remedy', options: { ...patient, notify: true, expireInSeconds: 120 } },
   { name: 'follow-remedy', options: { ...patient, expireInSeconds: 120 } },
+  { name: 'refresh-remedy', options: { ...patient, expireInSeconds: 60 } },
+  { name: 'check-order', options: { ...patient, expireInSeconds: 120 } },
   { name: 'refresh-order', options: { ...patient, notify: true, expireInSeconds: 60 } },
   { name: 'reconcile-shop', options: { ...patient, expireInSeconds: 3600 } },
 ];

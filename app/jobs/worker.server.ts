@@ -6,9 +6,12 @@ import type { Database } from '#app/db/database.server.ts';
 import { parseShopId, trusted } from '#app/domain/ids.ts';
 import type { ShopId } from '#app/domain/ids.ts';
 import type { ShopContext } from '#app/services/context.ts';
+import { checkOrder } from '#app/services/reconciliation/check-order.server.ts';
+import { reconcileShop } from '#app/services/reconciliation/reconcile-shop.server.ts';
+import type { Reach } from '#app/services/reconciliation/reconcile-shop.server.ts';
 import { refreshOrder } from '#app/services/orders/refresh-order.server.ts';
 import { advanceRemedy } from '#app/services/resolutions/advance-remedy.server.ts';
-import { reconcileShop } from '#app/services/resolutions/reconcile-shop.server.ts';
+import { refreshRemedy } from '#app/services/resolutions/refresh-remedy.server.ts';
 import { sweepRemedies } from '#app/services/resolutions/sweep.server.ts';
 import { forgetOldDeliveries } from '#app/services/webhooks/forget-deliveries.server.ts';
 import { workOffInbox } from '#app/services/webhooks/work-off-inbox.server.ts';
@@ -43,14 +46,22 @@ const handlers: Handlers = {
     const { shopId, remedyId } = jobPayloads['follow-remedy'].parse(payload);
     await advanceRemedy(contextFor(shopId), remedyId);
   },
+  'refresh-remedy': async ({ contextFor }, payload) => {
+    const { shopId, remedyId, usedOn } = jobPayloads['refresh-remedy'].parse(payload);
+    await refreshRemedy(contextFor(shopId), remedyId, usedOn);
+  },
+  'check-order': async ({ contextFor }, payload) => {
+    const { shopId, orderId, named } = jobPayloads['check-order'].parse(payload);
+    await checkOrder(contextFor(shopId, 'spare'), orderId, named);
+  },
   'refresh-order': async ({ contextFor }, payload) => {
     const { shopId, orderId } = jobPayloads['refresh-order'].parse(payload);
     await refreshOrder(contextFor(shopId), orderId);
   },
   'reconcile-shop': async ({ contextFor, log }, payload) => {
-    const { shopId } = jobPayloads['reconcile-shop'].parse(payload);
-    const { orders, unread, breaks } = await reconcileShop(contextFor(shopId, 'spare'));
-    log.info({ shop: shopId, orders, unread, breaks: breaks.length }, 'reconciled');
+    const { shopId, reach } = jobPayloads['reconcile-shop'].parse(payload);
+    const { breaks, ...counts } = await reconcileShop(contextFor(shopId, 'spare'), reach);
+    log.info({ shop: shopId, reach, ...counts, breaks: breaks.length }, 'reconciled');
   },
 };
 
@@ -61,6 +72,8 @@ const handlers: Handlers = {
 const pace: Record<Job['name'], { batchSize: number; localConcurrency: number; localGroupConcurrency: number }> = {
   'advance-remedy': { batchSize: 2, localConcurrency: 8, localGroupConcurrency: 8 },
   'follow-remedy': { batchSize: 2, localConcurrency: 6, localGroupConcurrency: 4 },
+  'refresh-remedy': { batchSize: 2, localConcurrency: 2, localGroupConcurrency: 1 },
+  'check-order': { batchSize: 2, localConcurrency: 2, localGroupConcurrency: 1 },
   'refresh-order': { batchSize: 2, localConcurrency: 2, localGroupConcurrency: 2 },
   'reconcile-shop': { batchSize: 1, localConcurrency: 1, localGroupConcurrency: 1 },
 };
@@ -68,7 +81,8 @@ const pace: Record<Job['name'], { batchSize: number; localConcurrency: number; l
 const sweepEveryMs = 5_000;
 const lookIntoInboxEveryMs = 1_000;
 const healthyForMs = 60_000;
-const dayMs = 24 * 60 * 60 * 1000;
+const hourMs = 60 * 60 * 1000;
+const dayMs = 24 * hourMs;
 
 /**
  * Starts working: on jobs as they come, on the webhooks in the inbox, and on what is due whether its job survived or
@@ -81,13 +95,14 @@ export async function startWorker(means: WorkerMeans): Promise<Worker> {
     const options = { ...LOOKING_FOR_JOBS, burstWhenBatchFull: true, ...pace[name] };
     await boss.work(name, options, (batch) => runBatch(means, name, batch));
   }
-  let reconciledAt = 0;
+  const reconciledAt: Record<Reach, number> = { nightly: 0, hourly: 0 };
   const sweep = repeat(sweepEveryMs, log, 'a sweep failed; the next one tries again', async () => {
     await sweepRemedies(means);
     await forgetOldDeliveries(means);
-    if (means.clock.now().getTime() - reconciledAt >= dayMs) {
-      reconciledAt = means.clock.now().getTime();
-      await reconcileEveryShop(means);
+    for (const reach of ['nightly', 'hourly'] as const) {
+      if (means.clock.now().getTime() - reconciledAt[reach] < reconcileEveryMs[reach]) continue;
+      reconciledAt[reach] = means.clock.now().getTime();
+      await reconcileEveryShop(means, reach);
     }
     return false;
   });
@@ -152,9 +167,14 @@ async function runBatch(means: WorkerMeans, name: Job['name'], batch: readonly Q
   }
 }
 
-/** One job a shop and day, however many workers there are. */
-async function reconcileEveryShop({ boss, db, clock }: WorkerMeans): Promise<void> {
-  const day = clock.now().toISOString().slice(0, 10);
+const reconcileEveryMs: Record<Reach, number> = { nightly: dayMs, hourly: hourMs };
+
+/** One job a shop and day (or hour), however many workers there are. */
+async function reconcileEveryShop({ boss, db, clock }: WorkerMeans, reach: Reach): Promise<void> {
+  const period = clock
+    .now()
+    .toISOString()
+    .slice(0, reach === 'nightly' ? 10 : 13);
   let after = '';
   for (;;) {
     const shops = await db.asSystem(
@@ -164,8 +184,8 @@ async function reconcileEveryShop({ boss, db, clock }: WorkerMeans): Promise<voi
       const shopId = trusted(parseShopId, shop);
       await boss.send(
         'reconcile-shop',
-        { shopId },
-        { singletonKey: `${shopId} ${day}`, singletonSeconds: 12 * 60 * 60 },
+        { shopId, reach },
+        { singletonKey: `${shopId} ${period}`, singletonSeconds: reconcileEveryMs[reach] / 2000 },
       );
     }
     const last = shops.at(-1);

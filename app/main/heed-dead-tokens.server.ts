@@ -19,13 +19,14 @@ export function heedDeadTokens(gateway: ShopifyGateway, onDead: () => Promise<vo
     return end;
   };
   const heedCalls = <K extends RemedyKind>(calls: RemedyCalls<K>): RemedyCalls<K> => {
-    const { undo, abandon } = calls;
+    const { undo, abandon, usedOn } = calls;
     return {
       read: (orderId, ask) => heed(calls.read(orderId, ask)),
       execute: (step) => heedEnd(calls.execute(step)),
       findExisting: (step) => heed(calls.findExisting(step)),
       watch: (step) => heed(calls.watch(step)),
       ...(abandon && { abandon: (step) => heed(abandon(step)) }),
+      ...(usedOn && { usedOn: (step, orderId) => heed(usedOn(step, orderId)) }),
       ...(undo && { undo: (step) => heedEnd(undo(step)) }),
     };
   };
@@ -33,10 +34,11 @@ export function heedDeadTokens(gateway: ShopifyGateway, onDead: () => Promise<vo
     shopFacts: () => heed(gateway.shopFacts()),
     searchOrders: (text) => heed(gateway.searchOrders(text)),
     readOrder: (orderId) => heed(gateway.readOrder(orderId)),
-    listRefunds: (orderId) => heed(gateway.listRefunds(orderId)),
     searchItems: (text, prices) => heed(gateway.searchItems(text, prices)),
     similarItems: (variantId, prices) => heed(gateway.similarItems(variantId, prices)),
     remedies: everyKind(gateway.remedies, heedCalls),
+    // What they meet is met by every other call soon after.
+    comparisons: gateway.comparisons,
   };
 }
 

@@ -7,7 +7,7 @@ import { readOrderSummary, readWireOrder } from './map-order.ts';
 import { orderSearchQuery } from './order-search.ts';
 import { readProblem } from './read-problem.ts';
 import { remedyCalls } from './remedies/calls.server.ts';
-import { listRefunds } from './remedies/refund.server.ts';
+import { comparisons } from './comparisons/registry.server.ts';
 import { read } from './transport.server.ts';
 import type { TransportOptions } from './transport.server.ts';
 
@@ -38,9 +38,9 @@ export function createGateway(options: TransportOptions): ShopifyGateway {
       if (end.kind !== 'answered') return err(readProblem(end));
       return end.data.order ? ok(readWireOrder(end.data.order)) : err({ kind: 'not_found' });
     },
-    listRefunds: (orderId) => listRefunds(options, orderId),
     searchItems: (text, prices) => searchItems(options, text, prices),
     similarItems: (variantId, prices) => similarItems(options, variantId, prices),
     remedies: remedyCalls(options),
+    comparisons: comparisons(options),
   };
 }

@@ -19,7 +19,7 @@ export const eur = (minor: number): Money => money(minor, 'EUR');
 export const amountOf = (amount: Money): RefundRequest => ({ kind: 'amount', amount });
 
 /** An order at the store, by default one of 200.00 (4 × 50.00) that is paid and delivered. */
-export function makeOrder(world: World, input: Partial<z.input<typeof orderInput>> = {}): Order {
+export function makeOrder(world: Pick<World, 'store'>, input: Partial<z.input<typeof orderInput>> = {}): Order {
   return makeScenario(world.store.store, orderInput.parse({ shop: MUG_HOUSE, scenario: 'paid-200', ...input }));
 }
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { reconcileShop } from '#app/services/resolutions/reconcile-shop.server.ts';
+import { reconcileShop } from '#app/services/reconciliation/reconcile-shop.server.ts';
 import { refundByHand } from '#dev-store/control/refund-by-hand.ts';
 import { settleTransaction } from '#dev-store/refunds/apply.ts';
 import type { Order } from '#dev-store/state/types.ts';
@@ -31,6 +31,7 @@ async function given(input: Parameters<typeof makeOrder>[1] = {}): Promise<Case>
   return { order, complaintId, remedyId };
 }
 
+const worth = (minor: number) => ({ kind: 'money', amount: eur(minor) });
 const byHand = (order: Order, amount: string, note: string | null = null) =>
   refundByHand(world.store.store, order, { amount, note }, () => undefined);
 
@@ -68,7 +69,7 @@ describe('comparing our remedies with Shopify’s refunds', () => {
     const each = await given();
     const taken = each.order.refunds.splice(0);
     expect(await breaksOn(each)).toMatchObject([
-      { kind: 'missing_there', remedyId: each.remedyId, amount: eur(50_00) },
+      { kind: 'missing_there', remedyId: each.remedyId, ours: worth(50_00), theirs: null },
     ]);
     expect(await open(each)).toEqual([{ kind: 'missing_there' }]);
     await breaksOn(each);
@@ -88,20 +89,22 @@ describe('comparing our remedies with Shopify’s refunds', () => {
   it('finds a refund that was given twice', async () => {
     const each = await given();
     byHand(each.order, '50.00', `C-1 [amends:${each.remedyId}]`);
-    expect(await breaksOn(each)).toMatchObject([{ kind: 'given_twice', remedyId: each.remedyId, amount: eur(50_00) }]);
+    expect(await breaksOn(each)).toMatchObject([
+      { kind: 'given_twice', remedyId: each.remedyId, theirs: worth(50_00) },
+    ]);
   });
 
   it('finds another amount than ours', async () => {
     const each = await given();
     const transaction = each.order.transactions.find((one) => one.kind === 'REFUND');
     if (transaction) transaction.amount = { shop: 49_00, presentment: 49_00 };
-    expect(await breaksOn(each)).toMatchObject([{ kind: 'amount_differs', ours: eur(50_00), theirs: eur(49_00) }]);
+    expect(await breaksOn(each)).toMatchObject([{ kind: 'amount_differs', ours: worth(50_00), theirs: worth(49_00) }]);
   });
 
   it('tells of a refund made by hand, and holds nothing against it', async () => {
     const each = await given();
     byHand(each.order, '20.00', 'sorry');
-    expect(await breaksOn(each)).toMatchObject([{ kind: 'made_elsewhere', amount: eur(20_00) }]);
+    expect(await breaksOn(each)).toMatchObject([{ kind: 'made_elsewhere', theirs: worth(20_00) }]);
     expect(await open(each)).toEqual([]);
   });
 
@@ -109,7 +112,7 @@ describe('comparing our remedies with Shopify’s refunds', () => {
     const each = await given();
     each.order.refunds.splice(0);
     await breaksOn(each);
-    fault(world, '5xx-before', { match: 'FindRefund', times: null });
+    fault(world, '5xx-before', { match: 'CompareRefunds', times: null });
     const { orders, unread } = await reconcileShop(world.system());
     world.store.store.state.faults = [];
     expect(unread).toBe(orders);

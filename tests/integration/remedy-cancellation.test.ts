@@ -3,7 +3,7 @@ import { newRequestId } from '#app/db/new-id.server.ts';
 import { getComplaintPage } from '#app/services/complaints/get-complaint-page.server.ts';
 import { advanceRemedy } from '#app/services/resolutions/advance-remedy.server.ts';
 import { previewResolution } from '#app/services/resolutions/preview-resolution.server.ts';
-import { reconcileShop } from '#app/services/resolutions/reconcile-shop.server.ts';
+import { reconcileShop } from '#app/services/reconciliation/reconcile-shop.server.ts';
 import { requestResolution } from '#app/services/resolutions/request-resolution.server.ts';
 import { undoRemedy } from '#app/services/resolutions/undo-remedy.server.ts';
 import { settleTransaction } from '#dev-store/refunds/apply.ts';

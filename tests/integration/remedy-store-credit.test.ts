@@ -6,7 +6,7 @@ import { getComplaintPage } from '#app/services/complaints/get-complaint-page.se
 import { advanceRemedy } from '#app/services/resolutions/advance-remedy.server.ts';
 import { eraseCustomer } from '#app/services/privacy/privacy.server.ts';
 import { previewResolution } from '#app/services/resolutions/preview-resolution.server.ts';
-import { reconcileShop } from '#app/services/resolutions/reconcile-shop.server.ts';
+import { reconcileShop } from '#app/services/reconciliation/reconcile-shop.server.ts';
 import type { ComplaintId } from '#app/domain/ids.ts';
 import type { TestDatabase } from '#tests/setup/private-postgres.ts';
 import { createTestDatabase } from '#tests/setup/test-database.ts';

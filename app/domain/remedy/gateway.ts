@@ -1,6 +1,7 @@
 import type { OrderId } from '../ids.ts';
-import type { Order, OrderRefund, OrderSummary } from '../order.ts';
+import type { Order, OrderSummary } from '../order.ts';
 import type { Result } from '../result.ts';
+import type { Comparisons } from './comparison.ts';
 import type { RemedyKind } from './kinds.ts';
 import type { ReadProblem, RemedyCalls } from './plug.ts';
 import type { ItemPrices, StockedItem } from './replacement.ts';
@@ -12,11 +13,10 @@ export type ShopifyGateway = {
   shopFacts(): Promise<Result<ShopFacts, ReadProblem>>;
   searchOrders(text: string): Promise<Result<OrderSummary[], ReadProblem>>;
   readOrder(orderId: OrderId): Promise<Result<Order, ReadProblem>>;
-  /** Every refund of an order, ours and those made elsewhere. */
-  listRefunds(orderId: OrderId): Promise<Result<OrderRefund[], ReadProblem>>;
   /** Items of the shop by words, those that have run out among them. */
   searchItems(text: string, prices: ItemPrices): Promise<Result<StockedItem[], ReadProblem>>;
   /** Items in stock of the same kind as this one. */
   similarItems(variantId: string, prices: ItemPrices): Promise<Result<StockedItem[], ReadProblem>>;
   remedies: { readonly [K in RemedyKind]: RemedyCalls<K> };
+  comparisons: Comparisons;
 };

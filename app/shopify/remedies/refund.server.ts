@@ -151,10 +151,7 @@ const found = (proof: RefundFound, plan: RefundPlan): Found<'refund'> => ({
 export const mostListed = 100;
 
 /** Every refund of an order. By-id read, not search: an index may lag. */
-export async function listRefunds(
-  options: TransportOptions,
-  orderId: OrderId,
-): Promise<Result<OrderRefund[], ReadProblem>> {
+async function listRefunds(options: TransportOptions, orderId: OrderId): Promise<Result<OrderRefund[], ReadProblem>> {
   const end = await read(options, FindRefundDocument, { id: toGid('Order', orderId) });
   if (end.kind !== 'answered') return err(readProblem(end));
   return end.data.order ? ok(end.data.order.refunds.map(readOrderRefund)) : err({ kind: 'not_found' });
