@@ -60,11 +60,24 @@ export const DEFAULT_SCOPES: readonly string[] = [
 
 /** Topics of `shopify.app.toml`; the compliance topics are apart. */
 const DEFAULT_TOPICS: readonly string[] = [
+  'orders/create',
   'orders/updated',
+  'orders/cancelled',
   'refunds/create',
   'order_transactions/create',
+  'fulfillments/create',
   'fulfillments/update',
   'fulfillment_events/create',
+  'discounts/create',
+  'discounts/update',
+  'discounts/delete',
+  'returns/approve',
+  'returns/cancel',
+  'returns/close',
+  'returns/decline',
+  'returns/process',
+  'returns/reopen',
+  'returns/update',
   'app/uninstalled',
   'app/scopes_update',
 ];

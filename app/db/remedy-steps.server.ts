@@ -114,6 +114,26 @@ export async function turnRemedy(
   return changed === 1;
 }
 
+/**
+ * What was seen of a remedy that has arrived, since it has. False when there is nothing new, when it was seen as used
+ * before and is not any more (a count that is late), or when it is being taken back.
+ */
+export async function saveProof(
+  tx: Statements,
+  shopId: ShopId,
+  remedy: Pick<StoredRemedy, 'id' | 'attempts' | 'proof'>,
+  proof: object,
+  now: Date,
+): Promise<boolean> {
+  const before = remedy.proof === null ? null : JSON.stringify(remedy.proof);
+  const changed = await tx.$executeRaw`
+    UPDATE remedies SET proof = ${JSON.stringify(proof)}::jsonb, updated_at = ${now}
+    WHERE shop_id = ${shopId} AND id = ${remedy.id}::uuid AND attempts = ${remedy.attempts} AND state = 'settled'
+      AND proof IS NOT DISTINCT FROM ${before}::jsonb AND proof IS DISTINCT FROM ${JSON.stringify(proof)}::jsonb
+      AND coalesce((proof->>'uses')::int, 0) <= coalesce((${JSON.stringify(proof)}::jsonb->>'uses')::int, 0)`;
+  return changed === 1;
+}
+
 /** Keeps what must be known before the next call to Shopify, in one committed statement. Throws when the remedy is no longer ours. */
 export async function rememberProgress(
   client: Statements,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parseRemedyId } from '#app/domain/ids.ts';
 import type { WebhookSubject } from '#app/services/webhooks/subject.ts';
 
 /*
@@ -15,10 +16,42 @@ const shopDomain = z.string();
 
 type Reader = z.ZodType<{ shop?: string; subject: WebhookSubject }>;
 
-const order = z.object({ id, admin_graphql_api_id: gid('Order') }).transform((of) => ({ subject: { orderId: of.id } }));
+/** Our codes and marks, which name remedies and nobody. The words around them are not kept. */
+const codes = z
+  .array(z.object({ code: z.string() }))
+  .default([])
+  .transform((all) => all.flatMap(({ code }) => /^SORRY-[0-9A-Z]{4}-[0-9A-Z]{4}$/.exec(code.toUpperCase())?.[0] ?? []));
+const text = z
+  .string()
+  .nullish()
+  .transform((words) => marksIn(words ?? ''));
+
+function marksIn(words: string): string[] {
+  const inWords = [...words.matchAll(/\[amends:([0-9a-f-]{36})\]/g)].flatMap(([, id]) => parseRemedyId(id) ?? []);
+  const inTags = [...words.matchAll(/\bamends-([0-9a-f]{8})([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{12})\b/g)];
+  return [...new Set([...inWords, ...inTags.flatMap(([, ...parts]) => parseRemedyId(parts.join('-')) ?? [])])];
+}
+
+/** Only what there is, so that most subjects stay as small as an id. */
+const found = (name: 'codes' | 'marks', all: string[]): Pick<WebhookSubject, 'codes' | 'marks'> =>
+  all.length > 0 ? { [name]: all } : {};
+
+const order = z
+  .object({ id, admin_graphql_api_id: gid('Order'), discount_codes: codes, tags: text })
+  .transform((of) => ({
+    subject: { orderId: of.id, ...found('codes', of.discount_codes), ...found('marks', of.tags) },
+  }));
 const refund = z
-  .object({ id, order_id: id, admin_graphql_api_id: gid('Refund') })
-  .transform((of) => ({ subject: { orderId: of.order_id, refundId: of.id } }));
+  .object({ id, order_id: id, admin_graphql_api_id: gid('Refund'), note: text })
+  .transform((of) => ({ subject: { orderId: of.order_id, refundId: of.id, ...found('marks', of.note) } }));
+const lastDigits = (text: string): string | undefined => /(\d+)$/.exec(text)?.[1];
+const discountGid = z.union([gid('DiscountCodeNode'), gid('DiscountAutomaticNode')]);
+const discount = z.object({ admin_graphql_api_id: discountGid, title: text }).transform((of) => ({
+  subject: {
+    discountId: lastDigits(of.admin_graphql_api_id),
+    ...found('marks', of.title),
+  },
+}));
 const transaction = z
   .object({ id, order_id: id, admin_graphql_api_id: gid('OrderTransaction') })
   .transform((of) => ({ subject: { orderId: of.order_id } }));
@@ -28,6 +61,28 @@ const fulfillment = z
 const fulfillmentEvent = z
   .object({ order_id: id, fulfillment_id: id, admin_graphql_api_id: gid('FulfillmentEvent') })
   .transform((of) => ({ subject: { orderId: of.order_id } }));
+/** The notes of its lines carry our mark; what only changes a return does not tell them. */
+const returnLines = z
+  .array(z.object({ return_reason_note: text }))
+  .catch([])
+  .transform((lines) => [...new Set(lines.flatMap((line) => line.return_reason_note))]);
+const returned = z
+  .object({
+    admin_graphql_api_id: gid('Return'),
+    return_line_items: returnLines,
+    order: z.object({ id }).optional(),
+    order_id: id.optional(),
+  })
+  .transform((of) => {
+    const orderId = of.order?.id ?? of.order_id;
+    return {
+      subject: {
+        returnId: lastDigits(of.admin_graphql_api_id),
+        ...(orderId !== undefined && { orderId }),
+        ...found('marks', of.return_line_items),
+      },
+    };
+  });
 const uninstalled = z
   .object({ id, myshopify_domain: shopDomain })
   .transform((of) => ({ shop: of.myshopify_domain, subject: {} }));
@@ -60,11 +115,24 @@ const shopRedact = z
 export const shopTopics = {
   'app/uninstalled': uninstalled,
   'app/scopes_update': scopesUpdate,
+  'orders/create': order,
   'orders/updated': order,
+  'orders/cancelled': order,
   'refunds/create': refund,
   'order_transactions/create': transaction,
+  'fulfillments/create': fulfillment,
   'fulfillments/update': fulfillment,
   'fulfillment_events/create': fulfillmentEvent,
+  'discounts/create': discount,
+  'discounts/update': discount,
+  'discounts/delete': discount,
+  'returns/approve': returned,
+  'returns/cancel': returned,
+  'returns/close': returned,
+  'returns/decline': returned,
+  'returns/process': returned,
+  'returns/reopen': returned,
+  'returns/update': returned,
 } as const satisfies Record<string, Reader>;
 
 /** Topics of the privacy laws, which `/webhooks/compliance` takes. */

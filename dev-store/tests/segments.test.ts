@@ -151,7 +151,7 @@ describe('webhooks of discounts and segments', () => {
 
   it('stay away from an app that did not', async () => {
     const receiver = new Receiver();
-    const live = await openDesk({ webhooks: true, appUrl: await receiver.listen() });
+    const live = await openDesk({ webhooks: true, webhookTopics: ['orders/updated'], appUrl: await receiver.listen() });
     await newCode(live);
     await live.post('/dev-store/webhooks/idle', {});
     expect(receiver.topics()).toEqual([]);

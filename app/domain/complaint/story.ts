@@ -23,6 +23,7 @@ export type StoryEvent =
   | { kind: 'remedy_unknown'; remedyId: string; detail: string }
   | (OfRemedy & { kind: 'remedy_issued'; externalId: string })
   | (OfRemedy & { kind: 'remedy_settled'; externalId: string })
+  | (OfRemedy & { kind: 'remedy_used'; orderName: string; at: string })
   | (OfRemedy & { kind: 'remedy_late'; since: string })
   | (OfRemedy & { kind: 'remedy_refused'; messages: string[] })
   | (OfRemedy & { kind: 'remedy_not_issued' })

@@ -149,6 +149,8 @@ export type RemedyCalls<K extends RemedyKind> = {
   abandon?: (step: Step<K>) => Promise<Result<Found<K> | null, ReadProblem>>;
   /** Follows what exists, by its id. */
   watch: (step: Step<K>) => Promise<Result<Found<K> | null, ReadProblem>>;
+  /** Like `watch`, of something that was used on this order: reads that order too, which a search may not show yet. */
+  usedOn?: (step: Step<K>, orderId: OrderId) => Promise<Result<Found<K> | null, ReadProblem>>;
   /** Takes it back, once; where it is taken back already, answers so. */
   undo?: (step: Step<K>) => Promise<IssueOutcome<K>>;
 };

@@ -58,6 +58,8 @@ export function storyLine(event: StoryEvent, print: Print): StoryLine {
       const what = `${remedyNames[event.remedy]}: ${stepDone(event.remedy, event.step).toLowerCase()}`;
       return plain(event.cost ? `${what}, for ${print(event.cost)}` : what, event.why);
     }
+    case 'remedy_used':
+      return plain(`Used on order ${event.orderName}: ${thing(event, print)}`);
     case 'remedy_late':
       return trouble(
         `${event.remedy === 'custom' ? 'Should be done' : 'Should have arrived'} by now: ${thing(event, print)}`,

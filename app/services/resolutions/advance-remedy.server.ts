@@ -52,7 +52,12 @@ async function takeStep<K extends RemedyKind>(ctx: ShopContext, remedy: StoredRe
 
 const callsOf = <K extends RemedyKind>(ctx: ShopContext, kind: K): RemedyCalls<K> => ctx.gateway.remedies[kind];
 
-function stepOf<K extends RemedyKind>(ctx: ShopContext, remedy: StoredRemedyOf<K>, complaintNumber: number): Step<K> {
+/** What a call about this remedy is given. */
+export function stepOf<K extends RemedyKind>(
+  ctx: ShopContext,
+  remedy: StoredRemedyOf<K>,
+  complaintNumber: number,
+): Step<K> {
   const { id, idempotencyKey, plan, externalId, progress } = remedy;
   return {
     plan,

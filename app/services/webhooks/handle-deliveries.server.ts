@@ -9,7 +9,7 @@ import {
 } from '#app/db/webhook-deliveries.server.ts';
 import type { ShopContext } from '../context.ts';
 import { answerDataRequest, eraseCustomer, eraseShop } from '../privacy/privacy.server.ts';
-import { handleOrderNews, isOrderNews } from './order-news.server.ts';
+import { hearNews, isNews } from './news.server.ts';
 
 /** How long deliveries wait whose order is being decided on: longer than any transaction of ours takes. */
 const busyOrderMs = 1_000;
@@ -23,7 +23,7 @@ export type Batch = { taken: number; alone: readonly WaitingDelivery[] };
  */
 export async function handleBatch(ctx: ShopContext, most: number): Promise<Batch> {
   let batch: readonly WaitingDelivery[] = [];
-  const together = (one: WaitingDelivery) => isOrderNews(one) && one.failedAttempts === 0;
+  const together = (one: WaitingDelivery) => isNews(one) && one.failedAttempts === 0;
   try {
     await ctx.db.atomically(
       ctx.shopId,
@@ -53,7 +53,7 @@ export async function handleAlone(ctx: ShopContext, webhookId: string): Promise<
       await tx.$executeRaw`SET LOCAL lock_timeout = '5s'`;
       const delivery = await takeDelivery(tx, ctx.shopId, webhookId);
       if (!delivery) return;
-      if (isOrderNews(delivery)) return handleNews(ctx, tx, [delivery]);
+      if (isNews(delivery)) return handleNews(ctx, tx, [delivery]);
       await markHandled(tx, ctx.shopId, [webhookId], ctx.clock.now());
       await handleRare(ctx, tx, delivery);
     },
@@ -63,7 +63,7 @@ export async function handleAlone(ctx: ShopContext, webhookId: string): Promise<
 
 async function handleNews(ctx: ShopContext, tx: Statements, news: readonly WaitingDelivery[]): Promise<void> {
   const now = ctx.clock.now();
-  const again = await handleOrderNews(ctx, tx, news);
+  const again = await hearNews(ctx, tx, news);
   const done = again.length === 0 ? news : news.filter((one) => !again.includes(one));
   await markHandled(tx, ctx.shopId, idsOf(done), now);
   await putOffDeliveries(tx, ctx.shopId, idsOf(again), new Date(now.getTime() + busyOrderMs));

@@ -1,3 +1,4 @@
+import type { OrderId } from '#app/domain/ids.ts';
 import { toDecimal } from '#app/domain/money.ts';
 import { codeOf } from '#app/domain/remedy/discount-code.ts';
 import type { DiscountCodePlan, DiscountCodeProof, UsedOn } from '#app/domain/remedy/discount-code.ts';
@@ -12,12 +13,13 @@ import {
   FindDiscountCodeDocument,
   IssueDiscountCodeDocument,
   IssueFreeShippingCodeDocument,
+  ReadUsedOnDocument,
 } from '#app/types/admin.generated.ts';
 import type {
   CodeSeenFragment,
   DiscountCodeBasicInput,
   DiscountCodeFreeShippingInput,
-  FindDiscountCodeQuery,
+  UsedOnFragment,
 } from '#app/types/admin.generated.ts';
 import { combining, readDiscountBasis, statuses, tagOf } from '../discount-basis.server.ts';
 import { fromGid, toGid } from '../gid.ts';
@@ -139,10 +141,12 @@ async function look(options: TransportOptions, step: Step<Kind>): Promise<Result
   return ok(found ? { what: 'ours', found } : { what: 'not_ours' });
 }
 
-type UsedOnWire = FindDiscountCodeQuery['orders']['nodes'][number];
-
 /** The discount as we know it; null when it does not bear our mark. */
-function seen(node: CodeSeenFragment, order: UsedOnWire | null, { plan, identity }: Step<Kind>): Found<Kind> | null {
+function seen(
+  node: CodeSeenFragment,
+  order: UsedOnFragment | null,
+  { plan, identity }: Step<Kind>,
+): Found<Kind> | null {
   const { codeDiscount } = node;
   if (!('status' in codeDiscount) || readMarker(codeDiscount.title) !== identity.remedyId) return null;
   const proof: DiscountCodeProof = {
@@ -157,7 +161,7 @@ function seen(node: CodeSeenFragment, order: UsedOnWire | null, { plan, identity
   return { externalId: proof.discountId, standing: codeStanding(proof, plan), proof };
 }
 
-const readUsedOn = (order: UsedOnWire, { customerId }: DiscountCodePlan): UsedOn => ({
+const readUsedOn = (order: UsedOnFragment, { customerId }: DiscountCodePlan): UsedOn => ({
   orderId: fromGid(order.id),
   orderName: order.name,
   at: order.createdAt,
@@ -177,6 +181,23 @@ async function findExisting(
 async function watch(options: TransportOptions, step: Step<Kind>): Promise<Result<Found<Kind> | null, ReadProblem>> {
   const found = await findExisting(options, step);
   return found.ok && !found.value && step.externalId !== null ? ok(gone(step, step.externalId)) : found;
+}
+
+/** A code that an order was paid with, by that order's id: neither the count nor the search has to know of it yet. */
+async function usedOn(
+  options: TransportOptions,
+  step: Step<Kind>,
+  orderId: OrderId,
+): Promise<Result<Found<Kind> | null, ReadProblem>> {
+  const found = await watch(options, step);
+  if (!found.ok || !found.value || found.value.proof.usedOn) return found;
+  const end = await read(options, ReadUsedOnDocument, { id: toGid('Order', orderId) });
+  if (end.kind !== 'answered') return err(readProblem(end));
+  const { order } = end.data;
+  const { proof } = found.value;
+  if (!order?.discountCodes.some((code) => code.toUpperCase() === proof.code)) return found;
+  const used = { ...proof, uses: Math.max(1, proof.uses), usedOn: readUsedOn(order, step.plan) };
+  return ok({ ...found.value, standing: codeStanding(used, step.plan), proof: used });
 }
 
 function gone({ plan, identity }: Step<Kind>, externalId: string): Found<Kind> {
@@ -228,5 +249,6 @@ export const discountCodeCalls = (options: TransportOptions): RemedyCalls<Kind> 
   execute: (step) => execute(options, step),
   findExisting: (step) => findExisting(options, step),
   watch: (step) => watch(options, step),
+  usedOn: (step, orderId) => usedOn(options, step, orderId),
   undo: (step) => undo(options, step),
 });
