@@ -12,3 +12,6 @@ export type Actor = Staff | System;
 
 /** Only the owner changes limits and roles. */
 export const mayChangeSettings = (role: Role): boolean => role === 'owner';
+
+/** Leads and owners see to differences with Shopify; everybody may look. */
+export const mayResolveDifferences = (role: Role): boolean => role === 'lead' || role === 'owner';

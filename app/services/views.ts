@@ -1,4 +1,5 @@
 /** What screens are given: plain data, ready to show, with nothing that a screen must work out. Types only. */
+import type { BreakState } from '#app/db/reconciliation-breaks.server.ts';
 import type {
   ComplaintState,
   NextAction,
@@ -16,7 +17,9 @@ import type { Order, OrderSummary } from '#app/domain/order.ts';
 import type { Parcel } from '#app/domain/parcel.ts';
 import type { LimitedRole, Role } from '#app/domain/people.ts';
 import type { AskOf, FactsOf, PlanOf, ProofOf, RemedyKind } from '#app/domain/remedy/kinds.ts';
+import type { Value } from '#app/domain/remedy/comparison.ts';
 import type { PlannedRemedy, RemedyProblem } from '#app/domain/remedy/plan-bundle.ts';
+import type { BreakKind } from '#app/domain/remedy/reconcile.ts';
 import type { RemedyState } from '#app/domain/remedy/remedy.ts';
 import type { Result } from '#app/domain/result.ts';
 
@@ -65,8 +68,42 @@ export type HomePage = {
   week: { days: { date: string; given: Money }[]; given: Money; held: Money; refunds: number; before: Money };
   /** Owner only: people who opened Amends and have no role yet. */
   waitingForRole: PersonView[];
+  /** Differences with Shopify that nobody has resolved. */
+  differences: number;
   /** No complaint has ever been logged in this shop. */
   firstDay: boolean;
+};
+
+/** A difference between what was written down and what Shopify has. Times are ISO. */
+export type DifferenceRow = {
+  id: string;
+  kind: BreakKind;
+  remedyKind: RemedyKind;
+  state: BreakState;
+  /** The order that it is about; null where only the thing at Shopify is known. */
+  order: { id: OrderId; name: string | null } | null;
+  complaint: { id: ComplaintId; number: number } | null;
+  externalId: string | null;
+  ours: Value | null;
+  theirs: Value | null;
+  foundAt: string;
+  owner: PersonView | null;
+  /** Null when it was gone by itself. */
+  resolvedBy: PersonView | null;
+  resolvedAt: string | null;
+  note: string | null;
+};
+
+export type DifferenceView = 'open' | 'noted' | 'resolved';
+
+export type DifferencesPage = {
+  view: DifferenceView;
+  rows: DifferenceRow[];
+  next: string | null;
+  previous: string | null;
+  /** `open`: those that somebody has taken among them. */
+  counts: { open: number; noted: number };
+  mayAct: boolean;
 };
 
 export type OrderSearchRow = OrderSummary & {

@@ -37,6 +37,15 @@ export function complaintIdOf(params: { complaintId?: string | undefined }): Com
   return id;
 }
 
+const uuid = z.uuid();
+
+/** The difference that an address names. @throws the page's 404 when it cannot name one */
+export function differenceIdOf(params: { differenceId?: string | undefined }): string {
+  const id = uuid.safeParse(params.differenceId);
+  if (!id.success) throw notFound('Difference');
+  return id.data;
+}
+
 /** Reads the query of a GET like a form: fields with the same name become a list. */
 export function parseQuery<Schema extends z.ZodType>(
   request: Request,

@@ -7,6 +7,7 @@ import { getHome } from '#app/services/home/get-home.server.ts';
 import { requireStaff } from '#app/web/context.server.ts';
 import { readerOf } from '#app/web/reader.server.ts';
 import { Checking } from './checking.tsx';
+import { Differences } from './differences.tsx';
 import { FirstDay } from './first-day.tsx';
 import { NeedsMe } from './needs-me.tsx';
 import { WaitingForRole } from './waiting-for-role.tsx';
@@ -31,6 +32,7 @@ export default function Home() {
           {home.firstDay && <FirstDay maySetLimits={role === 'owner'} />}
           <NeedsMe rows={home.needsMe} counts={home.counts} />
           {home.checking.length > 0 && <Checking remedies={home.checking} />}
+          {home.differences > 0 && <Differences count={home.differences} />}
           {home.waitingForRole.length > 0 && <WaitingForRole people={home.waitingForRole} />}
           <Week week={home.week} />
         </BlockStack>

@@ -1,8 +1,10 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import { BlockStack, Page, Text } from '@shopify/polaris';
+import { BlockStack, Button, InlineStack, Page, Text } from '@shopify/polaris';
 import { ReaderProvider } from '#app/components/reader.tsx';
 import { Problem } from '#app/components/calm.tsx';
+import { SectionCard } from '#app/components/section-card.tsx';
+import { differencesTexts } from '#app/i18n/en/differences.ts';
 import { settingsTexts as texts } from '#app/i18n/en/settings.ts';
 import { getSettings } from '#app/services/limits/get-settings.server.ts';
 import { requireStaff } from '#app/web/context.server.ts';
@@ -45,6 +47,14 @@ export default function Settings() {
           )}
           <LimitsCard settings={settings} drafts={form.limits} change={form.changeLimit} fields={form.fields} />
           <PeopleCard settings={settings} roles={form.roles} change={form.changeRole} userId={userId} />
+          <SectionCard title={differencesTexts.title} testId="differences">
+            <Text as="p" tone="subdued">
+              {differencesTexts.why}
+            </Text>
+            <InlineStack>
+              <Button url="/app/differences">{differencesTexts.homeLink}</Button>
+            </InlineStack>
+          </SectionCard>
         </BlockStack>
       </Page>
     </ReaderProvider>

@@ -19,7 +19,7 @@ export async function getHome(ctx: StaffContext): Promise<HomePage> {
     const currency = shop?.currency ?? 'USD';
     const until = await endOfToday(client, shopId, now);
     const mine = Prisma.sql`c.shop_id = ${shopId} AND c.state = 'open' AND (c.assignee_user_id = ${actor.userId} OR c.assignee_user_id IS NULL)`;
-    const [needsMe, counts, checking, week, waitingForRole, first] = await Promise.all([
+    const [needsMe, counts, checking, week, waitingForRole, first, differences] = await Promise.all([
       selectComplaints(client, mine, Prisma.sql`c.next_action_due_at ASC, c.id ASC`, 10),
       countOpen(client, shopId, now, until),
       stillChecking(client, shopId),
@@ -32,6 +32,7 @@ export async function getHome(ctx: StaffContext): Promise<HomePage> {
           })
         : [],
       client.complaint.findFirst({ where: { shopId }, select: { id: true } }),
+      client.reconciliationBreak.count({ where: { shopId, state: { in: ['open', 'taken'] } } }),
     ]);
     return {
       needsMe: needsMe.map((row) => toComplaintRow(row, now)),
@@ -39,6 +40,7 @@ export async function getHome(ctx: StaffContext): Promise<HomePage> {
       checking,
       week,
       waitingForRole,
+      differences,
       firstDay: first === null,
     };
   });
