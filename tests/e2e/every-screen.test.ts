@@ -148,6 +148,20 @@ const screens: Screen[] = [
     },
   },
   {
+    name: 'Complaint, a return being chosen',
+    who: () => ({ at: `/complaints/${open}` }),
+    ready: async (desk) => {
+      const { more, other, panel, why, preview, give } = putItRight(desk);
+      await more.click();
+      await other('Return').click();
+      await panel.getByText('With a label from you').click();
+      await panel.getByRole('textbox', { name: 'Tracking number' }).fill('RET-1');
+      await why.fill('The wrong one.');
+      await preview.getByText(/with the label that you have entered/).waitFor();
+      return give;
+    },
+  },
+  {
     name: 'Complaint, two remedies given and one about to be taken back',
     who: () => ({ at: `/complaints/${bundled}` }),
     ready: async (desk) => {
