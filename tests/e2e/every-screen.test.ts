@@ -15,6 +15,7 @@ let order: Awaited<ReturnType<typeof amends.app.makeOrder>>;
 let open: string;
 let settled: string;
 let bundled: string;
+let repairing: string;
 
 beforeAll(async () => {
   const { app } = amends;
@@ -44,7 +45,23 @@ beforeAll(async () => {
     .given.getByText(/^SORRY-/)
     .waitFor();
   await another.page.close();
+  repairing = (await logComplaint(app, await app.makeOrder({ amount: '20.00' }))).id;
+  const repair = await amends.sitDown({ at: `/complaints/${repairing}` });
+  await chooseOther(repair, 'Repair', { 'Who repairs it': 'Ceramics Studio', 'What it costs the shop': '9' });
+  await putItRight(repair).why.fill('The handle.');
+  await putItRight(repair).give.click();
+  await putItRight(repair).panel.getByRole('button', { name: 'The partner has it' }).click();
+  await putItRight(repair).panel.getByRole('button', { name: 'It is repaired' }).waitFor();
+  await repair.page.close();
 });
+
+/** One of the other ways, with its texts filled in. */
+async function chooseOther(desk: Desk, choice: string, texts: Record<string, string>): Promise<void> {
+  const { more, other, panel } = putItRight(desk);
+  await more.click();
+  await other(choice).click();
+  for (const [name, text] of Object.entries(texts)) await panel.getByRole('textbox', { name }).fill(text);
+}
 
 /** A refund and a code, ready to be given. */
 async function chooseTwo(desk: Desk): Promise<void> {
@@ -170,6 +187,35 @@ const screens: Screen[] = [
         .click();
       return putItRight(desk).panel.getByRole('button', { name: 'Take it back now' });
     },
+  },
+  {
+    name: 'Complaint, a gift from elsewhere being chosen',
+    who: () => ({ at: `/complaints/${open}` }),
+    ready: async (desk) => {
+      const texts = { 'What they get': 'Tea', 'Where it is bought': 'Tea Shop', Price: '5' };
+      await chooseOther(desk, 'Gift from elsewhere', texts);
+      return putItRight(desk).panel.getByRole('checkbox', { name: 'This address is right' });
+    },
+  },
+  {
+    name: 'Complaint, something special being chosen',
+    who: () => ({ at: `/complaints/${open}` }),
+    ready: async (desk) => {
+      await chooseOther(desk, 'Something special', { 'What they get': 'A tour.', 'What it costs the shop': '0' });
+      return putItRight(desk).panel.getByRole('textbox', { name: 'What they get' });
+    },
+  },
+  {
+    name: 'Complaint, a repair under way that cost too much',
+    who: () => ({ at: `/complaints/${repairing}` }),
+    ready: async (desk) => {
+      const { panel } = putItRight(desk);
+      await panel.getByRole('textbox', { name: 'What it really cost' }).fill('9.01');
+      await panel.getByRole('button', { name: 'It is repaired' }).click();
+      await panel.getByText('At most €9.00 was decided.').waitFor();
+      return panel.getByRole('button', { name: 'It is repaired' });
+    },
+    refusals: /^422 .*\/step\.data$/,
   },
   {
     name: 'Complaint, refunded',

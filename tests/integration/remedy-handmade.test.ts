@@ -1,10 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { newId } from '#app/db/new-id.server.ts';
+import { readRemedy } from '#app/db/remedies.server.ts';
+import type { RemedyRow } from '#app/db/remedies.server.ts';
+import { beginAttempt } from '#app/db/remedy-steps.server.ts';
 import type { RemedyId } from '#app/domain/ids.ts';
 import { getComplaintPage } from '#app/services/complaints/get-complaint-page.server.ts';
 import { undoRemedy } from '#app/services/resolutions/undo-remedy.server.ts';
 import type { TestDatabase } from '#tests/setup/private-postgres.ts';
 import { createTestDatabase } from '#tests/setup/test-database.ts';
-import { createWorld, people, type World } from '#tests/setup/world.ts';
+import { createWorld, MUG_HOUSE, people, type World } from '#tests/setup/world.ts';
 import { amountOf, ask, complain, eur, makeOrder } from '#tests/factories/cases.ts';
 import { wish } from '#tests/factories/discounts.ts';
 import { complaintFacts, lastRequest, ledgerOf, remedyFacts, requestsSince, storyOf } from '#tests/factories/facts.ts';
@@ -57,11 +61,35 @@ describe('what people carry out', () => {
 
   it('costs one read of a few points, whatever it is', async () => {
     const before = lastRequest(world);
+    await promised(world);
     await gift();
     await custom();
     const asked = requestsSince(world, before).filter(({ operation }) => operation !== 'ReadOrder');
-    expect(asked.map(({ operation }) => operation)).toEqual(['ReadGiftBasis', 'ReadGiftBasis', 'ReadCustomBasis']);
-    for (const { requestedCost } of asked) expect(requestedCost).toBeLessThanOrEqual(15);
+    expect(asked.map(({ operation }) => operation)).toEqual([
+      'ReadRepairable',
+      // The first one by the form, to show the address.
+      'ReadGiftBasis',
+      'ReadGiftBasis',
+      'ReadCustomBasis',
+    ]);
+    expect(asked.map(({ requestedCost }) => requestedCost)).toEqual([15, 5, 5, 4]);
+  });
+
+  it('is on the list once, also when the worker that put it there is gone before it says so', async () => {
+    const order = makeOrder(world);
+    const complaintId = await complain(world, order);
+    const answer = await wish(world, { complaintId, asked: repairOf(order) });
+    if (!answer.ok) throw new Error('not allowed');
+    const { remedyId } = answer.value;
+    const [row] = await world.sql<RemedyRow>('SELECT * FROM remedies WHERE id = $1', [remedyId]);
+    if (!row) throw new Error('no remedy');
+    const statements = world.db.statements(MUG_HOUSE);
+    await beginAttempt(statements, MUG_HOUSE, readRemedy(row), 'approved', newId(), world.clock.now(), 30_000);
+    await world.clock.advance(30_000);
+    await world.sweep();
+    expect(await remedyFacts(world, remedyId)).toMatchObject({ state: 'issued', externalId: remedyId, attempts: 1 });
+    expect(await ledgerOf(world, remedyId)).toEqual(['reserved']);
+    expect(await storyOf(world, complaintId)).toEqual(['logged', 'remedy_decided', 'remedy_issued']);
   });
 
   it('counts against the limit like anything else, with what it costs', async () => {

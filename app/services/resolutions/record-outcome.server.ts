@@ -157,9 +157,10 @@ export async function recordStillUnknown<K extends RemedyKind>(
       return null;
     if (fresh) {
       await finishAttempt(tx, shopId, remedy, 'unknown', detail, now);
-      await tell(tx, { shopId, complaintId: remedy.complaintId, actor: worker, at: now }, [
-        { kind: 'remedy_unknown', remedyId: remedy.id, detail },
-      ]);
+      // Of what people carry out nothing was sent, so nothing is in doubt: only a worker is gone.
+      const told: StoryEvent[] = [{ kind: 'remedy_unknown', remedyId: remedy.id, detail }];
+      const events = rulesOf(remedy.kind).handmade ? [] : told;
+      await tell(tx, { shopId, complaintId: remedy.complaintId, actor: worker, at: now }, events);
       await ctx.jobs.enqueue(
         tx,
         { name: 'follow-remedy', shopId, remedyId: remedy.id },
