@@ -2,6 +2,8 @@
  * The whole way over HTTP: the store signs and sends, the web server takes it in, the worker looks. Nothing is due by
  * itself, so what happens here happened because Shopify told.
  */
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { newId } from '#app/db/new-id.server.ts';
 import type { RemedyId } from '#app/domain/ids.ts';
@@ -10,7 +12,7 @@ import type { RemedyState } from '#app/domain/remedy/remedy.ts';
 import { insertRemedies } from '#tests/reconcile/plant.ts';
 import { shop, things, type Thing } from '#tests/reconcile/things.ts';
 import { makeOrder } from '#tests/factories/cases.ts';
-import { bearer, runShell, sessionToken, type RunningShell } from '#tests/setup/running-shell.ts';
+import { API_KEY, API_SECRET, bearer, runShell, sessionToken, type RunningShell } from '#tests/setup/running-shell.ts';
 
 let shell: RunningShell;
 
@@ -126,4 +128,35 @@ describe('told by a webhook', () => {
     await until(async () => (await breaks()).length > 0, 20_000);
     expect(await breaks()).toEqual(['discount_code ended_there open']);
   });
+});
+
+describe('npm run reconcile', () => {
+  const run = promisify(execFile);
+  const reconcile = async () => {
+    const env = {
+      ...process.env,
+      NODE_ENV: 'test' as const,
+      LOG_LEVEL: 'silent',
+      SHOPIFY_API_KEY: API_KEY,
+      SHOPIFY_API_SECRET: API_SECRET,
+      SHOPIFY_APP_URL: 'http://localhost:3000',
+      DATABASE_URL: shell.owner,
+      DEV_STORE_URL: shell.store.options.publicUrl ?? '',
+    };
+    const args = ['--import', './dev-store/preload.ts', 'scripts/reconcile.ts', '--shop', shop];
+    return run(process.execPath, args, { env }).then(
+      ({ stdout }) => ({ stdout, code: 0 }),
+      (error: { stdout: string; code: number }) => ({ stdout: error.stdout, code: error.code }),
+    );
+  };
+
+  it('says in words what differs, and that something does', async () => {
+    const { thing } = await given('discount_code', 'settled');
+    thing.change?.();
+    const { stdout, code } = await reconcile();
+    expect(stdout).toContain('The discount code is 20% at Shopify, and 10% was decided here.');
+    expect(code).toBe(1);
+    thing.remove();
+    expect((await reconcile()).stdout).toContain('Amends gave a discount code (10%), and Shopify does not have it.');
+  }, 60_000);
 });
