@@ -108,6 +108,17 @@ describe('comparing our remedies with Shopify’s refunds', () => {
     expect(await open(each)).toEqual([]);
   });
 
+  it('says nothing of an order that Shopify no longer shows, but that it could not be read', async () => {
+    const each = await given();
+    // Deleted, or too old for an app that may not read all orders.
+    const { shop } = each.order;
+    each.order.shop = 'elsewhere.myshopify.com';
+    const { unread } = await reconcileShop(world.system());
+    expect(unread).toBe(1);
+    expect(await open(each)).toEqual([]);
+    each.order.shop = shop;
+  });
+
   it('counts what it could not read, and leaves its breaks as they are', async () => {
     const each = await given();
     each.order.refunds.splice(0);

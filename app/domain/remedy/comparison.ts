@@ -41,7 +41,23 @@ export type Seen = {
   value: Value | null;
   /** How often the customer has used it; null where that is not told. */
   uses: number | null;
+  /**
+   * It is on an order that Shopify does not show: deleted, or older than 60 days where the app may not read all orders.
+   * Nothing is known of it, so it is taken to be as we have it.
+   */
+  hidden?: true;
 };
+
+/** A remedy whose order is hidden. */
+export const hiddenThing = <K extends RemedyKind>({ id, orderId, externalId }: Compared<K>): Seen => ({
+  externalId: externalId ?? '',
+  remedyId: id,
+  orderId,
+  standing: 'settled',
+  value: null,
+  uses: null,
+  hidden: true,
+});
 
 /** A thing that may have to be read by id: what one of its kind is called at Shopify, and on which order, where it is on one. */
 export type Named = { externalId: string; orderId: OrderId | null };
@@ -57,7 +73,7 @@ export type Comparison<K extends RemedyKind> = {
    * What there is of these remedies and of the things named, by id: what is missing from the answer is not there. As few
    * calls as Shopify allows.
    */
-  read: (ours: readonly Compared<K>[], named: readonly Named[]) => Promise<Result<Seen[], ReadProblem>>;
+  read: (ours: readonly Compared<K>[], named: readonly Named[], now: Date) => Promise<Result<Seen[], ReadProblem>>;
   /**
    * Everything that bears our mark and was made or changed since, a page at a time: how a thing is found that no remedy
    * of ours names. None where Shopify has no way to ask.

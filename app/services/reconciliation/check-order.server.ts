@@ -22,7 +22,7 @@ export async function checkOrder(
     const things = named.filter((thing) => thing.kind === kind);
     const compared = await compareRemedies(ctx, kind, orderId === null ? [] : [orderId], things);
     if (compared.ok) breaks.push(...compared.value.breaks);
-    else unread += 1;
+    if (!compared.ok || compared.value.hidden.length > 0) unread += 1;
   }
   return { breaks, unread };
 }

@@ -14,7 +14,7 @@ import type { ShopContext } from '../context.ts';
 export type KindBreak = Break & { remedyKind: RemedyKind };
 
 /** What comparing some orders of one kind came to. */
-export type Compared = { remedies: number; breaks: KindBreak[]; checked: string[] };
+export type Compared = { remedies: number; breaks: KindBreak[]; checked: string[]; hidden: OrderId[] };
 
 /**
  * Compares our remedies of one kind on these orders with what Shopify has of them, and of the things named, and keeps
@@ -27,7 +27,7 @@ export async function compareRemedies<K extends RemedyKind>(
   named: readonly Named[] = [],
 ): Promise<Result<Compared, ReadProblem>> {
   const comparison: Comparison<K> | { nothingThere: string } = ctx.gateway.comparisons[kind];
-  if ('nothingThere' in comparison) return ok({ remedies: 0, breaks: [], checked: [] });
+  if ('nothingThere' in comparison) return ok({ remedies: 0, breaks: [], checked: [], hidden: [] });
   // Ours first: what is issued between the two reads is still held in what we have, and so no difference.
   const statements = ctx.db.statements(ctx.shopId);
   const externalIds = named.map(({ externalId }) => externalId);
@@ -44,10 +44,13 @@ export async function compareRemedies<K extends RemedyKind>(
   const { remedies, seen } = known.value;
   const values = remedies.map((remedy) => ({ ...remedy, value: comparison.valueOf(remedy) }));
   const breaks = findBreaks(values, seen);
-  const kept = await keep(ctx, kind, remedies, breaks, standing);
+  // Nobody can say whether what differed on an order that Shopify does not show still does.
+  const hidden = seen.flatMap((thing) => (thing.hidden && thing.orderId !== null ? thing.orderId : []));
+  const readable = standing.filter(({ orderId }) => orderId === null || !hidden.includes(orderId));
+  const kept = await keep(ctx, kind, remedies, breaks, readable);
   await lookAtUses(ctx, remedies, seen);
   const told = kept.map((each) => ({ ...each, remedyKind: kind }));
-  return ok({ remedies: ours.length, breaks: told, checked: standing.map(({ id }) => id) });
+  return ok({ remedies: ours.length, breaks: told, checked: standing.map(({ id }) => id), hidden });
 }
 
 type Both<K extends RemedyKind> = { remedies: StoredRemedyOf<K>[]; seen: Seen[] };
@@ -76,13 +79,13 @@ async function readBoth<K extends RemedyKind>(
 
 /** What Shopify has, without what a remedy of another kind has given: that is compared as its own. */
 async function readOfKind<K extends RemedyKind>(
-  { db, shopId }: ShopContext,
+  { db, shopId, clock }: ShopContext,
   kind: K,
   comparison: Comparison<K>,
   ours: readonly StoredRemedyOf<K>[],
   things: readonly Named[],
 ): Promise<Result<Seen[], ReadProblem>> {
-  const read = await comparison.read(ours, things);
+  const read = await comparison.read(ours, things, clock.now());
   if (!read.ok) return read;
   const have = new Set(ours.map(({ id }) => id));
   const strange = read.value.flatMap(({ remedyId }) => (remedyId === null || have.has(remedyId) ? [] : remedyId));

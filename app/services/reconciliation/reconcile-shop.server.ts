@@ -119,6 +119,7 @@ class Run<K extends RemedyKind> {
       return;
     }
     this.#result.remedies += compared.value.remedies;
+    for (const order of compared.value.hidden) this.#unread.add(order);
     for (const id of compared.value.checked) this.#checked.add(id);
     for (const each of compared.value.breaks) {
       const key = breakKey(this.#kind, each);

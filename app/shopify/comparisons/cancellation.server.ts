@@ -6,7 +6,7 @@ import type { CompareCancellationsQuery } from '#app/types/admin.generated.ts';
 import { fromGid } from '../gid.ts';
 import { readMarker } from '../map-refund.ts';
 import type { TransportOptions } from '../transport.server.ts';
-import { readNodes } from './nodes.ts';
+import { hiddenAmong, readNodes } from './nodes.ts';
 import { seenRefund } from './refund.server.ts';
 
 type Order = Exclude<NonNullable<CompareCancellationsQuery['nodes'][number]>, Record<PropertyKey, never>>;
@@ -38,14 +38,13 @@ export const cancellationComparison = (options: TransportOptions): Comparison<'c
     const orders = ours.map(({ orderId }) => orderId);
     const found = await readNodes(options, CompareCancellationsDocument, 'Order', orders);
     if (!found.ok) return found;
-    return ok(
-      found.value.flatMap((order) => {
-        const id = fromGid(order.id);
-        return seenOf(
-          order,
-          ours.filter(({ orderId }) => orderId === id),
-        );
-      }),
-    );
+    const seen = found.value.flatMap((order) => {
+      const id = fromGid(order.id);
+      return seenOf(
+        order,
+        ours.filter(({ orderId }) => orderId === id),
+      );
+    });
+    return ok([...seen, ...hiddenAmong(ours, found.value)]);
   },
 });

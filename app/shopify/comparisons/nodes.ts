@@ -1,12 +1,13 @@
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
 import { parseRemedyId } from '#app/domain/ids.ts';
 import type { RemedyId } from '#app/domain/ids.ts';
-import type { Compared } from '#app/domain/remedy/comparison.ts';
+import { hiddenThing } from '#app/domain/remedy/comparison.ts';
+import type { Compared, Seen } from '#app/domain/remedy/comparison.ts';
 import type { RemedyKind } from '#app/domain/remedy/kinds.ts';
 import type { ReadProblem } from '#app/domain/remedy/plug.ts';
 import { err, ok } from '#app/domain/result.ts';
 import type { Result } from '#app/domain/result.ts';
-import { toGid } from '../gid.ts';
+import { fromGid, toGid } from '../gid.ts';
 import { readProblem } from '../read-problem.ts';
 import { read } from '../transport.server.ts';
 import type { TransportOptions } from '../transport.server.ts';
@@ -37,6 +38,15 @@ export async function readNodes<Node extends object>(
 
 const isThere = <Node extends object>(node: Node | null): node is Exclude<Node, Nothing> =>
   node !== null && Object.keys(node).length > 0;
+
+/** Those of our remedies whose orders Shopify does not show. What was given up there is not there either way. */
+export function hiddenAmong<K extends RemedyKind>(
+  ours: readonly Compared<K>[],
+  shown: readonly { readonly id: string }[],
+): Seen[] {
+  const orders = new Set(shown.map(({ id }) => fromGid(id)));
+  return ours.filter(({ orderId, externalId }) => externalId !== null && !orders.has(orderId)).map(hiddenThing);
+}
 
 /** The ids by which remedies and named things are known at Shopify. */
 export const idsOf = <K extends RemedyKind>(

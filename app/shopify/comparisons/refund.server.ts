@@ -13,7 +13,7 @@ import { readMarker, readOrderRefund } from '../map-refund.ts';
 import { readProblem } from '../read-problem.ts';
 import { read } from '../transport.server.ts';
 import type { TransportOptions } from '../transport.server.ts';
-import { readNodes } from './nodes.ts';
+import { hiddenAmong, readNodes } from './nodes.ts';
 
 /** A refund as it is compared, whatever kind of remedy made it. */
 export function seenRefund(orderId: OrderId, wire: FoundRefundFragment): Seen {
@@ -52,12 +52,11 @@ export const refundComparison = (options: TransportOptions): Comparison<'refund'
     const orders = [...ours, ...named].flatMap(({ orderId }) => orderId ?? []);
     const found = await readNodes(options, CompareRefundsDocument, 'Order', orders);
     if (!found.ok) return found;
-    return ok(
-      found.value.flatMap(({ id, refunds }) => {
-        const orderId = trusted(parseOrderId, fromGid(id));
-        return refunds.map((refund) => seenRefund(orderId, refund));
-      }),
-    );
+    const seen = found.value.flatMap(({ id, refunds }) => {
+      const orderId = trusted(parseOrderId, fromGid(id));
+      return refunds.map((refund) => seenRefund(orderId, refund));
+    });
+    return ok([...seen, ...hiddenAmong(ours, found.value)]);
   },
   marked: (since, after) => marked(options, since, after),
 });

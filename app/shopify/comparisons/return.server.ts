@@ -6,7 +6,7 @@ import type { ReturnStatus } from '#app/types/admin.generated.ts';
 import { fromGid } from '../gid.ts';
 import { markedBy } from '../map-return.ts';
 import type { TransportOptions } from '../transport.server.ts';
-import { readNodes } from './nodes.ts';
+import { hiddenAmong, readNodes } from './nodes.ts';
 
 const ended: readonly ReturnStatus[] = ['CANCELED', 'DECLINED'];
 
@@ -18,17 +18,16 @@ export const returnComparison = (options: TransportOptions): Comparison<'return'
     const known = new Set([...ours, ...named].map(({ externalId }) => externalId));
     const found = await readNodes(options, CompareReturnsDocument, 'Order', orders);
     if (!found.ok) return found;
-    return ok(
-      found.value.flatMap(({ id, returns }) =>
-        returns.nodes.flatMap((wire): Seen[] => {
-          const externalId = fromGid(wire.id);
-          const remedyId = markedBy(wire);
-          if (remedyId === null && !known.has(externalId)) return [];
-          const standing = ended.includes(wire.status) ? 'undone' : 'settled';
-          const orderId = trusted(parseOrderId, fromGid(id));
-          return [{ externalId, remedyId, orderId, standing, value: null, uses: null }];
-        }),
-      ),
+    const seen = found.value.flatMap(({ id, returns }) =>
+      returns.nodes.flatMap((wire): Seen[] => {
+        const externalId = fromGid(wire.id);
+        const remedyId = markedBy(wire);
+        if (remedyId === null && !known.has(externalId)) return [];
+        const standing = ended.includes(wire.status) ? 'undone' : 'settled';
+        const orderId = trusted(parseOrderId, fromGid(id));
+        return [{ externalId, remedyId, orderId, standing, value: null, uses: null }];
+      }),
     );
+    return ok([...seen, ...hiddenAmong(ours, found.value)]);
   },
 });
