@@ -101,7 +101,7 @@ export const givenTexts = {
   several: (count: number) => `${plural(count, 'remedy', 'remedies')} in one decision`,
   notAll: (missing: number, count: number) =>
     `${missing} of ${count} ${missing === 1 ? 'was' : 'were'} not given. The rest stays given.`,
-  late: (date: string) => `Late: it was given on ${date} and should have arrived by now. Find out where it is.`,
+  late: (date: string) => `Late: it was decided on ${date} and should have arrived by now. Find out where it is.`,
   earlier: 'Given before on this complaint',
   shopifySays: 'Shopify says:',
   inShopify: 'Open the order in Shopify',
