@@ -16,6 +16,7 @@ let open: string;
 let settled: string;
 let bundled: string;
 let repairing: string;
+let waiting: string;
 
 beforeAll(async () => {
   const { app } = amends;
@@ -37,6 +38,8 @@ beforeAll(async () => {
   await panel.give.click();
   await panel.panel.getByRole('heading', { name: /given back to/ }).waitFor();
   await desk.page.close();
+  const unsent = await app.makeOrder({ scenario: 'unfulfilled', amount: '30.00' });
+  waiting = (await logComplaint(app, unsent, { reason: 'cancel_order' })).id;
   bundled = (await logComplaint(app, await app.makeOrder({ amount: '20.00' }))).id;
   const another = await amends.sitDown({ at: `/complaints/${bundled}` });
   await chooseTwo(another);
@@ -175,6 +178,17 @@ const screens: Screen[] = [
       await panel.getByRole('textbox', { name: 'Tracking number' }).fill('RET-1');
       await why.fill('The wrong one.');
       await preview.getByText(/with the label that you have entered/).waitFor();
+      return give;
+    },
+  },
+  {
+    name: 'Complaint, an order about to be cancelled',
+    who: () => ({ at: `/complaints/${waiting}` }),
+    ready: async (desk) => {
+      const { panel, why, preview, give } = putItRight(desk);
+      await panel.getByRole('combobox', { name: 'Why do they want to cancel?' }).selectOption('late');
+      await why.fill('Nothing helped.');
+      await preview.getByText(/is cancelled, and .* gets .* back/).waitFor();
       return give;
     },
   },

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { newRequestId } from '#app/db/new-id.server.ts';
 import { getComplaintPage } from '#app/services/complaints/get-complaint-page.server.ts';
+import { answerDataRequest, eraseCustomer } from '#app/services/privacy/privacy.server.ts';
 import { advanceRemedy } from '#app/services/resolutions/advance-remedy.server.ts';
 import { previewResolution } from '#app/services/resolutions/preview-resolution.server.ts';
 import { reconcileShop } from '#app/services/reconciliation/reconcile-shop.server.ts';
@@ -10,7 +11,7 @@ import { settleTransaction } from '#dev-store/refunds/apply.ts';
 import type { Order } from '#dev-store/state/types.ts';
 import type { TestDatabase } from '#tests/setup/private-postgres.ts';
 import { createTestDatabase } from '#tests/setup/test-database.ts';
-import { createWorld, people, TOKYO_PAPER, type World } from '#tests/setup/world.ts';
+import { createWorld, MUG_HOUSE, people, TOKYO_PAPER, type World } from '#tests/setup/world.ts';
 import {
   askToCancel,
   cancelAsk,
@@ -175,6 +176,22 @@ describe('cancelling an order', () => {
     expect((await reconcileShop(world.system())).breaks).toContainEqual(
       expect.objectContaining({ kind: 'missing_there', remedyId: each.remedyId }),
     );
+  });
+});
+
+describe('what staff wrote about a cancellation', () => {
+  it('is handed over when the customer asks, and goes when she is forgotten; the money stays explainable', async () => {
+    const each = await cancellationDecided(world);
+    await world.runUntilQuiet();
+    const subject = { customerId: String(each.order.customerId), orderIds: [String(each.order.id)] };
+    await world.db.atomically(MUG_HOUSE, (tx) => answerDataRequest(world.system(), tx, subject));
+    const [request] = await world.sql<{ answer: unknown }>(
+      `SELECT answer FROM privacy_requests WHERE kind = 'data_request' ORDER BY id DESC LIMIT 1`,
+    );
+    expect(JSON.stringify(request?.answer)).toContain('Called twice.');
+    await world.db.atomically(MUG_HOUSE, (tx) => eraseCustomer(world.system(), tx, subject));
+    const [row] = await world.sql<{ plan: unknown }>('SELECT plan FROM remedies WHERE id = $1', [each.remedyId]);
+    expect(row?.plan).toMatchObject({ note: '', why: 'late', refund: { amount: eur(200_00) } });
   });
 });
 
