@@ -40,7 +40,7 @@ export function dyingWorker(ctx: ShopContext, lane: Lane, jobs: JobQueue, fate: 
       ...ctx.gateway.remedies,
       ...Object.fromEntries(kinds.map((kind) => [kind, dyingCalls(kind, ctx.shopId, lane, fate, life)])),
     },
-  } as ShopifyGateway;
+  };
   // The first thing that a look writes is its claim.
   const statements: Database['statements'] = (shopId) => {
     const sql = ctx.db.statements(shopId);
