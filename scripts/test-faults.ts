@@ -4,6 +4,7 @@
  *     npm run test:faults -- --runs 1000 --seed 1
  *     npm run test:faults -- --seed 1 --only 417      plays one run again, with its log
  *     npm run test:faults -- --mutants                plants bugs in a copy, and wants each to be caught
+ *     … --first                                       ends at the first thing that does not hold
  *
  * Nothing may be given twice, nothing get lost, no limit be passed, and ledger and store must agree at the end of each.
  */
@@ -12,6 +13,7 @@ import { parseArgs } from 'node:util';
 import { startTestServer } from '#tests/setup/private-postgres.ts';
 import { summary, type Simulation } from '#tests/faults/simulate.ts';
 import { playInProcesses } from '#tests/faults/processes.ts';
+import { catchMutants } from './mutants.ts';
 import { processorMs } from './processor-time.ts';
 
 const { values } = parseArgs({
@@ -22,6 +24,8 @@ const { values } = parseArgs({
     processes: { type: 'string', default: String(Math.min(4, os.availableParallelism())) },
     lanes: { type: 'string', default: '4' },
     log: { type: 'boolean', default: false },
+    first: { type: 'boolean', default: false },
+    mutants: { type: 'boolean', default: false },
   },
 });
 const seed = whole('seed', values.seed);
@@ -29,6 +33,11 @@ const runs =
   values.only === undefined
     ? Array.from({ length: whole('runs', values.runs) }, (_, index) => index + 1)
     : [whole('only', values.only)];
+
+if (values.mutants) {
+  const caught = await catchMutants({ seed, runs: 400, processes: whole('processes', values.processes) });
+  process.exit(caught ? 0 : 1);
+}
 
 const started = performance.now();
 const server = await startTestServer();
@@ -39,6 +48,7 @@ try {
     runs,
     processes: whole('processes', values.processes),
     lanes: whole('lanes', values.lanes),
+    first: values.first,
     onEnd: ({ run, log, violations }) => {
       if (values.log || values.only !== undefined)
         console.log(log.map((line) => `run ${String(run)}: ${line}`).join('\n'));

@@ -72,6 +72,22 @@ export async function check(stage: Stage): Promise<string[]> {
   return violations;
 }
 
+/** Of an order whose worker was killed: what does not hold, and how many of each kind its remedies gave. A parcel may be on its way. */
+export async function problemsOf(stage: Stage): Promise<{ problems: string[]; counts: Map<RemedyKind, number> }> {
+  const rows = await rowsOf(stage);
+  const problems = stage.allowed.flatMap(({ remedyId }) =>
+    rows.some((row) => row.id === remedyId) ? [] : ['lost: allowed, and not in the database'],
+  );
+  const counts = new Map<RemedyKind, number>();
+  for (const seen of rows.map((row) => seenOf(stage, row))) {
+    const { row, store } = seen;
+    counts.set(row.kind, (counts.get(row.kind) ?? 0) + store.count);
+    const onItsWay = row.state === 'issued' && store.count === 1 && store.standing === 'under_way';
+    if (!onItsWay) problems.push(...checkRemedy(stage, seen).map((what) => `${what} (${row.kind}, ${row.state})`));
+  }
+  return { problems, counts };
+}
+
 function count({ counted }: Stage, seen: readonly Seen[]): void {
   counted.remedies += seen.length;
   for (const { row, store } of seen) {

@@ -2,7 +2,6 @@
 import type { Database } from '#app/db/database.server.ts';
 import type { JobQueue } from '#app/db/job-queue.server.ts';
 import { parseRemedyId, type RemedyId, type ShopId } from '#app/domain/ids.ts';
-import type { ShopifyGateway } from '#app/domain/remedy/gateway.ts';
 import type { RemedyKind } from '#app/domain/remedy/kinds.ts';
 import type { RemedyCalls, Step } from '#app/domain/remedy/plug.ts';
 import type { ShopContext, StaffContext } from '#app/services/context.ts';

@@ -5,7 +5,7 @@ import type { RunEnd } from './run.ts';
 import type { RunResult, SimulationOptions } from './simulate.ts';
 
 /** What a process is told to play. */
-export type Part = Pick<SimulationOptions, 'server' | 'seed' | 'runs' | 'lanes'>;
+export type Part = Pick<SimulationOptions, 'server' | 'seed' | 'runs' | 'lanes' | 'first'>;
 
 /** What it tells, run by run; the results come when all are played. */
 export type Told = { end: RunEnd } | { results: RunResult[] };
@@ -18,12 +18,13 @@ export async function playInProcesses({
   server: { adminUrl, template },
   seed,
   lanes,
+  first = false,
   runs,
   onEnd,
 }: SimulationOptions & { processes: number }): Promise<RunResult[]> {
   const count = Math.max(1, Math.min(processes, runs.length));
   const parts = Array.from({ length: count }, (_, index) => runs.filter((_run, place) => place % count === index));
-  const played = parts.map((part) => play({ server: { adminUrl, template }, seed, lanes, runs: part }, onEnd));
+  const played = parts.map((part) => play({ server: { adminUrl, template }, seed, lanes, first, runs: part }, onEnd));
   return (await Promise.all(played)).flat();
 }
 

@@ -24,11 +24,20 @@ export type SimulationOptions = {
   runs: readonly number[];
   /** How many runs happen side by side, each with an app, a database, a store and a clock of its own. */
   lanes: number;
+  /** Begins no further run once something did not hold. */
+  first?: boolean;
   onEnd?: (end: RunEnd) => void;
 };
 
 /** Plays runs. What happens in each depends on the seed and its number alone. */
-export async function playRuns({ server, seed, runs, lanes: wanted, onEnd }: SimulationOptions): Promise<RunResult[]> {
+export async function playRuns({
+  server,
+  seed,
+  runs,
+  lanes: wanted,
+  first,
+  onEnd,
+}: SimulationOptions): Promise<RunResult[]> {
   const results: RunResult[] = [];
   const waiting = runs.values();
   const lanes: Lane[] = [];
@@ -38,6 +47,7 @@ export async function playRuns({ server, seed, runs, lanes: wanted, onEnd }: Sim
       const { log, ...end } = await playRun(lane, seed, run);
       results.push({ ...end, digest: createHash('sha256').update(log.join('\n')).digest('hex') });
       onEnd?.({ ...end, log });
+      if (first && results.some(({ violations }) => violations.length > 0)) return;
     }
   };
   try {

@@ -105,6 +105,8 @@ export async function createWorld(options: WorldOptions): Promise<World> {
   const clock = await createTestClock(store, start);
   const db = createDatabase({ url: database.url, maxConnections: options.connections ?? 10 });
   const owner = new pg.Pool({ connectionString: database.ownerUrl, max: 2 });
+  // A server that is stopped under it is an error of whoever asks next.
+  owner.on('error', () => undefined);
   const queue: StartedJobQueue | null = jobs === 'real' ? await startJobQueue(database.url, () => undefined) : null;
   const sessions = createSessionStorage(db);
   const shopify = createShopify({

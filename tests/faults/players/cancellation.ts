@@ -6,6 +6,7 @@ import { isHalfGiven, refundsAtStore, refundsOfKind, settleLater } from './refun
 /** An order that was not sent is cancelled, and what can still be refunded goes back. */
 export const cancellationPlayer: Player<'cancellation'> = {
   weight: 2,
+  ofOrder: true,
   operations: {
     read: 'ReadCancellable',
     send: ['IssueRefund', 'CancelOrder', 'FindCancellation', 'CancelOrder'],

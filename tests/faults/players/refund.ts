@@ -7,6 +7,7 @@ import { isHalfGiven, refundsAtStore, refundsOfKind, settleLater } from './refun
 /** Money back: the way it was paid, as store credit, or split; an amount, or lines. */
 export const refundPlayer: Player<'refund'> = {
   weight: 4,
+  ofOrder: true,
   operations: { read: 'ReadRefundable', send: ['IssueRefund'], look: ['FindRefund'], undo: [] },
   draw: (random) => {
     const units = random.chance(0.25) ? random.int(1, 2) : null;

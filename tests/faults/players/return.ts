@@ -18,6 +18,7 @@ const receive = async ({ lane }: Stage, { id }: Return): Promise<void> =>
 /** One or two units are sent back, by a label or without: of several, so that Shopify may take the same once more. */
 export const returnPlayer: Player<'return'> = {
   weight: 2,
+  ofOrder: true,
   operations: {
     read: 'ReadReturnable',
     send: ['OpenReturn', 'AttachReturnLabel', 'FindReturns'],
