@@ -128,10 +128,10 @@ export const mutants: readonly Mutant[] = [
     'return recordRefused(ctx, remedy, outcome.messages);',
   ),
   planted(
-    'a transaction that fails is committed all the same',
-    'app/db/database.server.ts',
-    "broken = await client.query('ROLLBACK').then(",
-    "broken = await client.query('COMMIT').then(",
+    'what has arrived is not settled in the ledger',
+    outcome,
+    'settle(tx, shopId, remedy, `${remedy.kind} ${externalId} has arrived`, now),',
+    'Promise.resolve(),',
   ),
   planted(
     'whoever died is not followed',
