@@ -18,6 +18,7 @@ import { runScript } from './script.ts';
 import { Stage } from './stage.ts';
 
 const faults: FaultRule['kind'][] = ['timeout-after', 'reset-after', '5xx-before', 'late-commit', 'throttled'];
+const askAgainMs = 3_000;
 const quietMs = 2 * 60 * 60 * 1000;
 
 export class KilledWorld {
@@ -51,11 +52,15 @@ export class KilledWorld {
     return (await Promise.all(Array.from({ length: count }, () => this.#askOnce()))).flat();
   }
 
-  /** Asks for new things until one of them has arrived. */
+  /** Asks for new things until one of them has arrived: each may be refused, or meet a fault of its own. */
   async untilItWorks(withinMs: number): Promise<void> {
-    const ids = await this.ask(2);
+    const ids: RemedyId[] = [];
     const deadline = Date.now() + withinMs;
-    while (Date.now() < deadline) {
+    for (let asked = 0; Date.now() < deadline;) {
+      if (Date.now() - asked > askAgainMs) {
+        asked = Date.now();
+        ids.push(...(await this.ask(2)));
+      }
       const done = await this.#patiently(() =>
         this.#world.sql(`SELECT 1 FROM remedies WHERE id = ANY ($1::uuid[]) AND state IN ('settled', 'issued')`, [ids]),
       );
