@@ -1,4 +1,4 @@
-import type { ShopId } from '#app/domain/ids.ts';
+import type { RemedyId, ShopId } from '#app/domain/ids.ts';
 import { canTurn } from '#app/domain/remedy/remedy.ts';
 import type { RemedyKind } from '#app/domain/remedy/kinds.ts';
 import type { Progress } from '#app/domain/remedy/plug.ts';
@@ -145,6 +145,14 @@ export async function rememberProgress(
     UPDATE remedies SET progress = progress || ${JSON.stringify(progress)}::jsonb
     WHERE shop_id = ${shopId} AND id = ${remedy.id}::uuid AND attempts = ${remedy.attempts} AND state IN ('sending', 'undoing')`;
   if (kept !== 1) throw new Error(`remedy ${remedy.id} was taken over by another worker`);
+}
+
+/** What the other remedies of a remedy's lane have remembered. */
+export async function progressInLane(client: Statements, shopId: ShopId, remedyId: RemedyId): Promise<Progress[]> {
+  const rows = await client.$queryRaw<{ progress: Progress }[]>`
+    SELECT other.progress FROM remedies own JOIN remedies other ON other.shop_id = own.shop_id AND other.lane = own.lane AND other.id <> own.id
+    WHERE own.shop_id = ${shopId} AND own.id = ${remedyId}::uuid`;
+  return rows.map((row) => row.progress);
 }
 
 /** Since when it is not known whether a remedy was taken back; null when it is. */

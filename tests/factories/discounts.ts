@@ -128,5 +128,6 @@ export async function stepFor<K extends RemedyKind>(world: World, remedyId: Reme
     progress,
     now: world.clock.now(),
     remember: () => Promise.reject(new Error('nothing is remembered here')),
+    laneMates: () => Promise.resolve([]),
   };
 }

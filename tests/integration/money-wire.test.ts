@@ -62,6 +62,7 @@ const step: Step<'refund'> = {
   progress: {},
   now: new Date('2026-11-22T12:00:00Z'),
   remember: () => Promise.resolve(),
+  laneMates: () => Promise.resolve([]),
 };
 
 async function issueAnswered(given: Answer) {

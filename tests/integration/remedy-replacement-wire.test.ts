@@ -114,6 +114,7 @@ async function step(progress: Progress = {}, externalId: string | null = null): 
       remembered = { ...remembered, ...more };
       return Promise.resolve();
     },
+    laneMates: () => Promise.resolve([]),
   };
 }
 

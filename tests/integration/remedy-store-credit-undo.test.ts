@@ -163,6 +163,25 @@ describe('a debit whose answer is lost', () => {
     await expectTakenBack(each);
   });
 
+  it('is not found in the debit that took another credit of the same amount back', async () => {
+    const each = await creditGiven(world);
+    fault(world, 'timeout-before', { match: 'TakeStoreCredit' });
+    await takeBack(each);
+    await world.runUntilQuiet();
+    expect(await remedyFacts(world, each.remedyId)).toMatchObject({ state: 'needs_person' });
+    const next = await creditDecided(world, anotherOrder(world, each.order));
+    await world.runUntilQuiet();
+    await takeBack(next);
+    await world.runUntilQuiet();
+    expect(await remedyFacts(world, next.remedyId)).toMatchObject({ state: 'undone' });
+
+    await lookAgain(world.as(), each.remedyId);
+    await world.runUntilQuiet();
+    expect(debitsOf(world, each.order)).toHaveLength(1);
+    expect(await remedyFacts(world, each.remedyId)).toMatchObject({ state: 'needs_person' });
+    expect(await ledgerOf(world, each.remedyId)).toEqual(['reserved', 'settled']);
+  });
+
   it('keeps the next credit of the same customer waiting, and only until it is known', async () => {
     const each = await creditGiven(world);
     fault(world, 'late-commit', { match: 'TakeStoreCredit', applyAfterMs: 60_000 });

@@ -120,6 +120,8 @@ export type Step<K extends RemedyKind> = {
   now: Date;
   /** Commits what must be known before the next call (an id, a position), so that a death between two calls loses nothing. */
   remember: (progress: Progress) => Promise<void>;
+  /** What the other remedies of its lane have remembered: what one of them has claimed is not this one's. */
+  laneMates: () => Promise<Progress[]>;
 };
 export type Progress = Readonly<Record<string, string>>;
 

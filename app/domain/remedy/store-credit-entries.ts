@@ -73,14 +73,29 @@ export function ourCredit(
 
 /**
  * The debit that took our credit back: nothing marks a debit but its place, its amount, and that no order caused it. So
- * only one writer may be at an account at a time.
+ * only one writer may be at an account at a time, and each claims the debit that it has found.
+ * @param others ids of debits that took other credits back
  */
-export function ourDebit(entries: readonly CreditEntry[], mark: AccountMark, amount: Money): CreditEntry | null {
+export function ourDebit(
+  entries: readonly CreditEntry[],
+  mark: AccountMark,
+  amount: Money,
+  others: ReadonlySet<string> = new Set(),
+): CreditEntry | null {
   const taken = { ...amount, minor: -amount.minor };
   const ours = entries.find(
-    (entry) => entry.type === 'debit' && entry.adjustment && sameAmount(entry.amount, taken) && isAfter(entry, mark),
+    (entry) =>
+      entry.type === 'debit' &&
+      entry.adjustment &&
+      sameAmount(entry.amount, taken) &&
+      isAfter(entry, mark) &&
+      !others.has(entry.id ?? ''),
   );
   return ours ?? null;
 }
+
+/** The debit that a remedy has found to be its own. */
+export const claimOf = (progress: Progress): string | undefined => progress['debit'];
+export const claim = (debitId: string): Progress => ({ debit: debitId });
 
 const sameAmount = (a: Money, b: Money): boolean => a.minor === b.minor && a.currency === b.currency;

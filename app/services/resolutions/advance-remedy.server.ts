@@ -1,4 +1,4 @@
-import { beginAttempt, rememberProgress } from '#app/db/remedy-steps.server.ts';
+import { beginAttempt, progressInLane, rememberProgress } from '#app/db/remedy-steps.server.ts';
 import { claimRemedy } from '#app/db/remedies.server.ts';
 import type { StoredRemedyOf } from '#app/db/remedies.server.ts';
 import { newId } from '#app/db/new-id.server.ts';
@@ -66,6 +66,7 @@ export function stepOf<K extends RemedyKind>(
     progress,
     now: ctx.clock.now(),
     remember: (more) => rememberProgress(ctx.db.statements(ctx.shopId), ctx.shopId, remedy, more),
+    laneMates: () => progressInLane(ctx.db.statements(ctx.shopId), ctx.shopId, id),
   };
 }
 

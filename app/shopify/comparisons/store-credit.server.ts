@@ -1,6 +1,6 @@
 import type { Comparison, Compared, Seen } from '#app/domain/remedy/comparison.ts';
 import type { ReadProblem, Standing } from '#app/domain/remedy/plug.ts';
-import { markOf, ourDebit } from '#app/domain/remedy/store-credit-entries.ts';
+import { claimOf, markOf, ourDebit } from '#app/domain/remedy/store-credit-entries.ts';
 import type { CreditEntry } from '#app/domain/remedy/store-credit-entries.ts';
 import { expiryOf } from '#app/domain/remedy/store-credit.ts';
 import { ok } from '#app/domain/result.ts';
@@ -58,10 +58,13 @@ async function seenOf(
     : await entriesSince(options, accountId, mark ?? { at: null, ids: [] });
   if (!entries.ok) return entries;
   const expiresAt = Date.parse(expiryOf(plan, id));
-  // Taken back by a debit that bears no mark, known by its place and amount; one that is there ends the credit.
+  // Taken back by a debit that bears no mark: the one that was claimed, else known by its place and amount.
   const taken = markOf('debit', progress);
-  const standing: Standing =
-    remedy.state === 'undone' && taken && ourDebit(entries.value, taken, plan.amount) ? 'undone' : 'settled';
+  const claimed = claimOf(progress);
+  const debit = claimed
+    ? entries.value.find((entry) => entry.id === claimed)
+    : taken && ourDebit(entries.value, taken, plan.amount);
+  const standing: Standing = remedy.state === 'undone' && debit ? 'undone' : 'settled';
   return ok(
     entries.value.flatMap((entry): Seen[] => {
       if (entry.type !== 'credit' || entry.id === null) return [];

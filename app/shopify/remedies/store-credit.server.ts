@@ -4,6 +4,8 @@ import type { Found, IssueOutcome, ReadProblem, RemedyCalls, Step, WithCase } fr
 import { expiryOf } from '#app/domain/remedy/store-credit.ts';
 import type { StoreCreditFacts, StoreCreditProof } from '#app/domain/remedy/store-credit.ts';
 import {
+  claim,
+  claimOf,
   forgotten,
   markAfter,
   markOf,
@@ -124,7 +126,7 @@ async function findExisting(
  * and after that only looked for.
  */
 async function undo(options: TransportOptions, step: Step<'store_credit'>): Promise<IssueOutcome<'store_credit'>> {
-  const { plan, externalId, progress, remember, now } = step;
+  const { plan, externalId, progress, remember, laneMates, now } = step;
   const accountId = await accountIdOf(options, step);
   if (!accountId.ok) return notLooked(accountId.error, writeScope);
   const given = markOf('credit', progress);
@@ -140,21 +142,26 @@ async function undo(options: TransportOptions, step: Step<'store_credit'>): Prom
 
   const sentBefore = markOf('debit', progress);
   if (sentBefore) {
-    return ourDebit(entries.value, sentBefore, plan.amount)
-      ? undone
-      : { outcome: 'unknown', detail: 'a debit was sent, and is not on the account' };
+    const others = new Set((await laneMates()).flatMap((each) => claimOf(each) ?? []));
+    const debitId = ourDebit(entries.value, sentBefore, plan.amount, others)?.id;
+    if (!debitId) return { outcome: 'unknown', detail: 'a debit was sent, and is not on the account' };
+    await remember(claim(debitId));
+    return undone;
   }
   const no = whyNotTaken(ours, now);
   if (no !== null) return { outcome: 'refused', code: 'invalid', messages: [no] };
   await remember(progressOf('debit', markAfter(entries.value)));
   const end = await debit(options, step, accountId.value);
-  if (end.outcome === 'succeeded') return undone;
+  if (end.outcome === 'succeeded') {
+    await remember(claim(end.debitId));
+    return undone;
+  }
   // Certainly not carried out: the next attempt begins anew. Dying before this is committed leaves it in doubt, no more.
   if (end.outcome !== 'unknown') await remember(forgotten('debit'));
   return end;
 }
 
-type DebitEnd = { outcome: 'succeeded' } | Exclude<IssueOutcome<never>, { outcome: 'succeeded' }>;
+type DebitEnd = { outcome: 'succeeded'; debitId: string } | Exclude<IssueOutcome<never>, { outcome: 'succeeded' }>;
 
 async function debit(options: TransportOptions, { plan }: Step<'store_credit'>, accountId: string): Promise<DebitEnd> {
   const end = await call(options, TakeStoreCreditDocument, {
@@ -165,8 +172,9 @@ async function debit(options: TransportOptions, { plan }: Step<'store_credit'>, 
   const payload = end.data.storeCreditAccountDebit;
   const messages = payload?.userErrors.map((error) => error.message) ?? [];
   if (messages.length > 0) return { outcome: 'refused', code: 'user_errors', messages };
-  return payload?.storeCreditAccountTransaction
-    ? { outcome: 'succeeded' }
+  const taken = payload?.storeCreditAccountTransaction;
+  return taken
+    ? { outcome: 'succeeded', debitId: fromGid(taken.id) }
     : { outcome: 'unknown', detail: 'an answer without a debit' };
 }
 
