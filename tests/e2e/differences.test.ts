@@ -2,6 +2,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { inBrowser, PHONE, type Desk } from '#tests/setup/browser.ts';
 import { ANNA_AGENT, LUKAS_LEAD, MUG_HOUSE, OLGA_OWNER } from '#tests/setup/running-app.ts';
 import { comesIn, logComplaint } from './arrange.ts';
+import { seriousProblems } from './axe.ts';
 import { complaintAbout, eventually, putItRight } from './screens.ts';
 
 const amends = inBrowser();
@@ -51,6 +52,7 @@ test('a second refund is told on the home page, taken, looked at again, and reso
     .getByRole('heading', { name: 'Shopify has a second refund (€5.00) for one that was decided once.' })
     .waitFor();
   expect(await all.count()).toBe(1);
+  expect(await seriousProblems(lead)).toEqual([]);
   expect(await all.getByRole('link', { name: label }).getAttribute('href')).toContain(`/app/complaints/${id}`);
   await all.getByText('Nobody sees to it yet').waitFor();
 

@@ -1,11 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { gzipSync } from 'node:zlib';
 import { beforeAll, expect, test } from 'vitest';
-import { z } from 'zod';
 import { DESK, inBrowser, PHONE, type Desk, type Who } from '#tests/setup/browser.ts';
 import { ANNA_AGENT, HARUKA_OWNER, OLGA_OWNER, TOKYO_PAPER } from '#tests/setup/running-app.ts';
 import { comesIn, logComplaint } from './arrange.ts';
+import { seriousProblems } from './axe.ts';
 import { complaintForm, eventually, fact, orderSearch, ordersFound, printed, putItRight, rows } from './screens.ts';
 
 const amends = inBrowser();
@@ -247,6 +245,14 @@ const screens: Screen[] = [
     ready: (desk) => Promise.resolve(desk.frame.getByText('Only an owner can change these settings.')),
   },
   {
+    name: 'Differences, none',
+    who: () => ({ user: OLGA_OWNER, at: '/differences' }),
+    ready: async ({ frame }) => {
+      await frame.getByRole('heading', { name: 'No differences' }).waitFor();
+      return frame.getByRole('link', { name: 'Resolved' });
+    },
+  },
+  {
     name: 'A complaint that is not there',
     who: () => ({ at: '/complaints/none' }),
     ready: (desk) => Promise.resolve(desk.frame.getByRole('heading', { level: 1, name: 'This complaint is not here' })),
@@ -259,32 +265,6 @@ const screens: Screen[] = [
     refusals: /^404 /,
   },
 ];
-
-// The one of @axe-core/playwright, whose own way of running it visits every frame and takes seconds.
-const require = createRequire(import.meta.url);
-const axeSource = readFileSync(
-  createRequire(require.resolve('@axe-core/playwright')).resolve('axe-core/axe.min.js'),
-  'utf8',
-);
-const found = z.object({
-  passes: z.number(),
-  violations: z.array(z.object({ id: z.string(), impact: z.string().nullable(), targets: z.array(z.string()) })),
-});
-
-async function seriousProblems({ document }: Desk): Promise<string[]> {
-  if (!(await document().evaluate(() => 'axe' in window))) await document().evaluate(axeSource);
-  const { passes, violations } = found.parse(
-    await document().evaluate(`axe.run().then(({ passes, violations }) => ({
-      passes: passes.length,
-      violations: violations.map(({ id, impact, nodes }) => ({ id, impact, targets: nodes.map(({ target }) => target.join(' ')) })),
-    }))`),
-  );
-  // An empty page has nothing to complain about either.
-  expect(passes).toBeGreaterThan(10);
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, targets }) => `${id}: ${targets.join(', ')}`);
-}
 
 const widths = ({ document }: Desk) =>
   document().evaluate(() => [globalThis.document.documentElement.scrollWidth, window.innerWidth] as const);
