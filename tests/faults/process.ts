@@ -2,9 +2,15 @@
 import type { Part, Told } from './processes.ts';
 import { playRuns } from './simulate.ts';
 
-const tell = (told: Told): void => {
-  process.send?.(told);
-};
+/** Answers when it has left this process: what is still on its way when a process ends is lost. */
+const tell = (told: Told): Promise<void> =>
+  new Promise((resolve) => {
+    if (process.send)
+      process.send(told, undefined, undefined, () => {
+        resolve();
+      });
+    else resolve();
+  });
 
 // Whoever started this process is gone: so nobody wants to know.
 process.on('disconnect', () => process.exit(1));
@@ -13,10 +19,10 @@ process.once('message', (part: Part) => {
   void playRuns({
     ...part,
     onEnd: (end) => {
-      tell({ end });
+      void tell({ end });
     },
-  }).then((results) => {
-    tell({ results });
+  }).then(async (results) => {
+    await tell({ results });
     process.removeAllListeners('disconnect');
     process.disconnect();
   });

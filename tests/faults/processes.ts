@@ -32,7 +32,8 @@ function play(part: Part, onEnd: SimulationOptions['onEnd']): Promise<RunResult[
   const child = fork(player, { serialization: 'advanced' });
   return new Promise((resolve, reject) => {
     child.on('error', reject);
-    child.on('exit', (code) => {
+    // Not 'exit': that may be heard before the last that it told.
+    child.on('close', (code) => {
       reject(new Error(`a process that plays runs ended with ${String(code)}`));
     });
     child.on('message', (told: Told) => {

@@ -120,8 +120,12 @@ async function reachFor(stage: Stage, { remedyId, script }: Allowed): Promise<Sl
         resolve('asleep');
       };
     });
+    let hasSlept = false;
     const stalls = () =>
       new Promise<void>((resolve) => {
+        // Once: whoever has been woken is waited for, and must not fall asleep again.
+        if (hasSlept) resolve();
+        hasSlept = true;
         goOn = resolve;
         slept();
       });
