@@ -16,8 +16,27 @@ const found = z.object({
   violations: z.array(z.object({ id: z.string(), impact: z.string().nullable(), targets: z.array(z.string()) })),
 });
 
+/** Waits until nothing fades or slides any more: half faded in, every text has too little contrast. */
+async function still({ document }: Desk): Promise<void> {
+  await document().evaluate(async () => {
+    const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+    const moving = () =>
+      globalThis.document
+        .getAnimations()
+        .filter(({ playState, effect }) => playState === 'running' && effect?.getComputedTiming().endTime !== Infinity);
+    await frame();
+    // What ends may begin the next: a menu is measured, then shown.
+    for (let now = moving(); now.length > 0; now = moving()) {
+      await Promise.allSettled(now.map((animation) => animation.finished));
+      await frame();
+    }
+  });
+}
+
 /** What is serious on the page as it stands. */
-export async function seriousProblems({ document }: Desk): Promise<string[]> {
+export async function seriousProblems(desk: Desk): Promise<string[]> {
+  const { document } = desk;
+  await still(desk);
   if (!(await document().evaluate(() => 'axe' in window))) await document().evaluate(axeSource);
   const { passes, violations } = found.parse(
     await document().evaluate(`axe.run().then(({ passes, violations }) => ({
