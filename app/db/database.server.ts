@@ -46,7 +46,8 @@ export type Database = {
    * when `work` resolves and rolls back when it throws. Cannot be nested.
    *
    * Statements that do not need each other's answers are best asked for in one `Promise.all`: they reach the database
-   * in one go and run there one after the other, in the order written.
+   * in one go and run there one after the other, in the order written. When one fails, those after it do not run, and
+   * it is the one that failed whose error is thrown.
    */
   readonly atomically: <T>(
     shopId: string,
@@ -138,10 +139,16 @@ async function inOneTransaction<T>(pool: TenantPool, work: (sql: Statements) => 
   const client = await pool.connect();
   let broken = false;
   let open = true;
-  const sql = statementsOn((statement) => {
+  let firstFailure: unknown;
+  const sql = statementsOn(async (statement) => {
     // Of statements asked for together one may fail while another is about to go on: alone, it would commit.
     if (!open) throw new Error('a statement after the end of its transaction');
-    return client.query(statement);
+    try {
+      return await client.query(statement);
+    } catch (error) {
+      firstFailure ??= error;
+      throw error;
+    }
   });
   try {
     // BEGIN travels with the first statements of the work; when it fails, so do they.
@@ -158,11 +165,15 @@ async function inOneTransaction<T>(pool: TenantPool, work: (sql: Statements) => 
       () => false,
       () => true,
     );
-    throw error;
+    // Those asked for together with it were turned away because of it; whichever was heard of first, it is the reason.
+    throw isTurnedAway(error) ? firstFailure : error;
   } finally {
     client.release(broken);
   }
 }
+
+/** PostgreSQL's in_failed_sql_transaction: a statement before it had failed. */
+const isTurnedAway = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === '25P02';
 
 function shop(shopId: string): Tenant {
   if (shopId === '') throw new OutsideOfShopError('an empty shop id: work for no shop is asSystem()');

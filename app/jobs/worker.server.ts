@@ -6,6 +6,7 @@ import type { Database } from '#app/db/database.server.ts';
 import { parseShopId, trusted } from '#app/domain/ids.ts';
 import type { ShopId } from '#app/domain/ids.ts';
 import type { ShopContext } from '#app/services/context.ts';
+import { forgetSlots } from '#app/services/limits/forget-slots.server.ts';
 import { checkOrder } from '#app/services/reconciliation/check-order.server.ts';
 import { reconcileShop } from '#app/services/reconciliation/reconcile-shop.server.ts';
 import type { Reach } from '#app/services/reconciliation/reconcile-shop.server.ts';
@@ -99,6 +100,7 @@ export async function startWorker(means: WorkerMeans): Promise<Worker> {
   const sweep = repeat(sweepEveryMs, log, 'a sweep failed; the next one tries again', async () => {
     await sweepRemedies(means);
     await forgetOldDeliveries(means);
+    await forgetSlots(means);
     for (const reach of ['nightly', 'hourly'] as const) {
       if (means.clock.now().getTime() - reconciledAt[reach] < reconcileEveryMs[reach]) continue;
       reconciledAt[reach] = means.clock.now().getTime();

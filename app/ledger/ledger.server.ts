@@ -8,12 +8,18 @@ import type { Role } from '#app/domain/people.ts';
 
 type Held = Pick<StoredRemedy, 'id' | 'resolutionId' | 'complaintId' | 'orderId' | 'amount' | 'shopAmount'>;
 
-/** With what it costs the shop, which the budgets at cost count. */
-type ToHold = Held & { shopCost: Money };
+/**
+ * With what it costs the shop, which the budgets at cost count, and who it is given to: Shopify's id of the customer, or
+ * what stands for a guest; null where nobody can tell.
+ */
+type ToHold = Held & { shopCost: Money; customerKey: string | null };
 
 export type ReservedBy = { userId: string; role: Role };
 
-/** Holds money from the moment of decision. Once per remedy: the database refuses a second entry. */
+/**
+ * Holds money from the moment of decision. Once per remedy: the database refuses a second entry. The database also says
+ * which day, month and five minutes of the shop it belongs to, and counts it there (`limit_usage`).
+ */
 export async function reserve(
   tx: Statements,
   shopId: ShopId,
@@ -24,10 +30,11 @@ export async function reserve(
 ): Promise<void> {
   await tx.$executeRaw`
     INSERT INTO ledger_entries (shop_id, id, kind, remedy_id, resolution_id, complaint_id, order_id, user_id, role,
-      amount_minor, currency, shop_amount_minor, shop_cost_minor, shop_currency, why, at)
+      amount_minor, currency, shop_amount_minor, shop_cost_minor, shop_currency, why, at, customer_key)
     VALUES (${shopId}, ${newId()}::uuid, 'reserved', ${remedy.id}::uuid, ${remedy.resolutionId}::uuid, ${remedy.complaintId}::uuid,
       ${remedy.orderId}, ${by.userId}, ${by.role}, ${remedy.amount.minor}::bigint, ${remedy.amount.currency},
-      ${remedy.shopAmount.minor}::bigint, ${remedy.shopCost.minor}::bigint, ${remedy.shopAmount.currency}, ${why}, ${at})`;
+      ${remedy.shopAmount.minor}::bigint, ${remedy.shopCost.minor}::bigint, ${remedy.shopAmount.currency}, ${why}, ${at},
+      ${remedy.customerKey})`;
 }
 
 /** The money was given: what was held stays used for good. */
@@ -50,7 +57,7 @@ export async function isSettled(tx: Statements, shopId: ShopId, remedyId: Remedy
 }
 
 // The ending entry copies the reserving one, so that both sides of a remedy always carry the same amount and the same
-// person. Without a reservation there is nothing to end: that is a bug, and throws.
+// person; the database adds the customer and the periods, so that what is freed is free where it was held. Without a reservation there is nothing to end: that is a bug, and throws.
 async function end(
   tx: Statements,
   kind: 'settled' | 'released' | 'reversed',

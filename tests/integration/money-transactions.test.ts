@@ -59,6 +59,20 @@ describe('what belongs together', () => {
     expect([before, after]).toEqual([[{ count: 0 }], [{ count: 1 }]]);
   });
 
+  it('says why it failed, whichever of the statements asked for together is heard of first', async () => {
+    const failing = db.atomically(shopId, (sql) => {
+      const failed = insert(sql, limit('nobody', 1));
+      const turnedAway = insert(sql, limit('agent', 1));
+      const heardLater = failed.catch(async (error: unknown) => {
+        await turnedAway.catch(() => 0);
+        throw error;
+      });
+      return Promise.all([heardLater, turnedAway]);
+    });
+    await expect(failing).rejects.toThrow('role_limits_role');
+    expect(await stored()).toEqual(['lead']);
+  });
+
   it('keeps nothing of a part that goes on after another part has failed', async () => {
     let goOn = () => {};
     const held = new Promise<void>((resolve) => (goOn = resolve));

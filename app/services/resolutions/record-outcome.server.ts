@@ -98,20 +98,14 @@ async function recordMoney<K extends RemedyKind>(
 ): Promise<void> {
   const { shopId } = ctx;
   const events = storyOf(remedy, externalId, state);
-  if (state === 'settled') {
-    const [, resolved] = await Promise.all([
-      settle(tx, shopId, remedy, `${remedy.kind} ${externalId} has arrived`, now),
-      whenArrived(tx, ctx, remedy, proof, now),
-    ]);
-    events.push(...resolved);
-  }
-  if (state === 'failed') {
-    await Promise.all([
-      release(tx, shopId, remedy, `${remedy.kind} ${externalId} came to nothing`, now),
-      decideAgain(tx, ctx, remedy, now),
-    ]);
-  }
-  await tell(tx, { shopId, complaintId: remedy.complaintId, actor: worker, at: now }, events);
+  // The complaint before the ledger, and the ledger last: the whole shop waits for whoever is in it.
+  if (state === 'settled') events.push(...(await whenArrived(tx, ctx, remedy, proof, now)));
+  if (state === 'failed') await decideAgain(tx, ctx, remedy, now);
+  await Promise.all([
+    tell(tx, { shopId, complaintId: remedy.complaintId, actor: worker, at: now }, events),
+    state === 'settled' && settle(tx, shopId, remedy, `${remedy.kind} ${externalId} has arrived`, now),
+    state === 'failed' && release(tx, shopId, remedy, `${remedy.kind} ${externalId} came to nothing`, now),
+  ]);
 }
 
 function storyOf<K extends RemedyKind>(
@@ -215,11 +209,13 @@ async function recordRefused<K extends RemedyKind>(
     await lockOrder(tx, shopId, remedy.orderId);
     if (!(await turnRemedy(tx, shopId, remedy, { from: ['sending'], to: 'refused', nextCheckAt: null, messages }, now)))
       return;
-    await finishAttempt(tx, shopId, remedy, 'refused', messages.join(' '), now);
-    await release(tx, shopId, remedy, `Shopify refused: ${messages.join(' ')}`, now);
     const refused: StoryEvent = { kind: 'remedy_refused', ...of(remedy), messages };
-    await tell(tx, { shopId, complaintId: remedy.complaintId, actor: worker, at: now }, [refused]);
-    await decideAgain(tx, ctx, remedy, now);
+    await Promise.all([
+      finishAttempt(tx, shopId, remedy, 'refused', messages.join(' '), now),
+      decideAgain(tx, ctx, remedy, now),
+      tell(tx, { shopId, complaintId: remedy.complaintId, actor: worker, at: now }, [refused]),
+      release(tx, shopId, remedy, `Shopify refused: ${messages.join(' ')}`, now),
+    ]);
   });
 }
 
@@ -261,10 +257,12 @@ export async function recordNotIssued<K extends RemedyKind>(
     await lockOrder(tx, shopId, remedy.orderId);
     if (!(await turnRemedy(tx, shopId, remedy, { from: ['unknown'], to: 'not_issued', nextCheckAt: null }, now)))
       return;
-    await release(tx, shopId, remedy, 'not at Shopify after the quarantine', now);
     const notIssued: StoryEvent = { kind: 'remedy_not_issued', ...of(remedy) };
-    await tell(tx, { shopId, complaintId: remedy.complaintId, actor: worker, at: now }, [notIssued]);
-    await decideAgain(tx, ctx, remedy, now);
+    await Promise.all([
+      decideAgain(tx, ctx, remedy, now),
+      tell(tx, { shopId, complaintId: remedy.complaintId, actor: worker, at: now }, [notIssued]),
+      release(tx, shopId, remedy, 'not at Shopify after the quarantine', now),
+    ]);
   });
 }
 

@@ -48,9 +48,10 @@ async function recordUndone<K extends RemedyKind>(
     const end = settled ? reverse : release;
     await Promise.all([
       finishAttempt(tx, shopId, remedy, 'succeeded', null, now),
-      end(tx, shopId, remedy, 'taken back', now),
       say(tx, ctx, remedy, [{ kind: 'remedy_undone', ...of(remedy) }], now),
       decideAgain(tx, ctx, remedy, now),
+      // Last, as everywhere: the whole shop waits for whoever is in its ledger.
+      end(tx, shopId, remedy, 'taken back', now),
     ]);
   });
 }

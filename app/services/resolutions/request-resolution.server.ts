@@ -234,7 +234,14 @@ async function hold(
     VALUES (${shopId}, ${remedyId}::uuid, ${resolutionId}::uuid, ${complaint.id}::uuid, ${complaint.orderId}, ${kind}, 'approved',
       ${amount.minor}::bigint, ${amount.currency}, ${shopAmount.minor}::bigint, ${shopCost.minor}::bigint, ${shopAmount.currency},
       ${JSON.stringify(plan)}::jsonb, ${laneOf(kind, plan)}, ${`amends-${remedyId}`}, ${new Date(now.getTime() + firstLookMs)}, ${now}, ${now})`;
-  const held = { id: remedyId, resolutionId, complaintId: complaint.id, orderId: complaint.orderId, ...worth };
+  const held = {
+    id: remedyId,
+    resolutionId,
+    complaintId: complaint.id,
+    orderId: complaint.orderId,
+    ...worth,
+    customerKey: null,
+  };
   await Promise.all([
     stored,
     reserve(tx, shopId, held, ctx.actor, reason, now),

@@ -1,0 +1,120 @@
+/** What has been used of the limits that reach past one case, and the guard that nothing passes them. */
+import type { Statements } from '#app/db/statements.server.ts';
+import type { ShopId } from '#app/domain/ids.ts';
+
+/** Held and given: face value and cost in minor units of the shop's currency, and how many remedies. */
+export type Amounts = { face: number; cost: number; remedies: number };
+
+/**
+ * Spans roll in whole steps, so that never too little is counted: `hour` and `hours24` are the present five minutes and the
+ * 12 or 288 before them, `days30` … `days365` today and the 30 … 365 days before it. Days and months are the shop's.
+ */
+export type Usage = {
+  person: { day: Amounts };
+  /** Null where nobody can tell who the customer is. */
+  customer: { days30: Amounts; days90: Amounts; days365: Amounts } | null;
+  shop: { hour: Amounts; hours24: Amounts; day: Amounts; month: Amounts };
+};
+
+/** No more than `most` of a measure in a window; `adding` is what is about to be held. Integers, minor units or remedies. */
+export type Cap = {
+  /** With the user's id, or the customer's key. */
+  counter: 'shop' | 'person' | 'customer';
+  key: string | null;
+  window: 'hour' | 'hours24' | 'day' | 'month' | 'days30' | 'days90' | 'days365';
+  measure: 'face' | 'cost' | 'remedies';
+  most: number;
+  adding: number;
+};
+
+/** The first of the caps that would have been passed, and what was used of it. */
+export type LimitReached = { cap: Cap; used: number };
+
+type Row = { counter: Cap['counter']; window: Cap['window'] } & Record<keyof Amounts, bigint>;
+
+/**
+ * What is held and given now, in one statement. Read without a lock it may be old by the time that something is held:
+ * `guard` or `lockShop` makes sure.
+ */
+export async function readUsage(
+  tx: Statements,
+  shopId: ShopId,
+  { userId, customerKey, at }: { userId: string; customerKey: string | null; at: Date },
+): Promise<Usage> {
+  const customer = customerKey === null ? null : nameOf('customer', customerKey);
+  const rows = await tx.$queryRaw<Row[]>`
+    SELECT w.counter, w.span AS "window", u.face, u.cost, u.remedies
+    FROM shops s, LATERAL in_shop_time(s.time_zone, ${at}::timestamptz) AS here,
+      (VALUES ('person', 'day', ${nameOf('person', userId)}),
+        ('customer', 'days30', ${customer}::text), ('customer', 'days90', ${customer}), ('customer', 'days365', ${customer}),
+        ('shop', 'hour', 'shop'), ('shop', 'hours24', 'shop'), ('shop', 'day', 'shop'), ('shop', 'month', 'shop')
+      ) AS w (counter, span, name),
+      LATERAL limit_used(s.shop_id, w.name, w.span, ${at}, here) AS u
+    WHERE s.shop_id = ${shopId} AND w.name IS NOT NULL`;
+  const used = (counter: Cap['counter'], window: Cap['window']): Amounts => {
+    const row = rows.find((each) => each.counter === counter && each.window === window);
+    if (!row) throw new Error(`shop ${shopId} is not recorded`);
+    return { face: Number(row.face), cost: Number(row.cost), remedies: Number(row.remedies) };
+  };
+  return {
+    person: { day: used('person', 'day') },
+    customer: customer === null ? null : customerUsage(used),
+    shop: {
+      ...{ hour: used('shop', 'hour'), hours24: used('shop', 'hours24') },
+      ...{ day: used('shop', 'day'), month: used('shop', 'month') },
+    },
+  };
+}
+
+const customerUsage = (used: (counter: Cap['counter'], window: Cap['window']) => Amounts) => ({
+  days30: used('customer', 'days30'),
+  days90: used('customer', 'days90'),
+  days365: used('customer', 'days365'),
+});
+
+/**
+ * Takes the shop's lock and fails when one of the caps would be passed. Ask for it together with the entries that it guards
+ * and before them: none of them is written then, and `limitReached` tells the error from others. The lock is held until
+ * the transaction ends, so ask late; and after the order and the complaint, as everywhere.
+ */
+export async function guard(tx: Statements, shopId: ShopId, at: Date, caps: readonly Cap[]): Promise<void> {
+  if (caps.length === 0) return;
+  const named = caps.map((cap) => ({ ...cap, name: nameOf(cap.counter, cap.key) }));
+  await tx.$executeRaw`SELECT guard_limits(${shopId}, ${at}, ${JSON.stringify(named)}::jsonb)`;
+}
+
+/**
+ * Takes the shop's lock: what is read after it is exact until the transaction ends. For the second decision, after a guard
+ * has refused the first; orders and complaints are locked before it, as everywhere.
+ */
+export async function lockShop(tx: Statements, shopId: ShopId): Promise<void> {
+  await tx.$executeRaw`SELECT lock_ledger(${shopId})`;
+}
+
+/** Whether a transaction failed because a guard refused it, and why; null for every other error. */
+export function limitReached(error: unknown): LimitReached | null {
+  if (!(error instanceof Error) || !('code' in error) || error.code !== 'AM001') return null;
+  if (!('detail' in error) || typeof error.detail !== 'string') return null;
+  // What `guard` asked for, and what it found.
+  const { counter, key, window, measure, most, adding, used } = JSON.parse(error.detail) as Cap & { used: number };
+  return { cap: { counter, key, window, measure, most, adding }, used };
+}
+
+// A person or a customer without a name would be counted as nobody.
+function nameOf(counter: Cap['counter'], key: string | null): string {
+  if (counter === 'shop') return 'shop';
+  if (key === null || key === '') throw new Error(`a limit of a ${counter} without saying of whom`);
+  return `${counter}:${key}`;
+}
+
+/** How long five minutes are kept after they were last asked for: the longest window of them is a day. */
+const keptMs = 3 * 24 * 60 * 60 * 1000;
+
+/** Removes the five minutes of days ago, in any shop, a thousand at most. Answers how many. */
+export async function forgetOldSlots(client: Statements, now: Date): Promise<number> {
+  const before = new Date(now.getTime() - keptMs);
+  const [row] = await client.$queryRaw<
+    { forgotten: number }[]
+  >`SELECT system_forget_slots(${before}, 1000) AS forgotten`;
+  return row?.forgotten ?? 0;
+}
