@@ -99,7 +99,7 @@ export function holding(shop: Shop, give: Give = {}): Holding {
 }
 
 /** The remedy and its reservation, as a decision writes them. */
-export async function hold(tx: Statements, { shopId }: Shop, held: Holding): Promise<void> {
+export async function hold(tx: Statements, { shopId }: Shop, held: Holding, why = 'tried'): Promise<void> {
   const { amount, shopAmount, shopCost, at } = held;
   await Promise.all([
     tx.$executeRaw`
@@ -108,7 +108,7 @@ export async function hold(tx: Statements, { shopId }: Shop, held: Holding): Pro
       VALUES (${shopId}, ${held.id}::uuid, ${held.resolutionId}::uuid, ${held.complaintId}::uuid, ${held.orderId}, 'custom', 'issued',
         ${amount.minor}::bigint, ${amount.currency}, ${shopAmount.minor}::bigint, ${shopCost.minor}::bigint, ${shopAmount.currency},
         '{}'::jsonb, ${held.id}::text, ${at}, ${at})`,
-    reserve(tx, shopId, held, { userId: held.userId, role: 'owner' }, 'tried', at),
+    reserve(tx, shopId, held, { userId: held.userId, role: 'owner' }, why, at),
   ]);
 }
 

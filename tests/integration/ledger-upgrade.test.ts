@@ -4,8 +4,10 @@ import path from 'node:path';
 import { randomBytes } from 'node:crypto';
 import pg, { type QueryResultRow } from 'pg';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { createDatabase } from '#app/db/database.server.ts';
 import { migrateDeploy, PRISMA_FOLDER } from '#app/db/migrate.server.ts';
 import { parseShopId, trusted } from '#app/domain/ids.ts';
+import { verifyShop } from '#app/ledger/read-ledger.server.ts';
 import { usageDifferences } from '#tests/factories/ledger-case.ts';
 import { administer, urlOf } from '#tests/setup/private-postgres.ts';
 
@@ -85,5 +87,12 @@ describe('a ledger from before anything was counted', () => {
         `SELECT face_minor AS face, cost_minor AS cost, remedies FROM limit_usage WHERE counter = 'customer:77'`,
       ),
     ).toEqual([{ face: '20', cost: '8', remedies: '2' }]);
+  });
+
+  it('is a whole chain, each remedy held before it ended', async () => {
+    const db = createDatabase({ url, maxConnections: 1 });
+    const { entries, problems } = await verifyShop(db, shopId, new Date('2026-11-30T12:00:00Z'));
+    await db.close();
+    expect({ entries, problems }).toEqual({ entries: 8, problems: [] });
   });
 });
