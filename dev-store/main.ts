@@ -7,6 +7,7 @@ const environment = z
   .object({
     DEV_STORE_PORT: z.coerce.number().int().min(0).default(4000),
     DEV_STORE_HOST: z.string().default('127.0.0.1'),
+    DEV_STORE_SMTP_PORT: z.coerce.number().int().min(0).default(4025),
     DEV_STORE_PUBLIC_URL: z.url().optional(),
     DEV_STORE_API_KEY: z.string().default(DEFAULT_OPTIONS.apiKey),
     DEV_STORE_API_SECRET: z.string().default(DEFAULT_OPTIONS.apiSecret),
@@ -28,6 +29,7 @@ const devStore = createDevStore({
   scopes: environment.DEV_STORE_SCOPES.split(',').map((scope) => scope.trim()),
   dataDir: environment.DEV_STORE_MEMORY === '1' ? null : environment.DEV_STORE_DATA_DIR,
   publicUrl: environment.DEV_STORE_PUBLIC_URL ?? `http://localhost:${environment.DEV_STORE_PORT}`,
+  smtpPort: environment.DEV_STORE_SMTP_PORT,
   seed: environment.DEV_STORE_SEED,
   webhookTopics: environment.DEV_STORE_TOPICS.split(',').map((topic) => topic.trim()),
   webhooks: environment.DEV_STORE_WEBHOOKS === '1',
@@ -36,7 +38,7 @@ const devStore = createDevStore({
 
 await devStore.listen(environment.DEV_STORE_PORT, environment.DEV_STORE_HOST);
 const address = devStore.options.publicUrl ?? '';
-print(`dev store ready at ${address} (state: ${address}/dev-store/)`);
+print(`dev store ready at ${address} (state: ${address}/dev-store/, e-mail: ${devStore.smtpUrl ?? ''})`);
 
 let stopping = false;
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {

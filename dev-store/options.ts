@@ -14,6 +14,8 @@ export type DevStoreOptions = {
   apiVersion: string;
   /** Address browsers reach this store at; null until it listens. */
   publicUrl: string | null;
+  /** Port of the mail server; 0 takes a free one. */
+  smtpPort: number;
   /** Paths of the webhook subscriptions, below `appUrl`. */
   webhookPath: string;
   complianceWebhookPath: string;
@@ -92,6 +94,7 @@ export const DEFAULT_OPTIONS: DevStoreOptions = {
   scopes: DEFAULT_SCOPES,
   apiVersion: '2026-10',
   publicUrl: null,
+  smtpPort: 0,
   webhookTopics: DEFAULT_TOPICS,
   webhookPath: '/webhooks',
   complianceWebhookPath: '/webhooks/compliance',

@@ -13,6 +13,7 @@ import { loadAdminSchema, type AdminSchema } from './engine/schema.ts';
 import { finishFile } from './files/store.ts';
 import { GraphqlEndpoint } from './graphql/endpoint.ts';
 import { resolvers } from './graphql/resolvers/index.ts';
+import { createMailServer } from './mail/server.ts';
 import { TokenEndpoint } from './oauth/endpoint.ts';
 import { DEFAULT_OPTIONS, type DevStoreOptions } from './options.ts';
 import { settleTransaction } from './refunds/apply.ts';
@@ -35,6 +36,8 @@ export type DevStore = {
   options: DevStoreOptions;
   webhooks: WebhookQueue;
   scheduler: Scheduler;
+  /** Where e-mail is taken, `smtp://127.0.0.1:<port>`; null until it listens. */
+  smtpUrl: string | null;
   /** Starts listening; port 0 takes a free one. Answers the base address. */
   listen: (port?: number, host?: string) => Promise<string>;
   /** Ends held sockets, writes the snapshot and stops. */
@@ -62,21 +65,24 @@ export function createDevStore(given: Partial<DevStoreOptions> = {}): DevStore {
   mountStorefront(app, store, (event) => {
     webhooks.emit(event);
   });
+  const mailServer = createMailServer(store);
   const server = createServer((request, response) => {
     if (graphql.takes(request.url)) guard(graphql.handle(request, response), response);
     else if (tokens.takes(request.url) && request.method === 'POST') guard(tokens.handle(request, response), response);
     else app(request, response);
   });
-  return {
+  const devStore: DevStore = {
     app,
     server,
     store,
     options,
     webhooks,
     scheduler,
+    smtpUrl: null,
     listen: async (port = 0, host = '127.0.0.1') => {
       const base = await listening(server, port, host);
       options.publicUrl ??= base;
+      devStore.smtpUrl = `smtp://${host === '0.0.0.0' ? 'localhost' : host}:${await mailServer.listen(options.smtpPort, host)}`;
       scheduler.start();
       return base;
     },
@@ -84,9 +90,11 @@ export function createDevStore(given: Partial<DevStoreOptions> = {}): DevStore {
       scheduler.stop();
       webhooks.stop();
       await closed(server);
+      await mailServer.close();
       snapshots?.write();
     },
   };
+  return devStore;
 }
 
 let loaded: AdminSchema | null = null;

@@ -100,6 +100,7 @@ const settingsOf = (store: string, app: string, ports: { store: number; app: num
   APP_BRIDGE_URL: `${store}/app-bridge.js`,
   DEV_STORE_URL: store,
   DEV_STORE_PORT: String(ports.store),
+  DEV_STORE_SMTP_PORT: '0',
   DEV_STORE_APP_URL: app,
   DEV_STORE_MEMORY: '1',
   DEV_STORE_SEED: 'empty',

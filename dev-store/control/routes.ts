@@ -5,6 +5,7 @@ import { disputeRoutes } from '../disputes/control.ts';
 import { fileRoutes } from '../files/control.ts';
 import { uploadRouter } from '../files/uploads.ts';
 import { fulfillmentRoutes } from '../fulfillment/control.ts';
+import { mailRoutes } from '../mail/control.ts';
 import { returnRoutes } from '../returns/control.ts';
 import { appRoutes, webhookRoutes } from './app-routes.ts';
 import { benefitRoutes } from './benefit-routes.ts';
@@ -31,6 +32,7 @@ export function controlRouter(parts: Parts): Router {
   cancellationRoutes(router, parts);
   disputeRoutes(router, parts);
   fileRoutes(router, parts);
+  mailRoutes(router, parts);
   appRoutes(router, parts);
   webhookRoutes(router, parts);
   router.use((error: Error, _request: Request, response: Response, next: (error: Error) => void) => {

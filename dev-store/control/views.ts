@@ -31,6 +31,7 @@ export function stateView(store: Store): object {
     webhooks: state.webhooks,
     webhookRules: state.webhookRules,
     faults: state.faults,
+    mailRules: state.mailRules,
     jobs: state.jobs,
     uploads: state.uploads,
     files: state.files,

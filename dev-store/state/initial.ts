@@ -54,5 +54,6 @@ export function initialState(scopes: readonly string[], seed: number, now: numbe
     faults: [],
     tasks: [],
     mails: [],
+    mailRules: [],
   };
 }

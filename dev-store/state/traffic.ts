@@ -146,12 +146,33 @@ export type ScheduledTask = { id: number; dueAt: Iso } & (
   | { kind: 'draft-reservation'; shop: string; draftOrderId: number }
 );
 
+/** An e-mail: Shopify's own to a customer, or one that came in over SMTP, which brings headers. */
 export type Mail = {
   id: number;
   at: Iso;
   from: string;
+  fromName?: string | null;
   to: string[];
   subject: string;
   text: string;
   html: string | null;
+  messageId?: string | null;
+  headers?: { name: string; value: string }[];
+};
+
+/**
+ * What the mail server does to mails on their way: refuses the recipient or the content; cuts the connection before or
+ * after it has kept the mail; falls silent before or after that, and cuts it then; or keeps it late.
+ */
+export type MailRule = {
+  id: string;
+  kind: 'refuse' | 'drop-before' | 'drop-after' | 'hold-before' | 'hold-after' | 'slow';
+  /** One recipient; null is every mail. */
+  to: string | null;
+  timesLeft: number | null;
+  at: 'to' | 'content';
+  code: number;
+  says: string;
+  delayMs: number;
+  applied: number;
 };

@@ -13,6 +13,7 @@ import type {
   FaultRule,
   IdempotencyRecord,
   Mail,
+  MailRule,
   RefreshToken,
   RequestRecord,
   ScheduledTask,
@@ -68,4 +69,5 @@ export type DevStoreState = {
   faults: FaultRule[];
   tasks: ScheduledTask[];
   mails: Mail[];
+  mailRules: MailRule[];
 };
