@@ -50,6 +50,10 @@ const database = {
   group: ['#app/db/*', '#app/ledger/*', '@prisma/*', 'pg', 'pg-boss'],
   message: 'Only services, ledger and jobs reach the database.',
 };
+const mailServer = {
+  group: ['nodemailer', 'nodemailer/*', 'nodemailer/**'],
+  message: 'Only app/mail speaks to mail servers; services know it by its type in domain.',
+};
 const gateway = {
   group: ['#app/shopify/*', '#app/shopify/**'],
   message: 'Services know the gateway by its type in domain; it is made in app/main.',
@@ -126,9 +130,10 @@ export default tseslint.config(
     [routes, remix, polaris, react, graphql, gateway, devStore],
     ['app/db/session-storage.server.ts'],
   ),
-  forbid(['app/services/**'], [routes, remix, polaris, react, graphql, gateway, devStore]),
+  forbid(['app/services/**'], [routes, remix, polaris, react, graphql, gateway, mailServer, devStore]),
   forbid(['app/shopify/**'], [routes, remix, polaris, react, database, services, devStore]),
-  forbid(['app/jobs/**'], [routes, remix, polaris, react, graphql, gateway, devStore]),
+  forbid(['app/mail/**'], [routes, remix, polaris, react, graphql, database, services, gateway, devStore]),
+  forbid(['app/jobs/**'], [routes, remix, polaris, react, graphql, gateway, mailServer, devStore]),
   forbid(['app/config/**'], [routes, remix, polaris, react, graphql, database, services, gateway, devStore]),
   forbid(['app/components/**'], [routes, remix, graphql, database, server, devStore]),
   forbid(['app/routes/**'], [database, gateway, graphql, devStore]),

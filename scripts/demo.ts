@@ -47,6 +47,7 @@ async function start(): Promise<void> {
   const ports = {
     store: await freePort(portFrom('DEV_STORE_PORT', 4000)),
     app: await freePort(portFrom('PORT', 3000)),
+    smtp: await freePort(portFrom('DEV_STORE_SMTP_PORT', 4025)),
   };
   const store = `http://localhost:${String(ports.store)}`;
   const app = `http://localhost:${String(ports.app)}`;
@@ -78,7 +79,7 @@ async function build(): Promise<void> {
   });
 }
 
-type Places = { database: string; store: string; app: string; ports: { store: number; app: number } };
+type Places = { database: string; store: string; app: string; ports: { store: number; app: number; smtp: number } };
 
 /** The app's own variables win over the demo's, so that a part of it can be tried otherwise. */
 function environment({ database, store, app, ports }: Places): Record<string, string> {
@@ -95,10 +96,13 @@ function environment({ database, store, app, ports }: Places): Record<string, st
     SHOPIFY_API_SECRET: secret,
     DEV_STORE_API_KEY: key,
     DEV_STORE_API_SECRET: secret,
+    SMTP_URL: given('SMTP_URL', `smtp://127.0.0.1:${String(ports.smtp)}`),
+    MAIL_FROM: given('MAIL_FROM', 'Amends <amends@demo.example>'),
     APP_BRIDGE_URL: `${store}/app-bridge.js`,
     DEV_ADMIN_ORIGIN: store,
     DEV_STORE_URL: store,
     DEV_STORE_PORT: String(ports.store),
+    DEV_STORE_SMTP_PORT: String(ports.smtp),
     DEV_STORE_APP_URL: app,
     DEV_STORE_DATA_DIR: path.join(DATA, 'dev-store'),
   };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { readSender, readSmtpUrl } from './mail-settings.ts';
 
 const LOOPBACK = /^(localhost|.+\.localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 
@@ -48,6 +49,26 @@ const schema = z.object({
   QUARANTINE_MS: milliseconds
     .default(300_000)
     .describe('No "it was not issued" before this long after the last send: Shopify may commit late.'),
+  SMTP_URL: z
+    .string()
+    .transform((text, check) => {
+      const address = readSmtpUrl(text);
+      if (!address) check.addIssue({ code: 'custom', message: 'smtp://host:587 or smtps://host:465' });
+      return address ?? z.NEVER;
+    })
+    .optional()
+    .describe(
+      'Mail server, `smtps://user:password@host:465`, or `smtp://…:587` with STARTTLS. Without it no e-mail is sent.',
+    ),
+  MAIL_FROM: z
+    .string()
+    .transform((text, check) => {
+      const sender = readSender(text);
+      if (!sender) check.addIssue({ code: 'custom', message: 'an address, or Name <address>' });
+      return sender ?? z.NEVER;
+    })
+    .optional()
+    .describe('Sender of e-mails, `Amends <amends@example.com>`; needed with `SMTP_URL`.'),
   APP_BRIDGE_URL: z
     .url({ protocol: /^https?$/ })
     .optional()
@@ -74,7 +95,7 @@ export function readEnv(source: Readonly<Record<string, string | undefined>>): E
   if (!parsed.success) {
     throw badEnvironment(parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`));
   }
-  const faults = atHomeOnly(parsed.data);
+  const faults = [...atHomeOnly(parsed.data), ...mailHalves(parsed.data)];
   if (faults.length > 0) throw badEnvironment(faults);
   return parsed.data;
 }
@@ -91,7 +112,7 @@ export function describeEnv(): { name: string; about: string; standard: string |
     return {
       name,
       about: field.description ?? '',
-      standard: missing.success && missing.data !== undefined ? String(missing.data) : null,
+      standard: missing.success && missing.data !== undefined ? JSON.stringify(missing.data).replaceAll('"', '') : null,
       required: !missing.success,
     };
   });
@@ -108,6 +129,12 @@ function atHomeOnly(env: Env): string[] {
       ? []
       : [`${name}: only when it and SHOPIFY_APP_URL are addresses of this machine`],
   );
+}
+
+/** A server without a sender, or the other way round, is a mistake that would show only when somebody misses a mail. */
+function mailHalves({ SMTP_URL, MAIL_FROM }: Env): string[] {
+  if ((SMTP_URL === undefined) === (MAIL_FROM === undefined)) return [];
+  return [SMTP_URL === undefined ? 'SMTP_URL: needed with MAIL_FROM' : 'MAIL_FROM: needed with SMTP_URL'];
 }
 
 function badEnvironment(faults: string[]): BadEnvironmentError {

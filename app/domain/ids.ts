@@ -10,6 +10,7 @@ export type ShopId = Branded<'ShopId'>;
 export type ComplaintId = Branded<'ComplaintId'>;
 export type ResolutionId = Branded<'ResolutionId'>;
 export type RemedyId = Branded<'RemedyId'>;
+export type MailId = Branded<'MailId'>;
 /** Made when a form is rendered; sent back with it, so that a second submit is known as the same request. */
 export type RequestId = Branded<'RequestId'>;
 /** Shopify's numeric order id as text. */
@@ -30,6 +31,7 @@ export const parseShopId = parser<ShopId>(shopDomain);
 export const parseComplaintId = parser<ComplaintId>(uuid);
 export const parseResolutionId = parser<ResolutionId>(uuid);
 export const parseRemedyId = parser<RemedyId>(uuid);
+export const parseMailId = parser<MailId>(uuid);
 export const parseRequestId = parser<RequestId>(uuid);
 export const parseOrderId = parser<OrderId>(digits);
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { parseOrderId, parseRemedyId, parseShopId } from '#app/domain/ids.ts';
-import type { OrderId, RemedyId, ShopId } from '#app/domain/ids.ts';
+import { parseMailId, parseOrderId, parseRemedyId, parseShopId } from '#app/domain/ids.ts';
+import type { MailId, OrderId, RemedyId, ShopId } from '#app/domain/ids.ts';
 import type { RemedyKind } from '#app/domain/remedy/kinds.ts';
 import { remedyRules } from '#app/domain/remedy/rules.ts';
 
@@ -17,6 +17,7 @@ export type Job =
   | { name: 'refresh-remedy'; shopId: ShopId; remedyId: RemedyId; usedOn: OrderId | null }
   /** Our remedies on an order, and things that bear our mark, held against Shopify. */
   | { name: 'check-order'; shopId: ShopId; orderId: OrderId | null; named: ToCheck[] }
+  | { name: 'send-mail'; shopId: ShopId; mailId: MailId }
   | { name: 'reconcile-shop'; shopId: ShopId; reach?: 'nightly' | 'hourly' };
 
 /** A thing at Shopify, and the kind of remedy that it would be. */
@@ -45,5 +46,6 @@ export const jobPayloads = {
       z.object({ kind: z.enum(remedyKinds), externalId: z.string(), orderId: id(parseOrderId).nullable() }),
     ),
   }),
+  'send-mail': z.object({ shopId, mailId: id(parseMailId) }),
   'reconcile-shop': z.object({ shopId, reach: z.enum(['nightly', 'hourly']).default('nightly') }),
 } as const;

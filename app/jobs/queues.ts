@@ -20,5 +20,6 @@ export const queues: readonly QueueDefinition[] = [
   { name: 'refresh-remedy', options: { ...patient, expireInSeconds: 60 } },
   { name: 'check-order', options: { ...patient, expireInSeconds: 120 } },
   { name: 'refresh-order', options: { ...patient, notify: true, expireInSeconds: 60 } },
+  { name: 'send-mail', options: { ...patient, notify: true, expireInSeconds: 150 } },
   { name: 'reconcile-shop', options: { ...patient, expireInSeconds: 3600 } },
 ];

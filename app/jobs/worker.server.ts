@@ -5,8 +5,11 @@ import { LOOKING_FOR_JOBS } from '#app/db/job-schema.server.ts';
 import type { Database } from '#app/db/database.server.ts';
 import { parseShopId, trusted } from '#app/domain/ids.ts';
 import type { ShopId } from '#app/domain/ids.ts';
+import type { Mailer } from '#app/domain/mail/mail.ts';
 import type { ShopContext } from '#app/services/context.ts';
 import { forgetSlots } from '#app/services/limits/forget-slots.server.ts';
+import { sendMail } from '#app/services/mail/send-mail.server.ts';
+import { forgetOldMails, sweepMails } from '#app/services/mail/sweep-mails.server.ts';
 import { checkOrder } from '#app/services/reconciliation/check-order.server.ts';
 import { reconcileShop } from '#app/services/reconciliation/reconcile-shop.server.ts';
 import type { Reach } from '#app/services/reconciliation/reconcile-shop.server.ts';
@@ -24,6 +27,8 @@ export type WorkerMeans = {
   db: Database;
   clock: Clock;
   log: Logger;
+  /** Null where no mail server is configured. */
+  mailer: Mailer | null;
   /** What a service gets. With `interactive` a person waits for its calls to Shopify; what is `spare` waits for everybody. */
   contextFor: (shopId: ShopId, urgency?: 'interactive' | 'background' | 'spare') => ShopContext;
 };
@@ -59,6 +64,10 @@ const handlers: Handlers = {
     const { shopId, orderId } = jobPayloads['refresh-order'].parse(payload);
     await refreshOrder(contextFor(shopId), orderId);
   },
+  'send-mail': async ({ contextFor, mailer }, payload) => {
+    const { shopId, mailId } = jobPayloads['send-mail'].parse(payload);
+    if (mailer) await sendMail(contextFor(shopId), mailer, mailId);
+  },
   'reconcile-shop': async ({ contextFor, log }, payload) => {
     const { shopId, reach } = jobPayloads['reconcile-shop'].parse(payload);
     const { breaks, ...counts } = await reconcileShop(contextFor(shopId, 'spare'), reach);
@@ -76,18 +85,20 @@ const pace: Record<Job['name'], { batchSize: number; localConcurrency: number; l
   'refresh-remedy': { batchSize: 2, localConcurrency: 2, localGroupConcurrency: 1 },
   'check-order': { batchSize: 2, localConcurrency: 2, localGroupConcurrency: 1 },
   'refresh-order': { batchSize: 2, localConcurrency: 2, localGroupConcurrency: 2 },
+  'send-mail': { batchSize: 2, localConcurrency: 4, localGroupConcurrency: 2 },
   'reconcile-shop': { batchSize: 1, localConcurrency: 1, localGroupConcurrency: 1 },
 };
 
 const sweepEveryMs = 5_000;
+const sweepMailsEveryMs = 2_000;
 const lookIntoInboxEveryMs = 1_000;
 const healthyForMs = 60_000;
 const hourMs = 60 * 60 * 1000;
 const dayMs = 24 * hourMs;
 
 /**
- * Starts working: on jobs as they come, on the webhooks in the inbox, and on what is due whether its job survived or
- * not. The only loops of the app.
+ * Starts working: on jobs as they come, on the webhooks in the inbox, and on what is due (mails too) whether its job
+ * survived or not. The only loops of the app.
  */
 export async function startWorker(means: WorkerMeans): Promise<Worker> {
   const { boss, log } = means;
@@ -108,6 +119,17 @@ export async function startWorker(means: WorkerMeans): Promise<Worker> {
     }
     return false;
   });
+  // A mail server that does not answer keeps nobody waiting but mails.
+  const mails = repeat(
+    sweepMailsEveryMs,
+    log,
+    'a sweep of mails failed; the next one tries again',
+    async (isStopping) => {
+      await sweepMails(means, isStopping);
+      await forgetOldMails(means);
+      return false;
+    },
+  );
   const inbox = repeat(
     lookIntoInboxEveryMs,
     log,
@@ -116,7 +138,7 @@ export async function startWorker(means: WorkerMeans): Promise<Worker> {
   );
   return {
     async stop() {
-      const ended = [sweep.stop(), inbox.stop()];
+      const ended = [sweep.stop(), mails.stop(), inbox.stop()];
       await Promise.all(names.map((name) => boss.offWork(name)));
       await Promise.all(ended);
     },

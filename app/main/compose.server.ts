@@ -9,11 +9,14 @@ import { startJobQueue, type JobQueue } from '#app/db/job-queue.server.ts';
 import { createRemedyNews, type RemedyNews } from '#app/db/remedy-news.server.ts';
 import { createSessionStorage } from '#app/db/session-storage.server.ts';
 import { parseShopId, trusted, type ShopId } from '#app/domain/ids.ts';
+import type { Mailer } from '#app/domain/mail/mail.ts';
 import type { Actor, Staff } from '#app/domain/people.ts';
+import { createMailer } from '#app/mail/smtp.server.ts';
 import type { ShopContext, StaffContext, Timing } from '#app/services/context.ts';
 import { createBudgets, type Urgency } from '#app/shopify/budget.server.ts';
 import { createGateway } from '#app/shopify/gateway.server.ts';
 import { createShopify, type ShopifyApp } from '#app/shopify.server.ts';
+import { adminAddress } from './admin-address.ts';
 import { createAccessTokens, type AccessTokens } from './access-tokens.server.ts';
 import { heedDeadTokens } from './heed-dead-tokens.server.ts';
 import { createArrivals, type Arrivals } from './arrivals.server.ts';
@@ -32,6 +35,8 @@ export type Amends = {
   /** The queues themselves: only the worker takes from them. */
   readonly boss: PgBoss;
   readonly arrivals: Arrivals;
+  /** Null without SMTP_URL: no mail is written, and none is sent. */
+  readonly mailer: Mailer | null;
   /** For pages that wait for a remedy. */
   readonly news: RemedyNews;
   /** What a service gets: one shop, who acts, and the means. */
@@ -46,6 +51,11 @@ export type Overrides = { readonly clock?: Clock; readonly log?: Logger };
 
 /** A call to Shopify takes at most its time-out; what is older than this on top has died. */
 const LEASE_MARGIN_MS = 20_000;
+/**
+ * Half of the time after which a mail's sender is taken for dead. Servers may look long into a mail before they take it, and
+ * an answer that is not waited for is a copy more.
+ */
+const MAIL_TIMEOUT_MS = 60_000;
 
 export async function compose(env: Env, overrides: Overrides = {}): Promise<Amends> {
   const log = overrides.log ?? createLogger({ level: env.LOG_LEVEL });
@@ -71,6 +81,11 @@ export async function compose(env: Env, overrides: Overrides = {}): Promise<Amen
   const tokens = createAccessTokens({ shopify, sessions, clock, log });
   const timing: Timing = { quarantineMs: env.QUARANTINE_MS, leaseMs: env.SHOPIFY_TIMEOUT_MS + LEASE_MARGIN_MS };
 
+  const mailer =
+    env.SMTP_URL && env.MAIL_FROM
+      ? createMailer({ address: env.SMTP_URL, from: env.MAIL_FROM, timeoutMs: MAIL_TIMEOUT_MS })
+      : null;
+
   const budgets = createBudgets();
   const gatewayFor = (shopId: ShopId, ownLog: Logger, urgency: Urgency) => {
     let used: string | null = null;
@@ -95,6 +110,8 @@ export async function compose(env: Env, overrides: Overrides = {}): Promise<Amen
     gateway: gatewayFor(shopId, ownLog, urgency),
     log: ownLog.child({ shop: shopId }),
     timing,
+    mailOn: mailer !== null,
+    adminAddress: (path: string) => adminAddress(env, shopId, path),
   });
   const contextFor: Amends['contextFor'] = (shopId, actor, ownLog = log, urgency) => {
     return { ...means(shopId, ownLog, urgency), actor };
@@ -113,6 +130,7 @@ export async function compose(env: Env, overrides: Overrides = {}): Promise<Amen
     jobs: jobs.queue,
     boss: jobs.boss,
     arrivals,
+    mailer,
     news,
     contextFor,
     staffContext,

@@ -5,12 +5,13 @@ import { compose, type Amends, type Overrides } from './compose.server.ts';
 import { runProcess, type Running } from './process.server.ts';
 
 /** Starts the worker in this process. Stop it before the rest is closed. */
-export function startOwnWorker({ boss, db, clock, log, contextFor }: Amends): Promise<Worker> {
+export function startOwnWorker({ boss, db, clock, log, mailer, contextFor }: Amends): Promise<Worker> {
   return startWorker({
     boss,
     db,
     clock,
     log,
+    mailer,
     contextFor: (shopId, urgency = 'background') =>
       contextFor(shopId, { kind: 'system', name: 'worker' }, log, urgency),
   });
@@ -19,7 +20,7 @@ export function startOwnWorker({ boss, db, clock, log, contextFor }: Amends): Pr
 export async function startWorkerProcess(env: Env, overrides: Overrides = {}): Promise<Running> {
   const amends = await compose(env, overrides);
   const worker = await startOwnWorker(amends);
-  amends.log.info({}, 'the worker runs');
+  amends.log.info({ mails: amends.mailer ? 'on' : 'off' }, 'the worker runs');
   return {
     log: amends.log,
     stop: async () => {

@@ -24,6 +24,10 @@ export type ShopContext = {
   gateway: ShopifyGateway;
   log: Logger;
   timing: Timing;
+  /** Whether a mail server is configured. Without one no mail is written: nothing waits that nobody will send. */
+  mailOn: boolean;
+  /** Where a person opens a page of the app: `/app/complaints/<id>` inside this shop's admin. For links in mails. */
+  adminAddress: (path: string) => string;
 };
 
 /** A context in which a member of staff acts. */

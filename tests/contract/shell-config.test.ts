@@ -5,7 +5,8 @@ import { API_VERSION } from '#app/config/api-version.ts';
 import { describeEnv } from '#app/config/env.server.ts';
 import { complianceTopics, shopTopics } from '#app/web/webhook-subject.server.ts';
 import { DEFAULT_OPTIONS, DEFAULT_SCOPES } from '#dev-store/options.ts';
-import { runDoctor } from '#scripts/doctor.ts';
+import { createDevStore } from '#dev-store/server.ts';
+import { mailStanding, runDoctor } from '#scripts/doctor.ts';
 
 const toml = await readFile('shopify.app.toml', 'utf8');
 
@@ -47,6 +48,24 @@ describe('shopify.app.toml', () => {
 describe('shopify app doctor', () => {
   it('finds nothing, and every gap in what it can check is explained', async () => {
     expect(await runDoctor()).toMatchObject({ findings: [], unexplained: [], outdated: [] });
+  });
+});
+
+describe('npm run doctor', () => {
+  it('says whether e-mail is off, works, or what is wrong with it', async () => {
+    const store = createDevStore({ seed: 'empty', webhooks: false });
+    await store.listen();
+    const url = store.smtpUrl ?? '';
+    const from = { MAIL_FROM: 'Amends <amends@example.com>' };
+    expect(await mailStanding({})).toMatchObject({ good: true, says: expect.stringContaining('off') as string });
+    expect(await mailStanding({ SMTP_URL: url })).toMatchObject({ good: false });
+    expect(await mailStanding({ SMTP_URL: url.replace('//', '//amends:secret@'), ...from })).toEqual({
+      good: true,
+      says: `${new URL(url).host} answers and takes the password`,
+    });
+    await store.close();
+    const gone = await mailStanding({ SMTP_URL: url, ...from });
+    expect(gone).toMatchObject({ good: false, says: expect.stringContaining('ECONNREFUSED') as string });
   });
 });
 

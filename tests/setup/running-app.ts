@@ -107,6 +107,8 @@ export async function runApp(env: Record<string, string> = {}): Promise<RunningA
       APP_BRIDGE_URL: `${admin}/app-bridge.js`,
       DEV_ADMIN_ORIGIN: admin,
       DEV_STORE_URL: admin,
+      SMTP_URL: store.smtpUrl ?? '',
+      MAIL_FROM: 'Amends <amends@example.com>',
       LOG_LEVEL: 'debug',
       ...env,
     },

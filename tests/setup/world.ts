@@ -16,8 +16,13 @@ import type { Role, Staff } from '#app/domain/people.ts';
 import type { ShopifyGateway } from '#app/domain/remedy/gateway.ts';
 import { startWorker, type Worker } from '#app/jobs/worker.server.ts';
 import { createAccessTokens } from '#app/main/access-tokens.server.ts';
+import { readSmtpUrl } from '#app/config/mail-settings.ts';
+import type { Mailer } from '#app/domain/mail/mail.ts';
+import { adminAddress } from '#app/main/admin-address.ts';
+import { createMailer } from '#app/mail/smtp.server.ts';
 import type { ShopContext, StaffContext, Timing } from '#app/services/context.ts';
 import { setRole } from '#app/services/limits/set-role.server.ts';
+import { sweepMails } from '#app/services/mail/sweep-mails.server.ts';
 import { sweepRemedies } from '#app/services/resolutions/sweep.server.ts';
 import { installShop } from '#app/services/shops/install-shop.server.ts';
 import { seeStaff } from '#app/services/shops/see-staff.server.ts';
@@ -57,6 +62,8 @@ export type World = {
   readonly db: Database;
   readonly timing: Timing;
   readonly log: Logger;
+  /** Hands mails to the dev store's mail server, which keeps them in `store.store.state.mails`. */
+  readonly mailer: Mailer;
   /** What a service gets when a member of staff acts; the owner of Mug House by default. */
   readonly as: (who?: Staff, shopId?: ShopId) => StaffContext;
   /** What a service gets from the worker. */
@@ -67,6 +74,8 @@ export type World = {
   readonly sql: <Row extends QueryResultRow>(text: string, values?: unknown[]) => Promise<Row[]>;
   /** One sweep of the worker at the present moment. */
   readonly sweep: () => Promise<number>;
+  /** One sweep of mails that are due at the present moment. */
+  readonly sweepMails: () => Promise<number>;
   /** Sweeps and turns the clock to whatever is due next, until nothing is, or the time runs out. */
   readonly runUntilQuiet: (atMostMs?: number) => Promise<void>;
   /** A worker as in production, on the real queue. */
@@ -82,6 +91,8 @@ export type WorldOptions = {
   /** `lost`: every job gets lost, to show that the sweep alone is enough. */
   jobs?: 'real' | 'lost';
   connections?: number;
+  /** Longest wait for the mail server. */
+  mailTimeoutMs?: number;
   start?: Date;
   /** Permissions that the shops have given on top of those that the app is installed with. */
   optionalScopes?: readonly string[];
@@ -122,6 +133,10 @@ export async function createWorld(options: WorldOptions): Promise<World> {
   });
   // Tokens live by the wall clock, on both sides.
   const tokens = createAccessTokens({ shopify, sessions, clock: systemClock, log });
+  const smtp = readSmtpUrl(store.smtpUrl ?? '');
+  if (!smtp) throw new Error('the dev store takes no mail');
+  const from = { name: 'Amends', address: 'amends@example.com' };
+  const mailer = createMailer({ address: smtp, from, timeoutMs: options.mailTimeoutMs ?? 2_000 });
   const timing: Timing = { quarantineMs, leaseMs };
   const gateway: World['gateway'] = (shopId, timeoutMs) =>
     createGateway({
@@ -140,6 +155,9 @@ export async function createWorld(options: WorldOptions): Promise<World> {
     gateway: gateway(shopId, shopifyTimeoutMs),
     log,
     timing,
+    mailOn: true,
+    adminAddress: (path: string) =>
+      adminAddress({ SHOPIFY_API_KEY: API_KEY, DEV_ADMIN_ORIGIN: storeUrl }, shopId, path),
   });
   const as: World['as'] = (who = people.olga, shopId = MUG_HOUSE) => ({ ...means(shopId), actor: who });
   const system: World['system'] = (shopId = MUG_HOUSE) => ({
@@ -162,11 +180,13 @@ export async function createWorld(options: WorldOptions): Promise<World> {
     db,
     timing,
     log,
+    mailer,
     as,
     system,
     gateway,
     sql,
     sweep,
+    sweepMails: () => sweepMails({ db, clock, mailer, contextFor: system }),
     runUntilQuiet: async (atMostMs = 40 * dayMs) => {
       const end = clock.now().getTime() + atMostMs;
       for (;;) {
@@ -178,7 +198,7 @@ export async function createWorld(options: WorldOptions): Promise<World> {
     },
     startWorker: () => {
       if (!queue) throw new Error('this world loses its jobs');
-      return startWorker({ boss: queue.boss, db, clock, log, contextFor: system });
+      return startWorker({ boss: queue.boss, db, clock, log, mailer, contextFor: system });
     },
     close: async () => {
       await queue?.close();

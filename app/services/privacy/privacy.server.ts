@@ -1,5 +1,6 @@
 import type { Statements } from '#app/db/statements.server.ts';
 import { forgetHandmade } from '#app/db/handmade-steps.server.ts';
+import { forgetMailsOfCustomer } from '#app/db/mails.server.ts';
 import { newId } from '#app/db/new-id.server.ts';
 import type { ShopContext } from '../context.ts';
 import type { WebhookSubject } from '../webhooks/subject.ts';
@@ -34,7 +35,9 @@ export async function answerDataRequest(
           WHERE m.shop_id = c.shop_id AND m.complaint_id = c.id AND m.kind = 'return'),
         'byHand', (SELECT jsonb_agg(jsonb_build_object('at', m.created_at, 'kind', m.kind, 'promised', m.plan, 'done', m.proof->'steps')
           ORDER BY m.id) FROM remedies m
-          WHERE m.shop_id = c.shop_id AND m.complaint_id = c.id AND m.kind IN ('repair', 'external_gift', 'custom')))), '[]'::jsonb))
+          WHERE m.shop_id = c.shop_id AND m.complaint_id = c.id AND m.kind IN ('repair', 'external_gift', 'custom')))), '[]'::jsonb),
+        'mails', (SELECT coalesce(jsonb_agg(jsonb_build_object('at', l.created_at, 'to', l.to_address, 'subject', l.subject, 'text', l.text)
+          ORDER BY l.id), '[]'::jsonb) FROM mails l WHERE l.shop_id = ${shopId} AND l.to_customer_id = ${customerId}))
     FROM complaints c WHERE c.shop_id = ${shopId} AND c.customer_id = ${customerId}`;
 }
 
@@ -87,6 +90,7 @@ export async function eraseCustomer(
       AND m.kind IN ('store_credit', 'gift_card') AND m.state NOT IN ('approved', 'sending', 'unknown', 'undoing', 'needs_person')
       AND (c.customer_id = ${customer} OR c.order_id = ANY(${orderIds}))`;
   await forgetHandmade(tx, shopId, { customer, orderIds });
+  await forgetMailsOfCustomer(tx, shopId, { customer, orderIds, now });
   await tx.$executeRaw`
     UPDATE complaints SET customer_id = NULL, customer_name = NULL, customer_email = NULL, words = '', updated_at = ${now}
     WHERE shop_id = ${shopId} AND (customer_id = ${customer} OR order_id = ANY(${orderIds}))`;
