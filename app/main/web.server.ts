@@ -45,7 +45,7 @@ export async function startWeb(env: Env, overrides: Overrides = {}): Promise<Run
 
   await listen(server, env);
   const { port } = server.address() as AddressInfo;
-  amends.log.info({ at: env.HOST, port, worker: env.WORKER }, 'Amends listens');
+  amends.log.info({ at: env.HOST, port, worker: env.WORKER, mails: amends.mailer ? 'on' : 'off' }, 'Amends listens');
   return {
     amends,
     url: `http://${env.HOST === '0.0.0.0' ? 'localhost' : env.HOST}:${String(port)}`,
