@@ -114,6 +114,23 @@ export async function lockComplaint(
     : null;
 }
 
+/** What the rules ask of a complaint: what it is about, and whose it is. */
+export type AboutComplaint = Pick<ComplaintDbRow, 'reason' | 'severity'> & {
+  customerId: string | null;
+  customerEmail: string | null;
+};
+
+export async function aboutComplaint(
+  client: Statements,
+  shopId: ShopId,
+  complaintId: ComplaintId,
+): Promise<AboutComplaint> {
+  const [row] = await client.$queryRaw<AboutComplaint[]>`
+    SELECT reason, severity, customer_id AS "customerId", customer_email AS "customerEmail"
+    FROM complaints WHERE shop_id = ${shopId} AND id = ${complaintId}::uuid`;
+  return row ?? { reason: 'other', severity: 'normal', customerId: null, customerEmail: null };
+}
+
 /** Ids of the items of the order that a complaint is about. */
 export async function complaintItems(tx: Statements, shopId: ShopId, complaintId: ComplaintId): Promise<string[]> {
   const rows = await tx.$queryRaw<{ line_item_id: string }[]>`

@@ -1,10 +1,5 @@
 import type { ShopId } from '#app/domain/ids.ts';
-import { money } from '#app/domain/money.ts';
-import type { Money } from '#app/domain/money.ts';
 import type { ShopFacts } from '#app/domain/remedy/gateway.ts';
-import type { LimitPolicy } from '#app/domain/limits/decide.ts';
-import { firstDayLimit } from '#app/domain/limits/first-day.ts';
-import type { Role } from '#app/domain/people.ts';
 import type { Client, Tx } from './database.server.ts';
 import type { Statements } from './statements.server.ts';
 
@@ -55,38 +50,9 @@ export async function saveUninstalled(tx: Statements, shopId: ShopId, at: Date):
   return left > 0;
 }
 
-/** What a member of staff may give: her role as it stands now, and what this role may give on one complaint. */
-export async function authorityOf(
-  client: Statements,
-  shopId: ShopId,
-  userId: string,
-  currency: string,
-): Promise<LimitPolicy> {
-  const [row] = await client.$queryRaw<(LimitRow & { role: Role })[]>`
-    SELECT m.role, l.per_case_minor, l.currency FROM staff_members m
-    LEFT JOIN role_limits l ON l.shop_id = m.shop_id AND l.role = m.role
-    WHERE m.shop_id = ${shopId} AND m.user_id = ${userId}`;
-  const role = row?.role ?? 'none';
-  return { role, perCase: limitFor(role, row, currency) };
-}
-
-/** What a role may give on one complaint: `null` when the owner said "no limit" and the first-day limit before she said anything. */
-export async function perCaseLimit(
-  client: Statements,
-  shopId: ShopId,
-  role: Role,
-  currency: string,
-): Promise<Money | null> {
-  const [row] = await client.$queryRaw<LimitRow[]>`
-    SELECT per_case_minor, currency FROM role_limits WHERE shop_id = ${shopId} AND role = ${role}`;
-  return limitFor(role, row, currency);
-}
-
-/** `currency` is null where the owner has not said anything for the role. */
-type LimitRow = { per_case_minor: bigint | null; currency: string | null };
-
-function limitFor(role: Role, row: LimitRow | undefined, currency: string): Money | null {
-  if (role === 'none') return money(0, currency);
-  if (!row?.currency) return firstDayLimit(role, currency);
-  return row.per_case_minor === null ? null : money(Number(row.per_case_minor), row.currency);
+/** Holds the shop's row until the transaction ends: for what is changed one at a time. */
+export async function lockShopRow(tx: Statements, shopId: ShopId): Promise<{ currency: string } | null> {
+  const [row] = await tx.$queryRaw<{ currency: string }[]>`
+    SELECT currency FROM shops WHERE shop_id = ${shopId} FOR UPDATE`;
+  return row ?? null;
 }

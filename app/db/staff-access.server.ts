@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { ShopId } from '#app/domain/ids.ts';
 import { roles, type Role } from '#app/domain/people.ts';
 import type { Database } from './database.server.ts';
+import type { Statements } from './statements.server.ts';
 
 /** What a request of a member of staff needs to know before anything else. Null where there is no row yet. */
 export type StaffAccess = {
@@ -43,3 +44,10 @@ type AccessRow = {
   uninstalled_at: Date | null;
   role: string | null;
 };
+
+/** The role that a person has at this moment; none for whoever is not known. */
+export async function roleOf(client: Statements, shopId: ShopId, userId: string): Promise<Role> {
+  const [row] = await client.$queryRaw<{ role: Role }[]>`
+    SELECT role FROM staff_members WHERE shop_id = ${shopId} AND user_id = ${userId}`;
+  return row?.role ?? 'none';
+}

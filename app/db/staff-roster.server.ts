@@ -1,5 +1,6 @@
 import type { ShopId } from '#app/domain/ids.ts';
 import type { Client } from './database.server.ts';
+import type { Statements } from './statements.server.ts';
 
 /** More than any team: a shop with more people than this sees the first by name. */
 const mostPeople = 200;
@@ -12,4 +13,11 @@ export function staffRoster(client: Client, shopId: ShopId): Promise<{ userId: s
     orderBy: [{ name: 'asc' }, { userId: 'asc' }],
     take: mostPeople,
   });
+}
+
+/** A person's name; her id where she is no longer known. */
+export async function staffNamed(client: Statements, shopId: ShopId, userId: string): Promise<string> {
+  const [row] = await client.$queryRaw<{ name: string }[]>`
+    SELECT name FROM staff_members WHERE shop_id = ${shopId} AND user_id = ${userId}`;
+  return row?.name ?? userId;
 }

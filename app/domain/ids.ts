@@ -11,6 +11,7 @@ export type ComplaintId = Branded<'ComplaintId'>;
 export type ResolutionId = Branded<'ResolutionId'>;
 export type RemedyId = Branded<'RemedyId'>;
 export type MailId = Branded<'MailId'>;
+export type ApprovalId = Branded<'ApprovalId'>;
 /** Made when a form is rendered; sent back with it, so that a second submit is known as the same request. */
 export type RequestId = Branded<'RequestId'>;
 /** Shopify's numeric order id as text. */
@@ -32,6 +33,7 @@ export const parseComplaintId = parser<ComplaintId>(uuid);
 export const parseResolutionId = parser<ResolutionId>(uuid);
 export const parseRemedyId = parser<RemedyId>(uuid);
 export const parseMailId = parser<MailId>(uuid);
+export const parseApprovalId = parser<ApprovalId>(uuid);
 export const parseRequestId = parser<RequestId>(uuid);
 export const parseOrderId = parser<OrderId>(digits);
 

@@ -15,3 +15,6 @@ export const mayChangeSettings = (role: Role): boolean => role === 'owner';
 
 /** Leads and owners see to differences with Shopify; everybody may look. */
 export const mayResolveDifferences = (role: Role): boolean => role === 'lead' || role === 'owner';
+
+/** Whether somebody may say yes to what others ask for; how much is for her limits to say. */
+export const mayApprove = (role: Role): boolean => role === 'lead' || role === 'owner';

@@ -13,6 +13,7 @@ import { forgetOldMails, sweepMails } from '#app/services/mail/sweep-mails.serve
 import { checkOrder } from '#app/services/reconciliation/check-order.server.ts';
 import { reconcileShop } from '#app/services/reconciliation/reconcile-shop.server.ts';
 import type { Reach } from '#app/services/reconciliation/reconcile-shop.server.ts';
+import { sweepApprovals } from '#app/services/approvals/sweep-approvals.server.ts';
 import { refreshOrder } from '#app/services/orders/refresh-order.server.ts';
 import { advanceRemedy } from '#app/services/resolutions/advance-remedy.server.ts';
 import { refreshRemedy } from '#app/services/resolutions/refresh-remedy.server.ts';
@@ -110,6 +111,7 @@ export async function startWorker(means: WorkerMeans): Promise<Worker> {
   const reconciledAt: Record<Reach, number> = { nightly: 0, hourly: 0 };
   const sweep = repeat(sweepEveryMs, log, 'a sweep failed; the next one tries again', async () => {
     await sweepRemedies(means);
+    await sweepApprovals(means);
     await forgetOldDeliveries(means);
     await forgetSlots(means);
     for (const reach of ['nightly', 'hourly'] as const) {

@@ -1,8 +1,7 @@
 import type { Statements } from '#app/db/statements.server.ts';
 import { newId } from '#app/db/new-id.server.ts';
 import type { StoredRemedy } from '#app/db/remedies.server.ts';
-import type { ComplaintId, RemedyId, ShopId } from '#app/domain/ids.ts';
-import { money } from '#app/domain/money.ts';
+import type { RemedyId, ShopId } from '#app/domain/ids.ts';
 import type { Money } from '#app/domain/money.ts';
 import type { Role } from '#app/domain/people.ts';
 
@@ -73,17 +72,4 @@ async function end(
       amount_minor, currency, shop_amount_minor, shop_cost_minor, shop_currency, ${why}, ${at}::timestamptz
     FROM ledger_entries WHERE shop_id = ${shopId} AND remedy_id = ${remedy.id}::uuid AND kind = 'reserved'`;
   if (ended !== 1) throw new Error(`remedy ${remedy.id} has no reservation to end`);
-}
-
-/** What has been given on a complaint, settled and still held, in the shop's currency. */
-export async function givenOnComplaint(
-  client: Statements,
-  shopId: ShopId,
-  complaintId: ComplaintId,
-  currency: string,
-): Promise<Money> {
-  const [row] = await client.$queryRaw<{ given: bigint | null }[]>`
-    SELECT sum(CASE kind WHEN 'reserved' THEN shop_amount_minor WHEN 'settled' THEN 0 ELSE -shop_amount_minor END)::bigint AS given
-    FROM ledger_entries WHERE shop_id = ${shopId} AND complaint_id = ${complaintId}::uuid`;
-  return money(Number(row?.given ?? 0), currency);
 }

@@ -1,20 +1,13 @@
 /** What has been used of the limits that reach past one case, and the guard that nothing passes them. */
 import type { Statements } from '#app/db/statements.server.ts';
 import type { ShopId } from '#app/domain/ids.ts';
-
-/** Held and given: face value and cost in minor units of the shop's currency, and how many remedies. */
-export type Amounts = { face: number; cost: number; remedies: number };
+import type { Amounts, SharedUsage } from '#app/domain/limits/usage.ts';
 
 /**
  * Spans roll in whole steps, so that never too little is counted: `hour` and `hours24` are the present five minutes and the
  * 12 or 288 before them, `days30` … `days365` today and the 30 … 365 days before it. Days and months are the shop's.
  */
-export type Usage = {
-  person: { day: Amounts };
-  /** Null where nobody can tell who the customer is. */
-  customer: { days30: Amounts; days90: Amounts; days365: Amounts } | null;
-  shop: { hour: Amounts; hours24: Amounts; day: Amounts; month: Amounts };
-};
+export type Usage = SharedUsage;
 
 /** No more than `most` of a measure in a window; `adding` is what is about to be held. Integers, minor units or remedies. */
 export type Cap = {

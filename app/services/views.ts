@@ -191,7 +191,7 @@ export type ResolutionPreview = {
 
 export type SettingsPage = {
   currency: string;
-  limits: { role: LimitedRole; perCase: Money | null; updatedAt: string | null; updatedBy: string | null }[];
+  limits: { role: LimitedRole; perCase: Money | null }[];
   people: {
     userId: string;
     name: string;

@@ -36,8 +36,6 @@ test('the owner changes a limit: Discard takes it back, Save keeps it, and it co
   await eventually(() => limit.inputValue()).toBe('60.00');
   await desk.open('/settings');
   expect(await limit.inputValue()).toBe('60.00');
-  // Of the three limits only the one that was changed says so.
-  expect(await frame.getByText(/Changed by Olga Nováková/).count()).toBe(1);
 
   const { id } = await logComplaint(amends.app, await amends.app.makeOrder({ amount: '20.00' }), {
     wantedOutcome: 'partial_refund',
@@ -62,7 +60,7 @@ test('two owners who change different limits do not take each other’s change b
   expect(await first.frame.getByRole('textbox', { name: agents }).inputValue()).toBe('65.00');
   expect(await first.frame.getByRole('textbox', { name: leads }).inputValue()).toBe('210.00');
   await comesIn(amends.app, LUKAS_LEAD, 'lead');
-  await amends.app.sql('DELETE FROM role_limits');
+  await amends.app.sql('DELETE FROM policy_versions WHERE version > 1');
 });
 
 test('a limit that cannot be read is said beside its field, kept as typed, and not saved', async () => {

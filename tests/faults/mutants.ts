@@ -109,9 +109,9 @@ export const mutants: readonly Mutant[] = [
   ),
   planted(
     'the limit does not count what is held',
-    'app/ledger/ledger.server.ts',
-    "SELECT sum(CASE kind WHEN 'reserved' THEN shop_amount_minor WHEN 'settled' THEN 0 ELSE -shop_amount_minor END)::bigint AS given",
-    "SELECT sum(CASE kind WHEN 'settled' THEN shop_amount_minor ELSE 0 END)::bigint AS given",
+    'app/ledger/given-on-order.server.ts',
+    "sum(CASE l.kind WHEN 'reserved' THEN l.shop_amount_minor WHEN 'settled' THEN 0 ELSE -l.shop_amount_minor END)::bigint AS face",
+    "sum(CASE l.kind WHEN 'settled' THEN l.shop_amount_minor ELSE 0 END)::bigint AS face",
   ),
   planted(
     'nothing is held in the shop’s currency',

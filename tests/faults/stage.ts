@@ -5,7 +5,7 @@ import { money, type Money } from '#app/domain/money.ts';
 import type { Staff } from '#app/domain/people.ts';
 import type { RemedyKind } from '#app/domain/remedy/kinds.ts';
 import type { ReplacementAsk } from '#app/domain/remedy/replacement.ts';
-import { updateLimits } from '#app/services/limits/update-limits.server.ts';
+import { setPerCase } from '#tests/factories/policy.ts';
 import { totalReceived } from '#dev-store/orders/totals.ts';
 import { orderInput } from '#dev-store/seed/scenario-input.ts';
 import { makeScenario } from '#dev-store/seed/scenarios.ts';
@@ -171,7 +171,7 @@ export class Stage {
 
   async setLimit(limit: Money): Promise<void> {
     const { world } = this.lane;
-    await updateLimits(world.as(this.owner, this.shopId), { limits: [{ role: 'agent', perCase: limit }] });
+    await setPerCase(world.as(this.owner, this.shopId), 'agent', limit);
   }
 }
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ComplaintId } from '#app/domain/ids.ts';
 import { newRequestId } from '#app/db/new-id.server.ts';
-import { updateLimits } from '#app/services/limits/update-limits.server.ts';
+import { setPerCase } from '#tests/factories/policy.ts';
 import { advanceRemedy } from '#app/services/resolutions/advance-remedy.server.ts';
 import { getComplaintPage } from '#app/services/complaints/get-complaint-page.server.ts';
 import { listComplaints } from '#app/services/complaints/list-complaints.server.ts';
@@ -125,7 +125,7 @@ describe('sixteen different refunds of 50 on a payment of 200 at once', () => {
 
 describe('a limit of 20.00 on a case', () => {
   it('lets exactly twenty of sixty-four simultaneous requests of 1.00 through', async () => {
-    await updateLimits(world.as(people.olga), { limits: [{ role: 'agent', perCase: eur(20_00) }] });
+    await setPerCase(world.as(people.olga), 'agent', eur(20_00));
     const order = makeOrder(world);
     const complaintId = await complain(world, order);
     const answers = await Promise.all(
@@ -137,7 +137,8 @@ describe('a limit of 20.00 on a case', () => {
     for (const problem of refused) {
       if (problem.kind !== 'not_allowed') continue;
       expect(problem.decision).toMatchObject({
-        verdict: 'refused',
+        verdict: 'needs_approval',
+        by: 'lead',
         why: 'over_limit',
         numbers: { limit: eur(20_00), given: eur(20_00), left: eur(0), asked: eur(1_00) },
       });

@@ -5,7 +5,7 @@ import { codeOf } from '#app/domain/remedy/discount-code.ts';
 import type { CodeValueAsk } from '#app/domain/remedy/discount-code.ts';
 import { codeWarnings } from '#app/domain/remedy/discount-code-rules.ts';
 import { getComplaintPage } from '#app/services/complaints/get-complaint-page.server.ts';
-import { updateLimits } from '#app/services/limits/update-limits.server.ts';
+import { setPerCase } from '#tests/factories/policy.ts';
 import { advanceRemedy } from '#app/services/resolutions/advance-remedy.server.ts';
 import { previewResolution } from '#app/services/resolutions/preview-resolution.server.ts';
 import { requestResolution } from '#app/services/resolutions/request-resolution.server.ts';
@@ -200,8 +200,7 @@ describe('a discount code asked for more than once', () => {
 
 describe('a discount code inside the limits', () => {
   it('counts with its value in the shop’s currency, a percentage as that of this order', async () => {
-    const limits = [{ role: 'agent' as const, perCase: eur(25_00) }];
-    expect((await updateLimits(world.as(), { limits })).ok).toBe(true);
+    await setPerCase(world.as(), 'agent', eur(25_00));
     const complaintId = await complain(world, makeOrder(world));
     const asked = (percent: number) => ({ complaintId, asked: code({ kind: 'percent', percent }), who: people.anna });
     expect(await wish(world, asked(13))).toMatchObject({
@@ -210,7 +209,7 @@ describe('a discount code inside the limits', () => {
     });
     expect(await wish(world, asked(12))).toMatchObject({ ok: true });
     expect(await wish(world, asked(1))).toMatchObject({ ok: false, error: { kind: 'not_allowed' } });
-    await updateLimits(world.as(), { limits: [{ role: 'agent', perCase: null }] });
+    await setPerCase(world.as(), 'agent', null);
     await world.runUntilQuiet();
   });
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '#app/db/new-id.server.ts';
 import type { ComplaintId } from '#app/domain/ids.ts';
-import { updateLimits } from '#app/services/limits/update-limits.server.ts';
+import { setPerCase } from '#tests/factories/policy.ts';
 import { findItems } from '#app/services/orders/find-items.server.ts';
 import type { Order } from '#dev-store/state/types.ts';
 import type { TestDatabase } from '#tests/setup/private-postgres.ts';
@@ -158,7 +158,7 @@ describe('what cannot be sent', () => {
   it('is what goes over the limit of the person who asks, with the numbers', async () => {
     const bought = makeOrder(world, { quantity: 1, amount: '75.00' });
     const id = await complain(world, bought);
-    await updateLimits(world.as(), { limits: [{ role: 'agent', perCase: eur(50_00) }] });
+    await setPerCase(world.as(), 'agent', eur(50_00));
     const answer = await askFor(world, { order: bought, complaintId: id, who: people.anna });
     expect(answer).toMatchObject({
       ok: false,

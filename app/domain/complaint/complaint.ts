@@ -42,6 +42,7 @@ export const nextActions = [
   'check_remedy',
   'carry_out',
   'decide_again',
+  'await_approval',
 ] as const;
 export type NextAction = (typeof nextActions)[number];
 

@@ -1,5 +1,6 @@
 import type { Money } from '../money.ts';
 import type { LimitNumbers, WhyNot } from '../limits/decide.ts';
+import type { Check } from '../limits/limits.ts';
 import type { GivenBefore } from '../limits/given-before.ts';
 import type { HandmadeKind, RemedyKind } from '../remedy/kinds.ts';
 import type { Because } from '../remedy/plug.ts';
@@ -17,7 +18,35 @@ export type StoryEvent =
   | (OfRemedy & { kind: 'remedy_decided'; reason: string; because?: Because; numbers: LimitNumbers })
   /** The decision that follows was taken although something had been given for the same. */
   | { kind: 'given_despite'; before: readonly GivenBefore[]; why: string }
-  | { kind: 'remedy_not_allowed'; remedies: RemedyKind[]; amount: Money; why: WhyNot; numbers: LimitNumbers }
+  /** `check` is absent in what was written before limits had names. */
+  | {
+      kind: 'remedy_not_allowed';
+      remedies: RemedyKind[];
+      amount: Money;
+      why: WhyNot;
+      numbers: LimitNumbers;
+      check?: Check | null;
+    }
+  | {
+      kind: 'approval_asked';
+      approvalId: string;
+      remedies: RemedyKind[];
+      amount: Money;
+      reason: string;
+      by: 'lead' | 'owner';
+      why: WhyNot;
+      numbers: LimitNumbers;
+      check: Check | null;
+    }
+  /** One of two people has said yes. */
+  | { kind: 'approval_seconded'; approvalId: string; why: string }
+  /** `less`: what was asked for, where less was given. */
+  | { kind: 'approval_given'; approvalId: string; askedBy: string; amount: Money; less: Money | null; why: string }
+  | { kind: 'approval_declined'; approvalId: string; askedBy: string; amount: Money; why: string }
+  | { kind: 'approval_withdrawn'; approvalId: string; why: string }
+  /** Nobody answered in time: now it is the owner's. */
+  | { kind: 'approval_escalated'; approvalId: string }
+  | { kind: 'approval_expired'; approvalId: string; amount: Money }
   /** `remedy` is absent in what was written before it was told. */
   | { kind: 'remedy_sent'; remedyId: string; remedy?: RemedyKind; attempt: number }
   | { kind: 'remedy_unknown'; remedyId: string; detail: string }

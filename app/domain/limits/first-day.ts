@@ -1,9 +1,7 @@
 import { currencyScale, money } from '../money.ts';
 import type { Money } from '../money.ts';
 import type { LimitedRole } from '../people.ts';
-
-// Before the owner has set anything: small for agents, more for leads, none for the owner.
-const inEuros: Record<LimitedRole, number | null> = { agent: 50, lead: 200, owner: null };
+import type { Policy, RoleRules } from './policy.ts';
 
 // Orders of magnitude, so that the first day means about the same everywhere. Not exchange rates.
 const unitsPerEuro: Record<string, number> = {
@@ -23,12 +21,38 @@ const unitsPerEuro: Record<string, number> = {
   ZAR: 20,
 };
 
-/** What a role may give on one complaint before the owner has decided, in the shop's currency; null = no limit. */
-export function firstDayLimit(role: LimitedRole, currency: string): Money | null {
-  const euros = inEuros[role];
-  return euros === null ? null : firstDayAmount(euros, currency);
-}
-
 /** What so many euros are about, in a currency: for what nobody has set yet. */
 export const firstDayAmount = (euros: number, currency: string): Money =>
   money(euros * (unitsPerEuro[currency] ?? 1) * 10 ** currencyScale(currency), currency);
+
+/** Before the owner has set anything, in euros: small for agents, more for leads, none for the owner. */
+const inEuros: Record<LimitedRole, Pick<RoleRules, 'perCase' | 'perCustomer' | 'perDay'>> = {
+  agent: { perCase: 50, perCustomer: 150, perDay: 500 },
+  lead: { perCase: 200, perCustomer: 600, perDay: 2000 },
+  owner: { perCase: null, perCustomer: null, perDay: null },
+};
+
+/** The rules of a shop in which nobody has set any. Each role may give every kind; some ask for a lead by themselves. */
+export function firstDayPolicy(currency: string): Policy {
+  const amount = (euros: number | null) => (euros === null ? null : firstDayAmount(euros, currency).minor);
+  const rules = (role: LimitedRole): RoleRules => {
+    const { perCase, perCustomer, perDay } = inEuros[role];
+    return {
+      ...{ kinds: null, perRemedy: null, perCase: amount(perCase), perOrder: null, perOrderPercent: null },
+      ...{ perCustomer: amount(perCustomer), perCustomerCount: null, perDay: amount(perDay) },
+    };
+  };
+  return {
+    currency,
+    roles: { agent: rules('agent'), lead: rules('lead'), owner: rules('owner') },
+    people: {},
+    shop: {
+      ...{ hour: null, hourCount: null, hours24: null, hours24Count: null },
+      ...{ day: null, dayCost: null, month: null, monthCost: null },
+    },
+    matrix: {},
+    customerDays: 90,
+    vip: { spent: null, orders: null, percent: 150 },
+    approval: { hours: 24, secondAbove: null },
+  };
+}

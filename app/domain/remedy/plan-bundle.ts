@@ -1,5 +1,5 @@
 import type { RemedyId } from '../ids.ts';
-import { add, zero } from '../money.ts';
+import { sum } from '../money.ts';
 import type { Money } from '../money.ts';
 import { err, ok } from '../result.ts';
 import type { Result } from '../result.ts';
@@ -54,6 +54,14 @@ function planOne<K extends RemedyKind>(
 const problemOf = <K extends RemedyKind>(of: K, problem: ProblemOf<K>) => ({ of, problem }) as RemedyProblem;
 const planOf = <K extends RemedyKind>(kind: K, plan: PlanOf<K>) => ({ kind, plan }) as RemedyPlan;
 
-/** What a bundle comes to for the limits, in the shop's currency. */
-export const shopTotal = (planned: readonly { worth: Worth }[], currency: string): Money =>
-  planned.reduce((total, each) => add(total, each.worth.shopAmount), zero(currency));
+/** What a bundle comes to: in the customer's currency, and in the shop's. Remedies of one order share both. */
+export function worthOf(bundle: readonly { worth: Worth }[]): { amount: Money; shopAmount: Money } {
+  const [first] = bundle;
+  if (!first) throw new Error('the worth of nothing');
+  const all = (part: 'amount' | 'shopAmount'): Money =>
+    sum(
+      bundle.map(({ worth }) => worth[part]),
+      first.worth[part].currency,
+    );
+  return { amount: all('amount'), shopAmount: all('shopAmount') };
+}

@@ -40,6 +40,8 @@ export const complaintTexts = {
 
 /** The panel that puts it right: what is chosen, and the decision. */
 export const panelTexts = {
+  approvalWaiting:
+    'Something on this complaint waits for approval already. Wait for the answer, or take the request back.',
   title: 'Put it right',
   closed: { title: 'This complaint is closed', text: 'Nothing can be given on a closed complaint.', action: 'Reopen' },
   noRole:

@@ -1,5 +1,5 @@
 import type { AmountProblem } from '#app/domain/money.ts';
-import type { Refusal } from '#app/domain/limits/decide.ts';
+import type { LimitNumbers, NotHers } from '#app/domain/limits/decide.ts';
 import type { GivenBefore } from '#app/domain/limits/given-before.ts';
 import type { RemedyProblem } from '#app/domain/remedy/plan-bundle.ts';
 import type { ReadProblem } from '#app/domain/remedy/plug.ts';
@@ -16,6 +16,7 @@ import { replacementProblem } from './replacement.ts';
 import { returnProblem } from './return.ts';
 import { giftCardProblem } from './gift-card.ts';
 import { storeCreditProblem, storeCreditTexts } from './store-credit.ts';
+import { kindSaid, limitSaid, numbersSaid } from './limits.ts';
 import { complaintNumber, remedyNames, rolesWords } from './words.ts';
 
 /** Writes an amount for the reader; given by the screen, which knows her language. */
@@ -151,28 +152,48 @@ export function givenBeforeSentence(before: GivenBefore, print: Print): string {
   }
 }
 
-/** Why the limit says no, with its numbers. */
-export function notAllowed(decision: Refusal, print: Print): string {
-  if (decision.why === 'no_role') return noRole;
-  if (decision.why === 'needs_lead') return onlyLeads;
-  if (decision.why === 'given_before') return `${givenBeforeWords(decision.before, print)} ${onlyLeadsAgain}`;
-  const { limit, given, left } = decision.numbers;
-  if (!limit || !left) return 'This is above your limit. Ask a lead or the store owner.';
-  return `Up to ${print(limit)} per case for ${rolesWords[decision.role].toLowerCase()}. ${print(given)} given, ${print(left)} left. ${whoMayMore[decision.role]}`;
+/** Why this person may not give it by herself, with the numbers, and what she can do. */
+export function notAllowed(decision: NotHers, print: Print): string {
+  const { role, why, check, numbers, verdict } = decision;
+  switch (why) {
+    case 'no_role':
+      return noRole;
+    case 'needs_lead':
+      return onlyLeads;
+    case 'given_before':
+      return `${givenBeforeWords(decision.before, print)} ${onlyLeadsAgain}`;
+    case 'second':
+      return 'So much needs the yes of a second person.';
+    case 'kind':
+    case 'reason':
+      return `${kindSaid(decision)} ${whoMay(decision)}`;
+    case 'over_limit': {
+      const said = check ? limitSaid(check, role, numbers.asked.currency, print) : '';
+      return `${said} ${verdict === 'refused' ? whoMayMore[role] : whoMay(decision)}`;
+    }
+  }
 }
+
+/** Where more can be had, when somebody above may give it. */
+const whoMay = (decision: NotHers): string =>
+  decision.verdict === 'refused'
+    ? 'Ask the store owner.'
+    : decision.by === 'lead'
+      ? 'Give less, or send it for approval.'
+      : 'Give less, or send it to the store owner for approval.';
 
 const whoMayMore: Record<Role, string> = {
   none: '',
-  agent: 'Give less, or ask a lead.',
+  agent: 'Give less, or ask the store owner.',
   lead: 'Give less, or ask the store owner.',
   owner: 'Give less, or raise the limit in Settings.',
 };
 
-/** What is left of the limit, said before anything is asked. */
-export function limitLeft(role: Role, limit: Money | null, given: Money, left: Money | null, print: Print): string {
+/** What is left of the limit that binds, said before anything is asked. */
+export function limitLeft(role: Role, numbers: LimitNumbers, print: Print): string {
   if (role === 'none') return noRole;
-  if (!limit || !left) return `${rolesWords[role]} have no limit on one case. ${print(given)} given so far.`;
-  return `Up to ${print(limit)} per case for ${rolesWords[role].toLowerCase()}. ${print(given)} given, ${print(left)} left.`;
+  const said = numbersSaid(numbers, role, print);
+  return said ?? `${rolesWords[role]} have no limit on one case. ${print(numbers.given)} given so far.`;
 }
 
 export const noRole = 'You have no role in Amends yet. Ask the store owner to give you one in Settings.';

@@ -10,7 +10,6 @@ export const settingsTexts = {
       `How much each role may give on one complaint, counted in ${currency}, whatever the customer paid in.`,
     field: (role: LimitedRole) => `${rolesWords[role]}: most per complaint`,
     none: 'No limit',
-    changed: (who: string) => `Changed by ${who},`,
     rule: (role: LimitedRole, amount: string) =>
       role === 'owner'
         ? `Owners may give up to ${amount} on one complaint; more only after they raise this.`
@@ -43,6 +42,8 @@ export const settingsTexts = {
   notSaved: 'Not everything was saved',
   problems: {
     notAllowed: 'Only an owner can change this.',
+    notSavedNow: 'This could not be saved. Reload the page and try again.',
+    noReason: 'Changed in Settings',
     currency: (currency: string) => `The shop’s currency is ${currency} now. Reload the page and set the limits again.`,
     unknownPerson: 'This person is no longer known to Amends. Reload the page.',
     ownRole: 'Nobody can change their own role. Ask another owner.',

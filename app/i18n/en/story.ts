@@ -7,6 +7,7 @@ import { cancelWhyWords } from './cancellation.ts';
 import { givenBeforeWords, onlyLeads } from './problems.ts';
 import { rulesOf } from '#app/domain/remedy/rules.ts';
 import type { Print } from './problems.ts';
+import { limitNumbers } from './limits.ts';
 import { stepDone } from './handmade-steps.ts';
 import { channelWords, reasonWords, remedyNames, stateWords } from './words.ts';
 
@@ -46,6 +47,28 @@ export function storyLine(event: StoryEvent, print: Print): StoryLine {
         `${event.remedies.map((kind) => remedyNames[kind]).join(', ')} of ${print(event.amount)} not allowed`,
         notAllowedReason(event, print),
       );
+    case 'approval_asked':
+      return trouble(
+        `Sent for approval: ${event.remedies.map((kind) => remedyNames[kind].toLowerCase()).join(', ')} of ${print(event.amount)}`,
+        `${event.reason} ${notAllowedReason(event, print)}`,
+      );
+    case 'approval_seconded':
+      return moneyLine('Approved by one of two people', event.why);
+    case 'approval_given':
+      return moneyLine(
+        event.less
+          ? `Approved less: ${print(event.amount)} of the ${print(event.less)} that ${event.askedBy} asked for`
+          : `Approved: ${print(event.amount)}, asked for by ${event.askedBy}`,
+        event.why,
+      );
+    case 'approval_declined':
+      return trouble(`Not approved: ${print(event.amount)}, asked for by ${event.askedBy}`, event.why);
+    case 'approval_withdrawn':
+      return plain('The request for approval was taken back', event.why);
+    case 'approval_escalated':
+      return trouble('Nobody has answered in time: it is the store owner’s to approve now');
+    case 'approval_expired':
+      return trouble(`Nobody approved it in time: ${print(event.amount)}`);
     case 'remedy_sent':
       return moneyLine(sent(event));
     case 'remedy_unknown':
@@ -100,11 +123,25 @@ function thing({ remedy, amount }: { remedy: RemedyKind; amount: Money }, print:
 const wantedIt = (because: Because, reason: string): string =>
   `They said: ${cancelWhyWords[because].toLowerCase()}. ${reason}`;
 
-function notAllowedReason(event: Extract<StoryEvent, { kind: 'remedy_not_allowed' }>, print: Print): string {
-  const { limit, given, left } = event.numbers;
-  if (event.why === 'needs_lead') return onlyLeads;
-  if (event.why === 'given_before')
-    return 'Something was given for the same before. Only a lead or the store owner may give more.';
-  if (event.why === 'no_role' || !limit || !left) return 'The person had no role.';
-  return `Limit ${print(limit)}: ${print(given)} given, ${print(left)} left.`;
+type NotAllowed = Extract<StoryEvent, { kind: 'remedy_not_allowed' | 'approval_asked' }>;
+
+function notAllowedReason({ why, numbers, check }: NotAllowed, print: Print): string {
+  switch (why) {
+    case 'needs_lead':
+      return onlyLeads;
+    case 'given_before':
+      return 'Something was given for the same before. Only a lead or the store owner may give more.';
+    case 'no_role':
+      return 'The person had no role.';
+    case 'second':
+      return 'So much needs the yes of a second person.';
+    case 'kind':
+    case 'reason':
+      return 'It was not theirs to give.';
+    case 'over_limit': {
+      const { limit, given, left } = numbers;
+      if (check) return limitNumbers(check, numbers.asked.currency, print);
+      return limit && left ? `Limit ${print(limit)}: ${print(given)} given, ${print(left)} left.` : '';
+    }
+  }
 }

@@ -73,6 +73,7 @@ export const nextActionWords: Record<NextAction, string> = {
   check_remedy: 'Check that it arrived',
   carry_out: 'Carry out what was promised',
   decide_again: 'Decide again: it was not given',
+  await_approval: 'Wait for approval',
 };
 
 export const remedyWords: Record<RemedyState, string> = {

@@ -73,14 +73,13 @@ function Unanswered({ again, children }: { again: () => void; children: string }
 /** While there is nothing to preview, what may be given is worth knowing. */
 function Quiet({ page, children }: { page: ComplaintPage; children: string }) {
   const { money } = useFormats();
-  const { role, limit, given, left } = page.limit;
   return (
     <BlockStack gap="100">
       <Text as="p" tone="subdued">
         {children}
       </Text>
       <Text as="p" tone="subdued">
-        {limitLeft(role, limit, given, left, money)}
+        {limitLeft(page.limit.role, page.limit, money)}
       </Text>
     </BlockStack>
   );
@@ -110,8 +109,8 @@ function Sentences({ who, screens, shown, decision }: SentencesProps) {
 
 function LimitAfter({ decision }: { decision: Decision }) {
   const { money } = useFormats();
-  const { limit, given, left, asked } = decision.numbers;
-  if (decision.verdict === 'refused') return <span>{limitLeft(decision.role, limit, given, left, money)}</span>;
+  const { limit, left, asked } = decision.numbers;
+  if (decision.verdict !== 'allowed') return <span>{limitLeft(decision.role, decision.numbers, money)}</span>;
   if (!limit || !left) return texts.noLimit;
   return texts.limitAfter(money(subtract(left, asked)), money(limit));
 }

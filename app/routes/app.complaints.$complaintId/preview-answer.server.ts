@@ -19,7 +19,7 @@ export function answerOf(
       return answeredOf(remedy, remedy.planned.ok ? {} : problemOf(remedy, ask, print));
     }),
     decision,
-    refusal: decision?.verdict === 'refused' ? notAllowed(decision, print) : null,
+    refusal: decision && decision.verdict !== 'allowed' ? notAllowed(decision, print) : null,
     before: (decision?.before ?? []).map((each) => givenBeforeSentence(each, print)),
   };
 }

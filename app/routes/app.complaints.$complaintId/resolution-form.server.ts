@@ -52,14 +52,14 @@ export function describeProblem(problem: RequestResolutionProblem, asked: readon
       };
     }
     case 'not_allowed': {
-      const { decision } = problem;
-      const message = decision.verdict === 'refused' ? notAllowed(decision, print) : '';
-      return { status: 403, message: '', fields: { limit: message } };
+      return { status: 403, message: '', fields: { limit: notAllowed(problem.decision, print) } };
     }
     case 'given_before': {
       const said = problem.before.map((each) => givenBeforeSentence(each, print)).join(' ');
       return { status: 422, message: '', fields: { despite: `${said} ${texts.despiteMissing}` } };
     }
+    case 'approval_waiting':
+      return { status: 409, message: texts.approvalWaiting };
     case 'request_reused':
       return { status: 409, message: requestReused };
   }

@@ -41,7 +41,7 @@ export function useDecision(
   const decision = answer?.ok ? answer.decision : null;
   const overLimit = (answer?.ok ? answer.refusal : null) ?? refused?.fields['limit'];
   const before = answer?.ok ? answer.before : [];
-  const ofLimit = decision?.verdict !== 'refused' || decision.why === 'over_limit';
+  const ofLimit = decision === null || decision.verdict === 'allowed' || decision.why === 'over_limit';
   const found = cards.map((card, index) => standingOf(card, index, preview, refused?.fields ?? {}));
   const standings =
     cards.length === 1 && ofLimit && overLimit !== undefined ? limited(found, cards, screens, page, overLimit) : found;
@@ -80,7 +80,7 @@ export function useDecision(
 }
 
 function whyRefused(decision: Decision | null): string {
-  const why = decision?.verdict === 'refused' ? decision.why : null;
+  const why = decision && decision.verdict !== 'allowed' ? decision.why : null;
   if (why === 'given_before') return texts.whyNot.before;
   return why === 'needs_lead' ? texts.whyNot.lead : texts.whyNot.limit;
 }

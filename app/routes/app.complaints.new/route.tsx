@@ -6,7 +6,7 @@ import { Page } from '@shopify/polaris';
 import { ReaderProvider } from '#app/components/reader.tsx';
 import { TwoColumnsSkeleton } from '#app/components/skeletons.tsx';
 import { parseOrderId } from '#app/domain/ids.ts';
-import { firstDayLimit } from '#app/domain/limits/first-day.ts';
+import { firstDayAmount } from '#app/domain/limits/first-day.ts';
 import { err } from '#app/domain/result.ts';
 import { newComplaintTexts as texts } from '#app/i18n/en/new-complaint.ts';
 import { readProblem } from '#app/i18n/en/problems.ts';
@@ -53,7 +53,7 @@ async function form({ ctx, shop }: StaffVisit, idInAddress: string): Promise<Ste
     return { kind: 'search', text: '', found: null, problem: readProblem(read.error), status };
   }
   // An order worth more than a lead may give on her first day deserves a lead's eyes.
-  const highValueMinor = firstDayLimit('lead', shop.currency)?.minor ?? Number.MAX_SAFE_INTEGER;
+  const highValueMinor = firstDayAmount(200, shop.currency).minor;
   return { kind: 'form', page: read.value, highValueMinor, status: 200 };
 }
 

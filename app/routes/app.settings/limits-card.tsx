@@ -2,7 +2,6 @@ import { BlockStack, Checkbox, Divider, Text, TextField } from '@shopify/polaris
 import { Fragment } from 'react';
 import { useFormats } from '#app/components/reader.tsx';
 import { SectionCard } from '#app/components/section-card.tsx';
-import { Time } from '#app/components/time.tsx';
 import { parseAmount } from '#app/domain/money.ts';
 import type { LimitedRole } from '#app/domain/people.ts';
 import { settingsTexts } from '#app/i18n/en/settings.ts';
@@ -11,8 +10,6 @@ import styles from './limits-card.module.css';
 import type { LimitDraft, LimitDrafts } from './use-settings-form.ts';
 
 const texts = settingsTexts.limits;
-
-type Limit = SettingsPage['limits'][number];
 
 type Props = {
   settings: SettingsPage;
@@ -51,7 +48,6 @@ export function LimitsCard({ settings, drafts, change, fields }: Props) {
                   told={fields[limit.role] !== undefined}
                 />
               </div>
-              <LastChange limit={limit} />
             </BlockStack>
           </Fragment>
         ))}
@@ -107,13 +103,4 @@ function Rule({ role, draft, currency, told }: RuleProps) {
       {texts.ruleUnclear}
     </Text>
   ) : null;
-}
-
-function LastChange({ limit: { updatedAt, updatedBy } }: { limit: Limit }) {
-  if (!updatedAt || !updatedBy) return null;
-  return (
-    <Text as="p" tone="subdued" variant="bodySm">
-      {texts.changed(updatedBy)} <Time at={updatedAt} />
-    </Text>
-  );
 }

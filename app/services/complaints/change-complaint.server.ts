@@ -1,3 +1,4 @@
+import { endApproval, waitingApproval } from '#app/db/approvals.server.ts';
 import { lockComplaint, moveTo } from '#app/db/complaints.server.ts';
 import { tell } from '#app/db/timeline.server.ts';
 import { canMove, dueAt } from '#app/domain/complaint/complaint.ts';
@@ -35,6 +36,13 @@ export async function moveComplaint(
     const action = nextActionIn[to];
     const due =
       to === 'waiting_for_customer' ? new Date(now.getTime() + waitForCustomerMs) : dueAt(complaint.severity, now);
+    const over = to === 'closed' || to === 'resolved' ? await waitingApproval(tx, shopId, complaintId) : null;
+    // Nobody should say yes to what is over.
+    if (over) {
+      const why = `The complaint was ${to}.`;
+      await endApproval(tx, shopId, over, { state: 'withdrawn', by: actor.userId, why, given: null }, now);
+      await tell(tx, { shopId, complaintId, actor, at: now }, [{ kind: 'approval_withdrawn', approvalId: over, why }]);
+    }
     await moveTo(tx, shopId, complaintId, { state: to, next: action && { action, dueAt: due } }, now);
     await tell(tx, { shopId, complaintId, actor, at: now }, [
       { kind: 'state_changed', from: complaint.state, to, why },

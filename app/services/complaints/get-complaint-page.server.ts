@@ -4,23 +4,21 @@ import type { ComplaintDbRow } from '#app/db/complaints.server.ts';
 import type { Client } from '#app/db/database.server.ts';
 import { newRequestId } from '#app/db/new-id.server.ts';
 import { findOrder } from '#app/db/order-snapshots.server.ts';
-import { countedRemedies, readRemedy } from '#app/db/remedies.server.ts';
+import { readRemedy } from '#app/db/remedies.server.ts';
 import type { RemedyRow } from '#app/db/remedies.server.ts';
-import { grantedScopes, perCaseLimit } from '#app/db/shops.server.ts';
+import { grantedScopes } from '#app/db/shops.server.ts';
 import { staffRoster } from '#app/db/staff-roster.server.ts';
 import { readStory } from '#app/db/timeline.server.ts';
-import { givenOnComplaint } from '#app/ledger/ledger.server.ts';
 import type { ComplaintId, ShopId } from '#app/domain/ids.ts';
 import { parseOrderId, trusted } from '#app/domain/ids.ts';
-import { decide } from '#app/domain/limits/decide.ts';
-import { givenBefore } from '#app/domain/limits/given-before.ts';
-import { sum, zero } from '#app/domain/money.ts';
+import { sum } from '#app/domain/money.ts';
 import type { RemedyKind } from '#app/domain/remedy/kinds.ts';
 import { mayUndo } from '#app/domain/remedy/rules.ts';
 import { readParcels } from '#app/domain/parcel.ts';
 import { err, ok } from '#app/domain/result.ts';
 import type { Result } from '#app/domain/result.ts';
 import type { StaffContext } from '../context.ts';
+import { planAndDecide, readStanding } from '../resolutions/plan-and-decide.server.ts';
 import type { ComplaintPage, RemedyView, RemedyViewOf } from '../views.ts';
 
 /** Everything the complaint's screen shows, from our own database: no call to Shopify. */
@@ -44,7 +42,7 @@ export async function getComplaintPage(
     const snapshot = await findOrder(client, shopId, trusted(parseOrderId, row.order_id));
     if (!snapshot) throw new Error(`complaint ${row.number} without its order`);
     const currency = snapshot.order.shopCurrency;
-    const [lines, history, story, people, given, perCase, scopes, counted] = await Promise.all([
+    const [lines, history, story, people, scopes, standing] = await Promise.all([
       client.complaintLine.findMany({
         where: { shopId, complaintId },
         select: { lineItemId: true, title: true, quantity: true },
@@ -52,20 +50,19 @@ export async function getComplaintPage(
       otherComplaints(client, shopId, row),
       readStory(client, shopId, complaintId),
       staffRoster(client, shopId),
-      givenOnComplaint(client, shopId, complaintId, currency),
-      perCaseLimit(client, shopId, actor.role, currency),
       grantedScopes(client, shopId),
-      countedRemedies(client, shopId, snapshot.order.id, complaintId),
+      readStanding(
+        client,
+        shopId,
+        actor,
+        complaintId,
+        { orderId: snapshot.order.id, shopCurrency: currency },
+        Promise.resolve(snapshot),
+        Promise.resolve(now),
+      ),
     ]);
     const historyRows = history.map((each) => toComplaintRow(each, now));
-    const before = givenBefore({
-      complaintId,
-      items: lines.map((line) => line.lineItemId),
-      order: snapshot.order,
-      counted,
-    });
-    const nothing = { total: zero(currency), needsLead: false };
-    const { numbers } = decide({ role: actor.role, perCase }, { givenOnCase: given, before }, nothing);
+    const { decision } = planAndDecide([], [], actor.userId, standing);
     return ok({
       complaint: {
         ...toComplaintRow(row, now),
@@ -86,8 +83,8 @@ export async function getComplaintPage(
       ),
       remedies,
       story,
-      limit: { ...numbers, role: actor.role },
-      before,
+      limit: { ...decision.numbers, role: standing.role },
+      before: decision.before,
       requestId: newRequestId(),
       people,
       scopes,

@@ -3,7 +3,9 @@ import { mayChangeSettings } from '#app/domain/people.ts';
 import type { Role } from '#app/domain/people.ts';
 import type { StaffContext } from '../context.ts';
 import type { SettingsPage } from '../views.ts';
-import { readRoleLimits } from './role-limits.server.ts';
+import { policyAt } from '#app/db/policies.server.ts';
+import { money } from '#app/domain/money.ts';
+import { limitedRoles } from '#app/domain/people.ts';
 
 /** The limits by role and the people, for the settings screen. */
 export async function getSettings(ctx: StaffContext): Promise<SettingsPage> {
@@ -11,8 +13,8 @@ export async function getSettings(ctx: StaffContext): Promise<SettingsPage> {
   return ctx.db.asShop(shopId, async (client) => {
     const shop = await findShop(client, shopId);
     const currency = shop?.currency ?? 'USD';
-    const [limits, people] = await Promise.all([
-      readRoleLimits(client, shopId, currency),
+    const [{ policy }, people] = await Promise.all([
+      policyAt(client, shopId, ctx.clock.now(), currency),
       client.staffMember.findMany({
         where: { shopId },
         orderBy: [{ accountOwner: 'desc' }, { name: 'asc' }],
@@ -21,7 +23,10 @@ export async function getSettings(ctx: StaffContext): Promise<SettingsPage> {
     ]);
     return {
       currency,
-      limits,
+      limits: limitedRoles.map((role) => {
+        const { perCase } = policy.roles[role];
+        return { role, perCase: perCase === null ? null : money(perCase, policy.currency) };
+      }),
       people: people.map((person) => ({
         userId: person.userId,
         name: person.name,

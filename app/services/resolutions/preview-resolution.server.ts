@@ -1,3 +1,4 @@
+import { moment } from '#app/db/moment.server.ts';
 import { newId } from '#app/db/new-id.server.ts';
 import { findOrder } from '#app/db/order-snapshots.server.ts';
 import type { Severity } from '#app/domain/complaint/complaint.ts';
@@ -30,9 +31,10 @@ export async function previewResolution(
   const [first] = asked.value;
   if (!first) throw new Error('a preview of nothing');
   const copy = findOrder(client, shopId, first.facts.orderId);
-  const standing = await readStanding(client, shopId, actor, complaintId, first.facts, copy);
+  const at = moment(client, ctx.clock);
+  const standing = await readStanding(client, shopId, actor, complaintId, first.facts, copy, at);
   const ids = asks.map(() => newId<RemedyId>());
-  const { planned, decision } = planAndDecide(asked.value, ids, first.facts.shopCurrency, standing);
+  const { planned, decision } = planAndDecide(asked.value, ids, actor.userId, standing);
   return ok({
     remedies: asked.value.map((each, index) => ({ ...each, planned: planned[index] ?? null })),
     decision: planned.some((each) => each.ok) ? decision : null,

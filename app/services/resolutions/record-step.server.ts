@@ -4,7 +4,7 @@ import { addStep, orderOfRemedy, stepAskedBefore, stepsOf } from '#app/db/handma
 import { lockOrder } from '#app/db/order-snapshots.server.ts';
 import { readRemedy } from '#app/db/remedies.server.ts';
 import type { RemedyRowOf, StoredRemedyOf } from '#app/db/remedies.server.ts';
-import { authorityOf } from '#app/db/shops.server.ts';
+import { roleOf } from '#app/db/staff-access.server.ts';
 import type { Statements } from '#app/db/statements.server.ts';
 import { tell } from '#app/db/timeline.server.ts';
 import type { StoryEvent } from '#app/domain/complaint/story.ts';
@@ -74,10 +74,10 @@ async function recordInside(
   const { shopId, actor } = ctx;
   const { complaintId, remedyId, requestId, seen } = input;
   // In this order: first the locks, then, under them, what the step follows on.
-  const [, , { role }, [row], taken, earlier] = await Promise.all([
+  const [, , role, [row], taken, earlier] = await Promise.all([
     lockOrder(tx, shopId, trusted(parseOrderId, about.orderId)),
     lockComplaint(tx, shopId, complaintId),
-    authorityOf(tx, shopId, actor.userId, about.currency),
+    roleOf(tx, shopId, actor.userId),
     tx.$queryRaw<RemedyRowOf<RemedyKind>[]>`
       SELECT * FROM remedies WHERE shop_id = ${shopId} AND id = ${remedyId}::uuid`,
     stepsOf(tx, shopId, remedyId),

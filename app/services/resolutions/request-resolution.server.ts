@@ -1,29 +1,31 @@
-import { lockComplaint, moveTo } from '#app/db/complaints.server.ts';
+import { waitingApproval } from '#app/db/approvals.server.ts';
+import { lockComplaint } from '#app/db/complaints.server.ts';
 import type { LockedComplaint } from '#app/db/complaints.server.ts';
 import { isUniqueViolation } from '#app/db/errors.server.ts';
+import { moment } from '#app/db/moment.server.ts';
 import { newId } from '#app/db/new-id.server.ts';
 import { lockOrder } from '#app/db/order-snapshots.server.ts';
 import type { Statements } from '#app/db/statements.server.ts';
 import { tell } from '#app/db/timeline.server.ts';
-import type { NextAction } from '#app/domain/complaint/complaint.ts';
 import { parseOrderId, trusted } from '#app/domain/ids.ts';
-import type { ComplaintId, OrderId, RemedyId, RequestId, ResolutionId } from '#app/domain/ids.ts';
-import type { Decision, Refusal } from '#app/domain/limits/decide.ts';
+import type { ApprovalId, ComplaintId, OrderId, RemedyId, RequestId, ResolutionId } from '#app/domain/ids.ts';
+import type { NotHers, Refusal } from '#app/domain/limits/decide.ts';
 import type { GivenBefore } from '#app/domain/limits/given-before.ts';
-import { sum } from '#app/domain/money.ts';
 import type { RemedyAsk } from '#app/domain/remedy/kinds.ts';
 import { MOST_REMEDIES } from '#app/domain/remedy/most-remedies.ts';
+import { worthOf } from '#app/domain/remedy/plan-bundle.ts';
 import type { Asked, PlannedRemedy } from '#app/domain/remedy/plan-bundle.ts';
 import type { ReadProblem } from '#app/domain/remedy/plug.ts';
-import { becauseOf, dueAt, laneOf, rulesOf } from '#app/domain/remedy/rules.ts';
 import { err, ok } from '#app/domain/result.ts';
 import type { Result } from '#app/domain/result.ts';
-import { reserve } from '#app/ledger/ledger.server.ts';
+import { askForApproval } from '../approvals/ask-for-approval.server.ts';
 import type { StaffContext } from '../context.ts';
 import { readOrder } from '../orders/known-order.server.ts';
-import { inputHash } from './input-hash.server.ts';
 import { findEarlier, lookUp } from './earlier-request.server.ts';
 import type { Earlier } from './earlier-request.server.ts';
+import { decideOnce, holdAndHandOver, recordDecision } from './give.server.ts';
+import type { Lock } from './give.server.ts';
+import { inputHash } from './input-hash.server.ts';
 import { planAndDecide, readFacts, readStanding, wholeBundle } from './plan-and-decide.server.ts';
 import type { BundleProblem } from './plan-and-decide.server.ts';
 
@@ -35,6 +37,8 @@ export type RequestResolutionInput = {
   reason: string;
   /** Why it is given although something was given for the same before; null when nobody was asked that. */
   despite?: string | null;
+  /** What is above her limit may be sent to somebody who may give it; else she is only told. */
+  mayAsk?: boolean;
 };
 
 export type RequestResolutionProblem =
@@ -42,18 +46,23 @@ export type RequestResolutionProblem =
   | { kind: 'complaint_closed' }
   | { kind: 'order'; problem: ReadProblem }
   | ({ kind: 'remedy' } & BundleProblem)
-  | { kind: 'not_allowed'; decision: Decision }
+  /** Refused, or not hers to give and not sent for approval. */
+  | { kind: 'not_allowed'; decision: NotHers }
+  /** On this complaint something waits for a yes already. */
+  | { kind: 'approval_waiting' }
   /** Something was given before: this person may give more, and has to say why. */
   | { kind: 'given_before'; before: readonly GivenBefore[] }
   | { kind: 'request_reused' };
 
 /** Where the remedies stand is the complaint page's to say; the answer to a request never changes. */
-export type RequestedResolution = { resolutionId: ResolutionId; remedyIds: RemedyId[] };
+export type RequestedResolution = {
+  resolutionId: ResolutionId;
+  remedyIds: RemedyId[];
+  /** It waits for somebody's yes, and nothing is given yet. */
+  approvalId: ApprovalId | null;
+};
 
 type Answer = Result<RequestedResolution, RequestResolutionProblem>;
-
-// Long enough for a remedy to be issued and looked at; the watchdog takes over after that.
-const checkWithinMs = 24 * 60 * 60 * 1000;
 
 /**
  * Decides a bundle of remedies: all allowed, held and handed to the worker, or all refused with the numbers; in one
@@ -78,9 +87,9 @@ export async function requestResolution(ctx: StaffContext, input: RequestResolut
   const asked = await readFacts(ctx.gateway, orderId, remedies, { severity: before.complaint.severity, now });
   if (!asked.ok) return err({ kind: 'order', problem: asked.error });
   try {
-    return await ctx.db.atomically(shopId, (tx) => decideInside(ctx, tx, input, hash, orderId, asked.value), {
-      name: 'request-resolution',
-    });
+    return await decideOnce(ctx, 'request-resolution', (tx, lock) =>
+      decideInside(ctx, tx, lock, input, hash, orderId, asked.value),
+    );
   } catch (error) {
     // The same request id on another complaint at the same moment: the database let one in.
     if (!isUniqueViolation(error)) throw error;
@@ -93,30 +102,35 @@ export async function requestResolution(ctx: StaffContext, input: RequestResolut
 async function decideInside(
   askedBy: StaffContext,
   tx: Statements,
+  lock: Lock,
   input: RequestResolutionInput,
   hash: string,
   orderId: OrderId,
   asked: readonly Asked[],
 ): Promise<Answer> {
-  const { shopId } = askedBy;
+  const { shopId, clock } = askedBy;
+  const { requestId, reason } = input;
   const shopCurrency = asked[0]?.facts.shopCurrency ?? '';
   // In this order: first the locks, then, under them, what is decided on.
   const copy = lockOrder(tx, shopId, orderId);
-  const [, complaint, earlier, standing] = await Promise.all([
+  const locked = lockComplaint(tx, shopId, input.complaintId);
+  const at = lock(Promise.all([copy, locked])).then(() => moment(tx, clock));
+  const [, complaint, earlier, waiting, standing] = await Promise.all([
     copy,
-    lockComplaint(tx, shopId, input.complaintId),
-    findEarlier(tx, shopId, input.requestId),
-    readStanding(tx, shopId, askedBy.actor, input.complaintId, { orderId, shopCurrency }, copy),
+    locked,
+    findEarlier(tx, shopId, requestId),
+    waitingApproval(tx, shopId, input.complaintId),
+    readStanding(tx, shopId, askedBy.actor, input.complaintId, { orderId, shopCurrency }, copy, at),
   ]);
   if (!complaint) return err({ kind: 'not_found' });
   // Whoever held the lock before us may have been this same request.
   if (earlier) return replay(earlier, hash);
   if (complaint.state === 'closed') return err({ kind: 'complaint_closed' });
   // A role that was taken away (or given) while Shopify was asked counts as it is now.
-  const actor = { ...askedBy.actor, role: standing.policy.role };
+  const actor = { ...askedBy.actor, role: standing.role };
   const ctx = { ...askedBy, actor };
   const ids = asked.map(() => newId<RemedyId>());
-  const { planned, decision } = planAndDecide(asked, ids, shopCurrency, standing);
+  const { planned, request, decision } = planAndDecide(asked, ids, actor.userId, standing);
   const bundle = wholeBundle(planned);
   if (!bundle.ok) return err({ kind: 'remedy', ...bundle.error });
   const { before } = decision;
@@ -124,29 +138,31 @@ async function decideInside(
   // Nothing was decided yet: the form asks one more question.
   if (decision.verdict === 'allowed' && before.length > 0 && despite === null)
     return err({ kind: 'given_before', before });
-  const resolutionId = newId<ResolutionId>();
-  const decided = recordDecision(ctx, tx, resolutionId, input, hash, decision);
-  if (decision.verdict === 'refused') {
-    await Promise.all([decided, tellNotAllowed(ctx, tx, complaint, bundle.value, decision)]);
-    return err({ kind: 'not_allowed', decision });
+  if (decision.verdict === 'needs_approval') {
+    if (waiting !== null) return err({ kind: 'approval_waiting' });
+    if (!input.mayAsk) return err({ kind: 'not_allowed', decision });
   }
-  const allowed = { complaint, resolutionId, decision, reason: input.reason, despite };
-  await Promise.all([decided, holdAndHandOver(ctx, tx, allowed, bundle.value)]);
-  return ok({ resolutionId, remedyIds: ids });
-}
-
-async function recordDecision(
-  ctx: StaffContext,
-  tx: Statements,
-  id: ResolutionId,
-  input: RequestResolutionInput,
-  hash: string,
-  decision: Decision,
-): Promise<void> {
-  await tx.$executeRaw`
-    INSERT INTO resolutions (shop_id, id, complaint_id, request_id, input_hash, verdict, decision, reason, decided_by, decided_role, decided_at)
-    VALUES (${ctx.shopId}, ${id}::uuid, ${input.complaintId}::uuid, ${input.requestId}::uuid, ${hash}, ${decision.verdict},
-      ${JSON.stringify(decision)}::jsonb, ${input.reason}, ${ctx.actor.userId}, ${ctx.actor.role}, ${ctx.clock.now()})`;
+  const resolutionId = newId<ResolutionId>();
+  const { version: policyVersion, usage, at: now } = standing;
+  const inputs = { policyVersion, usage, request };
+  const made = { id: resolutionId, complaintId: complaint.id, requestId, hash, reason, decision, inputs, at: now };
+  const decided = recordDecision(ctx, tx, made);
+  switch (decision.verdict) {
+    case 'refused':
+      await Promise.all([decided, tellNotAllowed(ctx, tx, complaint, bundle.value, decision)]);
+      return err({ kind: 'not_allowed', decision });
+    case 'needs_approval': {
+      const approvalId = newId<ApprovalId>();
+      const asking = { approvalId, complaint, resolutionId, decision, at: now, hours: standing.policy.approval.hours };
+      await Promise.all([decided, askForApproval(ctx, tx, { ...asking, ...input }, bundle.value)]);
+      return ok({ resolutionId, remedyIds: [], approvalId });
+    }
+    case 'allowed': {
+      const allowed = { complaint, resolutionId, decision, reason, despite, standing };
+      await Promise.all([decided, holdAndHandOver(ctx, tx, allowed, bundle.value)]);
+      return ok({ resolutionId, remedyIds: ids, approvalId: null });
+    }
+  }
 }
 
 function tellNotAllowed(
@@ -154,103 +170,18 @@ function tellNotAllowed(
   tx: Statements,
   complaint: LockedComplaint,
   bundle: readonly PlannedRemedy[],
-  { why, numbers }: Refusal,
+  { why, numbers, check }: Refusal,
 ): Promise<void> {
-  const currency = bundle[0]?.worth.amount.currency ?? numbers.asked.currency;
-  const amount = sum(
-    bundle.map((each) => each.worth.amount),
-    currency,
-  );
+  const { amount } = worthOf(bundle);
   const remedies = bundle.map((each) => each.kind);
   return tell(tx, { shopId, complaintId: complaint.id, actor, at: clock.now() }, [
-    { kind: 'remedy_not_allowed', remedies, amount, why, numbers },
-  ]);
-}
-
-type Allowed = {
-  complaint: LockedComplaint;
-  resolutionId: ResolutionId;
-  decision: Decision;
-  reason: string;
-  despite: string | null;
-};
-
-// If the job should get lost, the sweep looks at the remedy after this.
-const firstLookMs = 30_000;
-
-async function holdAndHandOver(
-  ctx: StaffContext,
-  tx: Statements,
-  { complaint, resolutionId, decision, reason, despite }: Allowed,
-  bundle: readonly PlannedRemedy[],
-): Promise<void> {
-  const { shopId, actor } = ctx;
-  const now = ctx.clock.now();
-  const next = nextOf(bundle, now);
-  const events = bundle.map(({ remedyId, kind, plan, worth: { amount } }) => {
-    const because = becauseOf(kind, plan);
-    const decided = {
-      kind: 'remedy_decided',
-      remedyId,
-      remedy: kind,
-      amount,
-      reason,
-      numbers: decision.numbers,
-    } as const;
-    return because === null ? decided : { ...decided, because };
-  });
-  const again = despite === null ? [] : [{ kind: 'given_despite', before: decision.before, why: despite } as const];
-  await Promise.all([
-    ...bundle.map((planned) => hold(ctx, tx, complaint, resolutionId, planned, reason, now)),
-    tell(tx, { shopId, complaintId: complaint.id, actor, at: now }, [...again, ...events]),
-    moveTo(tx, shopId, complaint.id, { state: 'open', next }, now),
-  ]);
-}
-
-/** What people have promised to do comes first, by the soonest of its days; the rest is followed without them. */
-function nextOf(bundle: readonly PlannedRemedy[], now: Date): { action: NextAction; dueAt: Date } {
-  const promised = bundle.filter(({ kind }) => rulesOf(kind).handmade).map(({ kind, plan }) => dueAt(kind, plan, now));
-  const [soonest] = promised.sort((a, b) => a.getTime() - b.getTime());
-  // Midnight would read as the next day.
-  if (soonest) return { action: 'carry_out', dueAt: new Date(soonest.getTime() - 60_000) };
-  return { action: 'check_remedy', dueAt: new Date(now.getTime() + checkWithinMs) };
-}
-
-async function hold(
-  ctx: StaffContext,
-  tx: Statements,
-  complaint: LockedComplaint,
-  resolutionId: ResolutionId,
-  { remedyId, kind, plan, worth }: PlannedRemedy,
-  reason: string,
-  now: Date,
-): Promise<void> {
-  const { shopId } = ctx;
-  const { amount, shopAmount, shopCost } = worth;
-  // The key is stored before any call and reused word for word: the same remedy can only ever be given once.
-  const stored = tx.$executeRaw`
-    INSERT INTO remedies (shop_id, id, resolution_id, complaint_id, order_id, kind, state, amount_minor, currency, shop_amount_minor,
-      shop_cost_minor, shop_currency, plan, lane, idempotency_key, next_check_at, created_at, updated_at)
-    VALUES (${shopId}, ${remedyId}::uuid, ${resolutionId}::uuid, ${complaint.id}::uuid, ${complaint.orderId}, ${kind}, 'approved',
-      ${amount.minor}::bigint, ${amount.currency}, ${shopAmount.minor}::bigint, ${shopCost.minor}::bigint, ${shopAmount.currency},
-      ${JSON.stringify(plan)}::jsonb, ${laneOf(kind, plan)}, ${`amends-${remedyId}`}, ${new Date(now.getTime() + firstLookMs)}, ${now}, ${now})`;
-  const held = {
-    id: remedyId,
-    resolutionId,
-    complaintId: complaint.id,
-    orderId: complaint.orderId,
-    ...worth,
-    customerKey: null,
-  };
-  await Promise.all([
-    stored,
-    reserve(tx, shopId, held, ctx.actor, reason, now),
-    ctx.jobs.enqueue(tx, { name: 'advance-remedy', shopId, remedyId }),
+    { kind: 'remedy_not_allowed', remedies, amount, why, numbers, check },
   ]);
 }
 
 function replay(earlier: Earlier, hash: string): Answer {
   if (earlier.inputHash !== hash) return err({ kind: 'request_reused' });
-  if (earlier.remedyIds.length === 0) return err({ kind: 'not_allowed', decision: earlier.decision });
-  return ok({ resolutionId: earlier.resolutionId, remedyIds: earlier.remedyIds });
+  const { decision, resolutionId, remedyIds, approvalId } = earlier;
+  if (decision.verdict === 'refused') return err({ kind: 'not_allowed', decision });
+  return ok({ resolutionId, remedyIds, approvalId });
 }

@@ -3,7 +3,7 @@ import { lockComplaint } from '#app/db/complaints.server.ts';
 import { lockOrder } from '#app/db/order-snapshots.server.ts';
 import { readRemedy } from '#app/db/remedies.server.ts';
 import type { RemedyRow } from '#app/db/remedies.server.ts';
-import { authorityOf } from '#app/db/shops.server.ts';
+import { roleOf } from '#app/db/staff-access.server.ts';
 import { tell } from '#app/db/timeline.server.ts';
 import type { RemedyId } from '#app/domain/ids.ts';
 import { mayUndo, rulesOf } from '#app/domain/remedy/rules.ts';
@@ -35,10 +35,10 @@ export async function undoRemedy(
     if (!row) return err({ kind: 'not_found' });
     const remedy = readRemedy(row);
     // In this order: the state is read under the locks, where whoever asked for the same at this moment has done it.
-    const [, , { role }, [locked]] = await Promise.all([
+    const [, , role, [locked]] = await Promise.all([
       lockOrder(tx, shopId, remedy.orderId),
       lockComplaint(tx, shopId, remedy.complaintId),
-      authorityOf(tx, shopId, actor.userId, remedy.shopAmount.currency),
+      roleOf(tx, shopId, actor.userId),
       tx.$queryRaw<Pick<RemedyRow, 'state' | 'proof'>[]>`
         SELECT state, proof FROM remedies WHERE shop_id = ${shopId} AND id = ${remedyId}::uuid`,
     ]);

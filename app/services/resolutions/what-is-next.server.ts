@@ -49,7 +49,9 @@ export async function resolveWhenDone<K extends RemedyKind>(
     lockComplaint(tx, shopId, remedy.complaintId),
     tx.$queryRaw<{ id: string }[]>`
       SELECT id FROM remedies WHERE shop_id = ${shopId} AND complaint_id = ${remedy.complaintId}::uuid AND id <> ${remedy.id}::uuid
-        AND state IN ('approved', 'sending', 'unknown', 'issued', 'needs_person', 'undoing') LIMIT 1`,
+        AND state IN ('approved', 'sending', 'unknown', 'issued', 'needs_person', 'undoing')
+      UNION ALL SELECT id FROM approvals WHERE shop_id = ${shopId} AND complaint_id = ${remedy.complaintId}::uuid AND state = 'waiting'
+      LIMIT 1`,
   ]);
   if (!complaint || complaint.state === 'closed' || complaint.state === 'resolved') return [];
   // Somebody is to decide, since another one came to nothing or something came back: that this one arrived is no answer.

@@ -1,3 +1,4 @@
+import { ensureFirstPolicy } from '#app/db/policies.server.ts';
 import { findShop, saveShop } from '#app/db/shops.server.ts';
 import type { StoredShop } from '#app/db/shops.server.ts';
 import type { ReadProblem } from '#app/domain/remedy/plug.ts';
@@ -10,7 +11,9 @@ export async function installShop(ctx: ShopContext): Promise<Result<StoredShop, 
   const facts = await ctx.gateway.shopFacts();
   if (!facts.ok) return facts;
   return ctx.db.asShop(ctx.shopId, async (client) => {
-    await saveShop(client, ctx.shopId, facts.value, ctx.clock.now());
+    const now = ctx.clock.now();
+    await saveShop(client, ctx.shopId, facts.value, now);
+    await ensureFirstPolicy(client, ctx.shopId, facts.value.currency, now);
     const shop = await findShop(client, ctx.shopId);
     return shop ? ok(shop) : err({ kind: 'not_found' });
   });

@@ -1,0 +1,55 @@
+import type { LimitNumbers, NotHers } from '#app/domain/limits/decide.ts';
+import { isCount, leftOf } from '#app/domain/limits/limits.ts';
+import type { Check, LimitName } from '#app/domain/limits/limits.ts';
+import { money } from '#app/domain/money.ts';
+import type { Role } from '#app/domain/people.ts';
+import type { Print } from './problems.ts';
+import { remedyNames, rolesWords } from './words.ts';
+
+/** What a limit is counted on, after "Up to €50.00 …". */
+const onWhat: Record<LimitName, string> = {
+  per_remedy: 'of one kind per case',
+  per_case: 'per case',
+  per_order: 'per order',
+  per_order_percent: 'of this order',
+  per_customer: 'per customer',
+  per_customer_count: 'per customer',
+  per_day: 'a day',
+  shop_hour: 'within an hour in the whole shop',
+  shop_hour_count: 'within an hour in the whole shop',
+  shop_hours24: 'within 24 hours in the whole shop',
+  shop_hours24_count: 'within 24 hours in the whole shop',
+  shop_day: 'a day in the whole shop',
+  shop_day_cost: 'a day in the whole shop, at cost',
+  shop_month: 'a month in the whole shop',
+  shop_month_cost: 'a month in the whole shop, at cost',
+};
+
+/** "Up to €50.00 per case for agents. €38.50 given, €11.50 left." */
+export function limitSaid(check: Check, role: Role, currency: string, print: Print): string {
+  const { limit, most, used } = check;
+  const whose = limit.startsWith('shop_') ? '' : ` for ${rolesWords[role].toLowerCase()}`;
+  const amount = (value: number) => (isCount(limit) ? `${String(value)}` : print(money(value, currency)));
+  const things = isCount(limit) ? ' remedies' : '';
+  return `Up to ${amount(most)}${things} ${onWhat[limit]}${whose}. ${amount(used)} given, ${amount(leftOf(check))} left.`;
+}
+
+/** "Limit €50.00 per case: €38.50 given, €11.50 left." Of whoever's limit it was. */
+export function limitNumbers(check: Check, currency: string, print: Print): string {
+  const { limit, most, used } = check;
+  const amount = (value: number) => (isCount(limit) ? `${String(value)}` : print(money(value, currency)));
+  return `Limit ${amount(most)} ${onWhat[limit]}: ${amount(used)} given, ${amount(leftOf(check))} left.`;
+}
+
+/** The same from what the screens keep of the limit that binds; null where none does. */
+export function numbersSaid({ name, limit, given, left }: LimitNumbers, role: Role, print: Print): string | null {
+  if (!limit || !left) return null;
+  const check = { limit: name ?? 'per_case', most: limit.minor, used: limit.minor - left.minor, asked: 0 };
+  return limitSaid(given.minor > limit.minor ? { ...check, used: given.minor } : check, role, limit.currency, print);
+}
+
+/** Why a kind is not this person's to give. */
+export function kindSaid({ why, kind }: Pick<NotHers, 'why' | 'kind'>): string {
+  const name = kind ? remedyNames[kind].toLowerCase() : 'this';
+  return why === 'reason' ? `Agents do not give ${name} for this reason and severity.` : `You may not give ${name}.`;
+}

@@ -1,0 +1,22 @@
+import type { Statements } from '#app/db/statements.server.ts';
+import type { ComplaintId, OrderId, ShopId } from '#app/domain/ids.ts';
+import type { LimitUsage } from '#app/domain/limits/usage.ts';
+import type { RemedyKind } from '#app/domain/remedy/kinds.ts';
+
+/** What has been given on an order, settled and still held, and how much of it on one complaint: minor units of the shop's currency. */
+export async function givenOnOrder(
+  client: Statements,
+  shopId: ShopId,
+  orderId: OrderId,
+  complaintId: ComplaintId,
+): Promise<{ order: number; case: LimitUsage['case'] }> {
+  const rows = await client.$queryRaw<{ kind: RemedyKind; here: boolean; face: bigint }[]>`
+    SELECT m.kind, l.complaint_id = ${complaintId}::uuid AS here,
+      sum(CASE l.kind WHEN 'reserved' THEN l.shop_amount_minor WHEN 'settled' THEN 0 ELSE -l.shop_amount_minor END)::bigint AS face
+    FROM ledger_entries l JOIN remedies m ON m.shop_id = l.shop_id AND m.id = l.remedy_id
+    WHERE l.shop_id = ${shopId} AND l.order_id = ${orderId} GROUP BY m.kind, here`;
+  const sum = (some: typeof rows): number => some.reduce((total, { face }) => total + Number(face), 0);
+  const here = rows.filter((row) => row.here);
+  const byKind = Object.fromEntries(here.map(({ kind, face }) => [kind, Number(face)]));
+  return { order: sum(rows), case: { face: sum(here), byKind } };
+}

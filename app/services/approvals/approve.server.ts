@@ -1,0 +1,225 @@
+import { addVote, endApproval, findApproval, lockApproval, votesOn } from '#app/db/approvals.server.ts';
+import type { StoredApproval, Vote } from '#app/db/approvals.server.ts';
+import { lockComplaint } from '#app/db/complaints.server.ts';
+import type { LockedComplaint } from '#app/db/complaints.server.ts';
+import { moment } from '#app/db/moment.server.ts';
+import { newId } from '#app/db/new-id.server.ts';
+import { lockOrder } from '#app/db/order-snapshots.server.ts';
+import type { Statements } from '#app/db/statements.server.ts';
+import { staffNamed } from '#app/db/staff-roster.server.ts';
+import { tell } from '#app/db/timeline.server.ts';
+import type { StoryEvent } from '#app/domain/complaint/story.ts';
+import { parseOrderId, trusted } from '#app/domain/ids.ts';
+import type { ApprovalId, OrderId, RemedyId, RequestId, ResolutionId } from '#app/domain/ids.ts';
+import type { NotHers } from '#app/domain/limits/decide.ts';
+import type { GivenBefore } from '#app/domain/limits/given-before.ts';
+import { mayApprove } from '#app/domain/people.ts';
+import type { Staff } from '#app/domain/people.ts';
+import type { RemedyAsk } from '#app/domain/remedy/kinds.ts';
+import { worthOf } from '#app/domain/remedy/plan-bundle.ts';
+import type { Asked, PlannedRemedy } from '#app/domain/remedy/plan-bundle.ts';
+import type { ReadProblem } from '#app/domain/remedy/plug.ts';
+import { err, ok } from '#app/domain/result.ts';
+import type { Result } from '#app/domain/result.ts';
+import type { StaffContext } from '../context.ts';
+import { findEarlier, lookUp } from '../resolutions/earlier-request.server.ts';
+import { decideOnce, holdAndHandOver, recordDecision } from '../resolutions/give.server.ts';
+import type { Lock } from '../resolutions/give.server.ts';
+import { inputHash } from '../resolutions/input-hash.server.ts';
+import { planAndDecide, readFacts, readStanding, wholeBundle } from '../resolutions/plan-and-decide.server.ts';
+import type { BundleProblem, Outline, Standing } from '../resolutions/plan-and-decide.server.ts';
+
+export type ApproveInput = {
+  requestId: RequestId;
+  approvalId: ApprovalId;
+  /** Less than was asked for; null = all of it as it is. */
+  less: readonly RemedyAsk[] | null;
+  /** For the people of the shop; needed where something was given for the same before. */
+  why: string;
+};
+
+export type ApprovalProblem =
+  | { kind: 'not_found' }
+  /** Somebody else was quicker, the complaint was closed, or the time ran out. */
+  | { kind: 'ended'; state: Exclude<StoredApproval['state'], 'waiting'> }
+  | { kind: 'complaint_closed' }
+  /** Nobody approves what she has asked for. */
+  | { kind: 'own_request' }
+  | { kind: 'no_right' }
+  /** She has said yes, and a second person is still missing. */
+  | { kind: 'voted' }
+  | { kind: 'more_than_asked' }
+  | { kind: 'order'; problem: ReadProblem }
+  | ({ kind: 'remedy' } & BundleProblem)
+  /** The rules as they are now say no to her, with the numbers. */
+  | { kind: 'not_allowed'; decision: NotHers }
+  | { kind: 'given_before'; before: readonly GivenBefore[] }
+  | { kind: 'request_reused' };
+
+/** `seconded`: a second person has to say yes too, and nothing is given yet. */
+export type Approved = { state: 'given'; resolutionId: ResolutionId; remedyIds: RemedyId[] } | { state: 'seconded' };
+type Answer = Result<Approved, ApprovalProblem>;
+
+/**
+ * A yes, or a yes to less. Decides anew: what Shopify says now, the rules that hold now, the limits of whoever approves.
+ * Money moves in the same way as for any decision, and once: the same request answers the same.
+ */
+export async function approve(ctx: StaffContext, input: ApproveInput): Promise<Answer> {
+  const { shopId, actor } = ctx;
+  const statements = ctx.db.statements(shopId);
+  const approval = await findApproval(statements, shopId, input.approvalId);
+  if (!approval) return err({ kind: 'not_found' });
+  const { complaintId } = approval;
+  const hash = inputHash([input.approvalId, input.less, input.why]);
+  const { earlier, complaint } = await lookUp(statements, shopId, { complaintId, requestId: input.requestId });
+  if (earlier) return replay(earlier, hash);
+  if (!complaint) return err({ kind: 'not_found' });
+  if (approval.askedBy === actor.userId) return err({ kind: 'own_request' });
+  const orderId = trusted(parseOrderId, complaint.orderId);
+  const asks = input.less ?? (await lastSaid(statements, shopId, approval));
+  const now = ctx.clock.now().toISOString();
+  const asked = await readFacts(ctx.gateway, orderId, asks, { severity: complaint.severity, now });
+  if (!asked.ok) return err({ kind: 'order', problem: asked.error });
+  return decideOnce(ctx, 'approve', (tx, lock) => approveInside(ctx, tx, lock, input, hash, orderId, asked.value));
+}
+
+/** What the first of two has left of it, or what was asked for. */
+async function lastSaid(
+  statements: Statements,
+  shopId: StaffContext['shopId'],
+  { id, asks }: StoredApproval,
+): Promise<readonly RemedyAsk[]> {
+  const votes = await votesOn(statements, shopId, id);
+  return votes.reduce<readonly RemedyAsk[]>((last, vote) => vote.asks ?? last, asks);
+}
+
+async function approveInside(
+  askedBy: StaffContext,
+  tx: Statements,
+  lock: Lock,
+  input: ApproveInput,
+  hash: string,
+  orderId: OrderId,
+  asked: readonly Asked[],
+): Promise<Answer> {
+  const { shopId, clock } = askedBy;
+  const shopCurrency = asked[0]?.facts.shopCurrency ?? '';
+  const copy = lockOrder(tx, shopId, orderId);
+  const found = await findApproval(tx, shopId, input.approvalId);
+  if (!found) return err({ kind: 'not_found' });
+  const { complaintId } = found;
+  const held = [copy, lockComplaint(tx, shopId, complaintId), lockApproval(tx, shopId, input.approvalId)] as const;
+  const at = lock(Promise.all(held)).then(() => moment(tx, clock));
+  const [, complaint, approval, earlier, votes, standing] = await Promise.all([
+    ...held,
+    findEarlier(tx, shopId, input.requestId),
+    votesOn(tx, shopId, input.approvalId),
+    readStanding(tx, shopId, askedBy.actor, complaintId, { orderId, shopCurrency }, copy, at),
+  ]);
+  if (!complaint || !approval) return err({ kind: 'not_found' });
+  if (earlier) return replay(earlier, hash);
+  if (approval.state !== 'waiting') return err({ kind: 'ended', state: approval.state });
+  if (complaint.state === 'closed') return err({ kind: 'complaint_closed' });
+  const actor = { ...askedBy.actor, role: standing.role };
+  if (!mayApprove(actor.role)) return err({ kind: 'no_right' });
+  if (votes.some((vote) => vote.userId === actor.userId)) return err({ kind: 'voted' });
+  const ids = asked.map(() => newId<RemedyId>());
+  const others = votes.filter(({ vote }) => vote === 'yes');
+  const own = planAndDecide(asked, ids, actor.userId, standing, { seconds: others.length });
+  const bundle = wholeBundle(own.planned);
+  if (!bundle.ok) return err({ kind: 'remedy', ...bundle.error });
+  const worth = worthOf(bundle.value);
+  if (input.less && worth.shopAmount.minor > approval.shopAmount.minor) return err({ kind: 'more_than_asked' });
+  const yes: Vote = { userId: actor.userId, vote: 'yes', asks: input.less && [...input.less], why: input.why };
+  const voting = { approval, complaint, yes, at: standing.at, actor };
+  const { decision } = own;
+  if (
+    others.length === 0 &&
+    decision.verdict === 'needs_approval' &&
+    (decision.why === 'second' || decision.people === 2)
+  )
+    return second(askedBy, tx, voting);
+  const lead = decision.verdict === 'allowed' ? { ...own, standing, by: actor } : await byAnother();
+  if (!lead) return err({ kind: 'not_allowed', decision: decision as NotHers });
+  const { before } = decision;
+  const despite = before.length > 0 ? input.why.trim() || approval.despite : null;
+  if (before.length > 0 && !despite) return err({ kind: 'given_before', before });
+  return give(askedBy, tx, { ...voting, input, hash, ids, despite, bundle: bundle.value, right: lead });
+
+  /** Of two people one needs the right to it: it may be the one who said yes first. */
+  async function byAnother() {
+    for (const { userId } of others) {
+      const theirs = await readStanding(tx, shopId, { userId }, complaintId, { orderId, shopCurrency }, copy, at);
+      const outline = planAndDecide(asked, ids, userId, theirs, { seconds: others.length });
+      if (outline.decision.verdict !== 'allowed' || !mayApprove(theirs.role)) continue;
+      const by: Staff = { kind: 'staff', userId, name: await staffNamed(tx, shopId, userId), role: theirs.role };
+      return { ...outline, standing: theirs, by };
+    }
+    return null;
+  }
+}
+
+type Giving = Voting & {
+  input: ApproveInput;
+  hash: string;
+  ids: RemedyId[];
+  despite: string | null;
+  bundle: readonly PlannedRemedy[];
+  /** Whose right to give it is used: her limits count it. */
+  right: Outline & { standing: Standing; by: Staff };
+};
+
+/** The yes that gives: recorded, held and handed over like any decision. */
+async function give(askedBy: StaffContext, tx: Statements, giving: Giving): Promise<Answer> {
+  const { approval, complaint, yes, actor, input, hash, ids, despite, bundle, right } = giving;
+  const { shopId } = askedBy;
+  const { complaintId, reason } = approval;
+  const { decision, request, standing } = right;
+  const { version: policyVersion, usage, at: now } = standing;
+  const id = newId<ResolutionId>();
+  const inputs = { policyVersion, usage, request };
+  const made = { id, complaintId, requestId: input.requestId, hash, reason, decision, inputs, at: now };
+  const ctx = { ...askedBy, actor: right.by };
+  const { amount, shopAmount } = worthOf(bundle);
+  const less = shopAmount.minor < approval.shopAmount.minor ? approval.amount : null;
+  const told: StoryEvent = {
+    ...{ kind: 'approval_given', approvalId: approval.id, askedBy: await staffNamed(tx, shopId, approval.askedBy) },
+    ...{ amount, less, why: input.why },
+  };
+  await Promise.all([
+    recordDecision(ctx, tx, made),
+    addVote(tx, shopId, approval.id, yes, now),
+    tell(tx, { shopId, complaintId, actor, at: now }, [told]),
+  ]);
+  const allowed = { complaint, resolutionId: id, decision, reason, despite, standing };
+  await Promise.all([
+    endApproval(tx, shopId, approval.id, { state: 'approved', by: actor.userId, why: input.why, given: id }, now),
+    holdAndHandOver(ctx, tx, allowed, bundle),
+  ]);
+  return ok({ state: 'given', resolutionId: id, remedyIds: ids });
+}
+
+type Voting = { approval: StoredApproval; complaint: LockedComplaint; yes: Vote; at: Date; actor: Staff };
+
+/** The first of two: written down, and it goes on waiting. */
+async function second(
+  { shopId }: StaffContext,
+  tx: Statements,
+  { approval, complaint, yes, at, actor }: Voting,
+): Promise<Answer> {
+  await Promise.all([
+    addVote(tx, shopId, approval.id, yes, at),
+    tell(tx, { shopId, complaintId: complaint.id, actor, at }, [
+      { kind: 'approval_seconded', approvalId: approval.id, why: yes.why },
+    ]),
+  ]);
+  return ok({ state: 'seconded' });
+}
+
+function replay(
+  earlier: { inputHash: string; resolutionId: ResolutionId; remedyIds: RemedyId[] },
+  hash: string,
+): Answer {
+  const { inputHash: before, resolutionId, remedyIds } = earlier;
+  return before === hash ? ok({ state: 'given', resolutionId, remedyIds }) : err({ kind: 'request_reused' });
+}
