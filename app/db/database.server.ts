@@ -15,6 +15,19 @@ export type Tx = Prisma.TransactionClient;
 /** One SQL statement; with a name PostgreSQL keeps its plan on each connection. */
 export type Statement = { readonly name?: string; readonly text: string; readonly values?: readonly unknown[] };
 
+/** What work inside `atomically` gets. */
+export type Transaction = Statements & {
+  /**
+   * Runs `ask`, and commits in the same breath: what it asks for reaches the database together with the commit, so that
+   * what it locks is locked for no round trip. For what many wait for; ask for it last. Nothing can be asked for after it,
+   * nor inside it after something was awaited. When anything in `ask` fails, nothing is kept.
+   *
+   * Others see what was written a moment before it is on the disk, and whoever asked goes on when it is there. Nobody can
+   * act on what might still get lost: what others commit comes after it in the same log, and is not on the disk before it.
+   */
+  readonly commitWith: <T>(ask: () => Promise<T>) => Promise<T>;
+};
+
 export type DatabaseLog = { readonly warn: (fields: Record<string, unknown>, message: string) => void };
 
 export type DatabaseOptions = {
@@ -51,7 +64,7 @@ export type Database = {
    */
   readonly atomically: <T>(
     shopId: string,
-    work: (sql: Statements) => Promise<T>,
+    work: (sql: Transaction) => Promise<T>,
     options?: { readonly name?: string },
   ) => Promise<T>;
   /** For work that belongs to no shop: the system_… functions and catalogue queries. Tenant tables answer an error. */
@@ -135,12 +148,13 @@ export function createDatabase(options: DatabaseOptions): Database {
   };
 }
 
-async function inOneTransaction<T>(pool: TenantPool, work: (sql: Statements) => Promise<T>): Promise<T> {
+async function inOneTransaction<T>(pool: TenantPool, work: (sql: Transaction) => Promise<T>): Promise<T> {
   const client = await pool.connect();
   let broken = false;
   let open = true;
+  let committed = false;
   let firstFailure: unknown;
-  const sql = statementsOn(async (statement) => {
+  const statements = statementsOn(async (statement) => {
     // Of statements asked for together one may fail while another is about to go on: alone, it would commit.
     if (!open) throw new Error('a statement after the end of its transaction');
     try {
@@ -150,13 +164,31 @@ async function inOneTransaction<T>(pool: TenantPool, work: (sql: Statements) => 
       throw error;
     }
   });
-  try {
-    // BEGIN travels with the first statements of the work; when it fails, so do they.
-    const [, result] = await Promise.all([client.query('BEGIN'), work(sql)]);
+  const commit = async (): Promise<void> => {
     open = false;
     const end = await client.query('COMMIT');
     // After an error that nobody passed on, PostgreSQL answers a commit by rolling back, and calls that no error.
     if (end.command !== 'COMMIT') throw new Error('a statement had failed: the transaction was rolled back');
+    committed = true;
+  };
+  const sql: Transaction = {
+    ...statements,
+    commitWith: async (ask) => {
+      const asked = ask();
+      // What fails before it has reached the database is heard of before the commit is on its way.
+      await Promise.race([asked, new Promise<void>((resolve) => process.nextTick(resolve))]);
+      const ended = Promise.all([client.query(NOT_WAITING_FOR_THE_DISK), commit(), client.query(ON_THE_DISK)]);
+      // Of both, what was asked for says why.
+      const [first] = await Promise.allSettled([asked, ended]);
+      if (first.status === 'rejected') throw first.reason;
+      await ended;
+      return first.value;
+    },
+  };
+  try {
+    // BEGIN travels with the first statements of the work; when it fails, so do they.
+    const [, result] = await Promise.all([client.query('BEGIN'), work(sql)]);
+    if (!committed) await commit();
     return result;
   } catch (error) {
     open = false;
@@ -171,6 +203,11 @@ async function inOneTransaction<T>(pool: TenantPool, work: (sql: Statements) => 
     client.release(broken);
   }
 }
+
+/** The locks of this transaction are given back when it is in the log, and not when the log is on the disk. */
+const NOT_WAITING_FOR_THE_DISK = 'SET LOCAL synchronous_commit TO off';
+/** A transaction of its own that writes nothing but itself: waits, together with everybody's, until the log is there. */
+const ON_THE_DISK = { name: 'amends_on_the_disk', text: `SELECT pg_logical_emit_message(true, 'amends', '')` };
 
 /** PostgreSQL's in_failed_sql_transaction: a statement before it had failed. */
 const isTurnedAway = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === '25P02';
