@@ -14,6 +14,7 @@ import { appFramePage } from './pages/app-frame.ts';
 import { appsPage, installCard } from './pages/apps.ts';
 import { customerPage, customersPage } from './pages/customers.ts';
 import { homePage } from './pages/home.ts';
+import { MAIL_FRAME_POLICY, mailboxPage, mailHtml, mailOf, mailPage } from './pages/mailbox.ts';
 import { orderPage, orderTitle } from './pages/order.ts';
 import { ordersPage } from './pages/orders.ts';
 import { currentUser, handleOf, rememberUser, shopByHandle, type Desk } from './shops.ts';
@@ -22,7 +23,16 @@ const CLIENT_FOLDER = new URL('./client/', import.meta.url);
 const CLIENT_FILES = ['dom.ts', 'wire.ts', 'dialogs.ts', 'bars.ts', 'picker.ts', 'frame.ts', 'forms.ts', 'main.ts'];
 
 /** In the order of the cascade: the phone's rules come last. */
-const STYLES = ['base.css', 'chrome.css', 'popovers.css', 'pages.css', 'lists.css', 'frame.css', 'phone.css'];
+const STYLES = [
+  'base.css',
+  'chrome.css',
+  'popovers.css',
+  'pages.css',
+  'lists.css',
+  'mail.css',
+  'frame.css',
+  'phone.css',
+];
 
 type Page = { section: Section; title: string; content: Fragment } & Partial<PageParts>;
 type PageHandler = (desk: Desk, request: Request) => Page | null;
@@ -46,6 +56,7 @@ export function mountAdmin(app: Express, store: Store, options: DevStoreOptions)
     else response.status(404).send('Unknown shop.');
   });
   app.use('/store', contentSecurityPolicy(options));
+  mountMailFrame(app, store);
   mountIdentity(app, store);
   mountPages(app, store, options);
 }
@@ -77,23 +88,35 @@ function mountScripts(app: Express): void {
   app.get('/admin-assets/admin.css', serve('text/css', stylesheet));
 }
 
-/** Only the app may be framed, nothing of another origin runs, and nobody frames the admin. */
+/** Only the app (and a mail, in the mailbox) may be framed, nothing of another origin runs, and nobody frames the admin. */
 function contentSecurityPolicy(options: DevStoreOptions) {
-  const policy = [
-    "default-src 'self'",
-    `frame-src ${new URL(options.appUrl).origin}`,
-    "img-src 'self' data:",
-    "script-src 'self'",
-    "style-src 'self'",
-    "connect-src 'self'",
-    "form-action 'self'",
-    "base-uri 'none'",
-    "frame-ancestors 'none'",
-  ].join('; ');
-  return (_request: Request, response: Response, next: NextFunction): void => {
+  const policyFor = (frames: string) =>
+    [
+      "default-src 'self'",
+      `frame-src ${frames}`,
+      "img-src 'self' data:",
+      "script-src 'self'",
+      "style-src 'self'",
+      "connect-src 'self'",
+      "form-action 'self'",
+      "base-uri 'none'",
+      "frame-ancestors 'none'",
+    ].join('; ');
+  const usual = policyFor(new URL(options.appUrl).origin);
+  const mailbox = policyFor("'self'");
+  return (request: Request, response: Response, next: NextFunction): void => {
+    const policy = /^\/[^/]+\/mailbox\//.test(request.path) ? mailbox : usual;
     response.set({ 'Content-Security-Policy': policy, 'Cache-Control': 'no-store', 'Referrer-Policy': 'same-origin' });
     next();
   };
+}
+
+function mountMailFrame(app: Express, store: Store): void {
+  app.get('/store/:handle/mailbox/:id(\\d+)/html', (request, response) => {
+    const mail = mailOf(store, Number(request.params['id']));
+    if (mail === undefined) response.status(404).end();
+    else response.set('Content-Security-Policy', MAIL_FRAME_POLICY).type('html').send(mailHtml(mail));
+  });
 }
 
 const IdentitySchema = z.object({ user: z.coerce.number().int() });
@@ -153,6 +176,15 @@ function mountPages(app: Express, store: Store, options: DevStoreOptions): void 
   page('/customers/:id(\\d+)', (desk, request) => {
     const customer = store.customer(desk.shop.domain, Number(request.params['id']));
     return customer ? { section: 'customers', title: 'Customer', content: customerPage(store, desk, customer) } : null;
+  });
+  page('/mailbox', (desk, request) => ({
+    section: 'mailbox',
+    title: 'Mailbox',
+    content: mailboxPage(store, desk, query(request)),
+  }));
+  page('/mailbox/:id(\\d+)', (desk, request) => {
+    const mail = mailOf(store, Number(request.params['id']));
+    return mail ? { section: 'mailbox', title: 'E-mail', content: mailPage(desk, mail) } : null;
   });
   page('/settings/apps', (desk) => ({
     section: 'settings',

@@ -5,7 +5,7 @@ import { fullName, handleOf, roleLabel, type Desk } from './shops.ts';
 import type { DevStoreOptions } from '../options.ts';
 import type { Store } from '../state/store.ts';
 
-export type Section = 'home' | 'orders' | 'customers' | 'app' | 'settings';
+export type Section = 'home' | 'orders' | 'customers' | 'mailbox' | 'app' | 'settings';
 
 export type PageParts = {
   desk: Desk;
@@ -62,6 +62,7 @@ function navigation(base: string, page: PageParts, options: DevStoreOptions): Sa
       </li>
     </ul>
     <ul class="sidebar-end">
+      ${navLink(base, page, 'mailbox', '/mailbox', 'Mailbox', 'mail')}
       ${navLink(base, page, 'settings', '/settings/apps', 'Apps and installation', 'apps')}
       <li>
         <a class="nav-link" href="/dev-store/">${icon('dot')}<span>State of the dev store</span></a>

@@ -72,6 +72,14 @@ ${table(
     ]),
 )}
 ${table(
+  'E-mails',
+  ['time', 'from', 'to', 'subject', 'Message-ID'],
+  state.mails
+    .slice(-ROWS)
+    .toReversed()
+    .map((one) => [one.at, one.from, one.to.join(', '), one.subject, one.messageId ?? null]),
+)}
+${table(
   'Faults',
   ['match', 'kind', 'shop', 'left', 'applied', 'probability'],
   state.faults.map((one) => [

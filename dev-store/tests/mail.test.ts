@@ -1,7 +1,6 @@
-import MailComposer from 'nodemailer/lib/mail-composer';
-import SMTPConnection from 'nodemailer/lib/smtp-connection';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { Desk } from './harness.ts';
+import { FROM, sendMail } from './mail-kit.ts';
 
 let desk: Desk;
 
@@ -14,36 +13,7 @@ beforeEach(() => {
   desk.devStore.store.state.mailRules = [];
 });
 
-const FROM = 'amends@example.com';
-
-/** Sends a mail as any mail program does; resolves with the server's words, rejects with its refusal or the lost connection. */
-function send(to: string, more: object = {}, leaves?: AbortSignal): Promise<string> {
-  const { hostname, port } = new URL(desk.devStore.smtpUrl ?? '');
-  const connection = new SMTPConnection({ host: hostname, port, ignoreTLS: true });
-  return new Promise<string>((resolve, reject) => {
-    connection.once('error', reject);
-    leaves?.addEventListener('abort', () => {
-      connection.close();
-      reject(new Error('left'));
-    });
-    connection.connect((problem) => {
-      if (problem) reject(problem);
-      else
-        void new MailComposer({ from: FROM, to, subject: 'Hello', text: 'A line', ...more })
-          .compile()
-          .build()
-          .then((message) => {
-            connection.send({ from: FROM, to }, message, (refused, done) => {
-              if (refused) reject(refused);
-              else resolve(done.response);
-            });
-          });
-    });
-  }).finally(() => {
-    connection.close();
-  });
-}
-
+const send = (to: string, more: object = {}, leaves?: AbortSignal) => sendMail(desk, to, more, leaves);
 const mails = () => desk.devStore.store.state.mails;
 const fault = (rule: object) => desk.made<{ id: string }[]>('/dev-store/mail/faults', rule);
 
