@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { parseMailId, trusted } from '#app/domain/ids.ts';
 import { mailProblems } from '#app/services/mail/mail-problems.server.ts';
 import { mailToStaff } from '#app/services/mail/mail-to-staff.server.ts';
+import { sendMail } from '#app/services/mail/send-mail.server.ts';
 import type { TestDatabase } from '#tests/setup/private-postgres.ts';
 import { createTestDatabase } from '#tests/setup/test-database.ts';
 import { createWorld, MUG_HOUSE, people, TOKYO_PAPER, type World } from '#tests/setup/world.ts';
@@ -214,6 +216,17 @@ describe('a mail whose answer is lost', () => {
     expect(second).toEqual(first);
   });
 
+  it('keeps its Message-ID also when the sender was set otherwise in between', async () => {
+    mailFault(world, { kind: 'drop-after', times: 1 });
+    const { key } = await askForMail(world);
+    await world.sweepMails();
+    await world.clock.advance(2_000);
+    const id = trusted(parseMailId, (await mailRow(world, key)).id);
+    await sendMail(world.system(), { ...world.mailer, messageIdOf: () => '<other@elsewhere.example>' }, id);
+    const [first, second] = arrived(world).map(({ messageId }) => messageId);
+    expect(second).toBe(first);
+  });
+
   it('three times over is left at that: nobody knows, and staff see it', async () => {
     mailFault(world, { kind: 'drop-after' });
     const { key } = await askForMail(world);
@@ -242,17 +255,20 @@ describe('two workers', () => {
     expect(await mailRow(world, key)).toMatchObject({ state: 'sent', attempts: 1 });
   });
 
-  it('of which one has lost its lease: the later one records, and the earlier one changes nothing', async () => {
-    mailFault(world, { kind: 'slow', delayMs: 700, times: 1 });
+  it('of which one has lost its lease: the other one has the mail, and what the first one hears changes nothing', async () => {
+    mailFault(world, { kind: 'hold-before', delayMs: 400, times: 1 });
+    mailFault(world, { kind: 'slow', delayMs: 1_200, times: 1 });
+    const applied = () => world.store.store.state.mailRules.map((rule) => rule.applied);
     const { key } = await askForMail(world);
-    const slow = world.sweepMails();
-    await expect.poll(() => world.store.store.state.mailRules[0]?.applied).toBe(1);
+    const first = world.sweepMails();
+    await expect.poll(applied).toEqual([1, 0]);
     await world.clock.advance(3 * minuteMs);
-    await world.sweepMails();
-    const after = await mailRow(world, key);
-    expect(after).toMatchObject({ state: 'sent', attempts: 2, doubts: 1 });
-    await slow;
-    expect(await mailRow(world, key)).toEqual(after);
+    const second = world.sweepMails();
+    await expect.poll(applied).toEqual([1, 1]);
+    await first;
+    expect(await mailRow(world, key)).toMatchObject({ state: 'sending', attempts: 2, doubts: 1 });
+    await second;
+    expect(await mailRow(world, key)).toMatchObject({ state: 'sent', attempts: 2, doubts: 1 });
   });
 });
 
