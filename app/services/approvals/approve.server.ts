@@ -5,6 +5,7 @@ import type { LockedComplaint } from '#app/db/complaints.server.ts';
 import { moment } from '#app/db/moment.server.ts';
 import { newId } from '#app/db/new-id.server.ts';
 import { lockOrder } from '#app/db/order-snapshots.server.ts';
+import type { Transaction } from '#app/db/database.server.ts';
 import type { Statements } from '#app/db/statements.server.ts';
 import { staffNamed } from '#app/db/staff-roster.server.ts';
 import { tell } from '#app/db/timeline.server.ts';
@@ -95,7 +96,7 @@ async function lastSaid(
 
 async function approveInside(
   askedBy: StaffContext,
-  tx: Statements,
+  tx: Transaction,
   lock: Lock,
   input: ApproveInput,
   hash: string,
@@ -170,7 +171,7 @@ type Giving = Voting & {
 };
 
 /** The yes that gives: recorded, held and handed over like any decision. */
-async function give(askedBy: StaffContext, tx: Statements, giving: Giving): Promise<Answer> {
+async function give(askedBy: StaffContext, tx: Transaction, giving: Giving): Promise<Answer> {
   const { approval, complaint, yes, actor, input, hash, ids, despite, bundle, right } = giving;
   const { shopId } = askedBy;
   const { complaintId, reason } = approval;
@@ -192,10 +193,8 @@ async function give(askedBy: StaffContext, tx: Statements, giving: Giving): Prom
     tell(tx, { shopId, complaintId, actor, at: now }, [told]),
   ]);
   const allowed = { complaint, resolutionId: id, decision, reason, despite, standing };
-  await Promise.all([
-    endApproval(tx, shopId, approval.id, { state: 'approved', by: actor.userId, why: input.why, given: id }, now),
-    holdAndHandOver(ctx, tx, allowed, bundle),
-  ]);
+  await endApproval(tx, shopId, approval.id, { state: 'approved', by: actor.userId, why: input.why, given: id }, now);
+  await holdAndHandOver(ctx, tx, allowed, bundle);
   return ok({ state: 'given', resolutionId: id, remedyIds: ids });
 }
 

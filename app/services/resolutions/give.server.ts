@@ -1,6 +1,7 @@
 /** What a decision writes down: itself with all that it was made on; and when it is a yes, the money held and the worker woken. */
 import { moveTo } from '#app/db/complaints.server.ts';
 import type { LockedComplaint } from '#app/db/complaints.server.ts';
+import type { Transaction } from '#app/db/database.server.ts';
 import type { Statements } from '#app/db/statements.server.ts';
 import { tell } from '#app/db/timeline.server.ts';
 import type { NextAction } from '#app/domain/complaint/complaint.ts';
@@ -55,10 +56,13 @@ export type Allowed = {
 // If the job should get lost, the sweep looks at the remedy after this.
 const firstLookMs = 30_000;
 
-/** Holds the money of a bundle that was allowed and hands each remedy to the worker. */
+/**
+ * Holds the money of a bundle that was allowed, hands each remedy to the worker, and commits: whoever calls asks for
+ * everything else of the transaction before.
+ */
 export async function holdAndHandOver(
   ctx: StaffContext,
-  tx: Statements,
+  tx: Transaction,
   allowed: Allowed,
   bundle: readonly PlannedRemedy[],
 ): Promise<void> {
@@ -82,10 +86,15 @@ export async function holdAndHandOver(
   await Promise.all([
     tell(tx, { shopId, complaintId: complaint.id, actor, at: now }, [...again, ...events]),
     moveTo(tx, shopId, complaint.id, { state: 'open', next }, now),
-    // Last: what a whole shop shares is then locked for no longer than it takes to commit.
-    guard(tx, shopId, now, capsOf(decision, standing, actor.userId)),
-    ...bundle.map((planned) => hold(ctx, tx, allowed, planned, now)),
+    ...bundle.map((planned) => handOver(ctx, tx, allowed, planned, now)),
   ]);
+  // With the commit: what a whole shop shares is locked for no round trip.
+  await tx.commitWith(() =>
+    Promise.all([
+      guard(tx, shopId, now, capsOf(decision, standing, actor.userId)),
+      ...bundle.map((planned) => hold(ctx, tx, allowed, planned, now)),
+    ]),
+  );
 }
 
 /** Between reading what is used and now others may have given: the limits that they share are held to once more. */
@@ -106,14 +115,13 @@ function nextOf(bundle: readonly PlannedRemedy[], now: Date): { action: NextActi
   return { action: 'check_remedy', dueAt: new Date(now.getTime() + checkWithinMs) };
 }
 
-async function hold(
-  ctx: StaffContext,
+async function handOver(
+  { shopId, jobs }: StaffContext,
   tx: Statements,
-  { complaint, resolutionId, reason, standing: { customerKey } }: Allowed,
+  { complaint, resolutionId }: Allowed,
   { remedyId, kind, plan, worth }: PlannedRemedy,
   now: Date,
 ): Promise<void> {
-  const { shopId } = ctx;
   const { amount, shopAmount, shopCost } = worth;
   // The key is stored before any call and reused word for word: the same remedy can only ever be given once.
   const stored = tx.$executeRaw`
@@ -122,20 +130,26 @@ async function hold(
     VALUES (${shopId}, ${remedyId}::uuid, ${resolutionId}::uuid, ${complaint.id}::uuid, ${complaint.orderId}, ${kind}, 'approved',
       ${amount.minor}::bigint, ${amount.currency}, ${shopAmount.minor}::bigint, ${shopCost.minor}::bigint, ${shopAmount.currency},
       ${JSON.stringify(plan)}::jsonb, ${laneOf(kind, plan)}, ${`amends-${remedyId}`}, ${new Date(now.getTime() + firstLookMs)}, ${now}, ${now})`;
-  const held = {
-    id: remedyId,
-    resolutionId,
-    complaintId: complaint.id,
-    orderId: complaint.orderId,
-    customerKey,
-    ...worth,
-  };
-  await Promise.all([
-    stored,
-    reserve(tx, shopId, held, ctx.actor, reason, now),
-    ctx.jobs.enqueue(tx, { name: 'advance-remedy', shopId, remedyId }),
-  ]);
+  await Promise.all([stored, jobs.enqueue(tx, { name: 'advance-remedy', shopId, remedyId })]);
 }
+
+const hold = (
+  { shopId, actor }: StaffContext,
+  tx: Statements,
+  { complaint, resolutionId, reason, standing: { customerKey } }: Allowed,
+  { remedyId, worth }: PlannedRemedy,
+  now: Date,
+): Promise<void> => {
+  const { id: complaintId, orderId } = complaint;
+  return reserve(
+    tx,
+    shopId,
+    { id: remedyId, resolutionId, complaintId, orderId, customerKey, ...worth },
+    actor,
+    reason,
+    now,
+  );
+};
 
 /** Locks what a whole shop shares, once `before` is held; on the first try it does nothing. */
 export type Lock = (before: Promise<unknown>) => Promise<unknown>;
@@ -147,7 +161,7 @@ export type Lock = (before: Promise<unknown>) => Promise<unknown>;
 export async function decideOnce<Answer>(
   ctx: StaffContext,
   name: string,
-  decide: (tx: Statements, lock: Lock) => Promise<Answer>,
+  decide: (tx: Transaction, lock: Lock) => Promise<Answer>,
 ): Promise<Answer> {
   const { db, shopId } = ctx;
   try {

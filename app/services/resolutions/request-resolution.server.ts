@@ -5,6 +5,7 @@ import { isUniqueViolation } from '#app/db/errors.server.ts';
 import { moment } from '#app/db/moment.server.ts';
 import { newId } from '#app/db/new-id.server.ts';
 import { lockOrder } from '#app/db/order-snapshots.server.ts';
+import type { Transaction } from '#app/db/database.server.ts';
 import type { Statements } from '#app/db/statements.server.ts';
 import { tell } from '#app/db/timeline.server.ts';
 import { parseOrderId, trusted } from '#app/domain/ids.ts';
@@ -101,7 +102,7 @@ export async function requestResolution(ctx: StaffContext, input: RequestResolut
 
 async function decideInside(
   askedBy: StaffContext,
-  tx: Statements,
+  tx: Transaction,
   lock: Lock,
   input: RequestResolutionInput,
   hash: string,
