@@ -92,6 +92,7 @@ const pace: Record<Job['name'], { batchSize: number; localConcurrency: number; l
 
 const sweepEveryMs = 5_000;
 const sweepMailsEveryMs = 2_000;
+const patienceWithMailsMs = 3_000;
 const lookIntoInboxEveryMs = 1_000;
 const healthyForMs = 60_000;
 const hourMs = 60 * 60 * 1000;
@@ -101,7 +102,9 @@ const dayMs = 24 * hourMs;
  * Starts working: on jobs as they come, on the webhooks in the inbox, and on what is due (mails too) whether its job
  * survived or not. The only loops of the app.
  */
-export async function startWorker(means: WorkerMeans): Promise<Worker> {
+export async function startWorker(given: WorkerMeans): Promise<Worker> {
+  const leaving = new AbortController();
+  const means = { ...given, mailer: given.mailer && hurried(given.mailer, leaving.signal) };
   const { boss, log } = means;
   const names = Object.keys(handlers) as Job['name'][];
   for (const name of names) {
@@ -140,13 +143,23 @@ export async function startWorker(means: WorkerMeans): Promise<Worker> {
   );
   return {
     async stop() {
+      const patience = setTimeout(() => {
+        leaving.abort();
+      }, patienceWithMailsMs);
       const ended = [sweep.stop(), mails.stop(), inbox.stop()];
       await Promise.all(names.map((name) => boss.offWork(name)));
       await Promise.all(ended);
+      clearTimeout(patience);
     },
     healthy: () => performance.now() - Math.min(sweep.succeededAt(), inbox.succeededAt()) < healthyForMs,
   };
 }
+
+/** A mail server may take a minute, a process that stops has seconds: what is not answered by then is written down as unknown. */
+const hurried = (mailer: Mailer, signal: AbortSignal): Mailer => ({
+  ...mailer,
+  send: (mail) => mailer.send(mail, signal),
+});
 
 type Loop = { stop(): Promise<void>; succeededAt(): number };
 

@@ -19,9 +19,9 @@ const ofTheMail = new Set(['MAIL FROM', 'RCPT TO', 'DATA']);
 export function createMailer(options: SmtpOptions): Mailer {
   const domain = options.from.address.slice(options.from.address.lastIndexOf('@') + 1);
   return {
-    send: async (mail) => {
+    send: async (mail, hurry) => {
       const message = composed(mail, options.from);
-      return handOver(options, message.getEnvelope(), await message.build());
+      return handOver(options, message.getEnvelope(), await message.build(), hurry);
     },
     messageIdOf: (id) => `<${id}@${domain}>`,
   };
@@ -56,12 +56,17 @@ function composed(mail: OutgoingMail, from: MailSender) {
   }).compile();
 }
 
-function handOver(options: SmtpOptions, envelope: SMTPEnvelope, message: Buffer): Promise<SendOutcome> {
+function handOver(
+  options: SmtpOptions,
+  envelope: SMTPEnvelope,
+  message: Buffer,
+  hurry: AbortSignal | undefined,
+): Promise<SendOutcome> {
   const content = Readable.from([message]);
   let left = false;
   // Heard before the line with the dot is written that ends the content: without it no server may take the mail.
   content.once('end', () => (left = true));
-  return onConnection(options, (connection, end) => {
+  return onConnection({ ...options, hurry }, (connection, end) => {
     const failed = (problem: SmtpProblem): void => {
       end(outcomeOf(problem, left));
     };
@@ -94,7 +99,7 @@ function outcomeOf({ responseCode, response, command, message }: SmtpProblem, le
 
 /** One connection, closed when `end` is called for the first time, which it is at the latest when the time is over. */
 function onConnection<T>(
-  { address, timeoutMs }: SmtpOptions,
+  { address, timeoutMs, hurry }: SmtpOptions & { hurry?: AbortSignal | undefined },
   work: (connection: SMTPConnection, end: (result: T) => void) => void,
 ): Promise<T> {
   const connection = new SMTPConnection({
@@ -109,16 +114,20 @@ function onConnection<T>(
     socketTimeout: timeoutMs,
   });
   return new Promise<T>((resolve) => {
-    const limit = setTimeout(() => {
-      connection.emit('error', new Error('it took too long'));
-    }, timeoutMs);
+    const enough = (): void => {
+      connection.emit('error', new Error('nobody waited any longer'));
+    };
+    const limit = setTimeout(enough, timeoutMs);
+    hurry?.addEventListener('abort', enough);
     work(connection, (result) => {
       clearTimeout(limit);
+      hurry?.removeEventListener('abort', enough);
       // An error after the end changes nothing, and without a listener it would end the process.
       connection.on('error', () => undefined);
       connection.close();
       resolve(result);
     });
+    if (hurry?.aborted) enough();
   });
 }
 

@@ -111,6 +111,19 @@ describe('a worker', () => {
   });
 });
 
+describe('a worker that is stopped', () => {
+  it('while the mail server is silent ends in order, and has written down that nobody knows', async () => {
+    mailFault(world, { kind: 'hold-after', delayMs: 60_000, times: 1 });
+    const { key } = await askForMail(world);
+    startWorkerProcess();
+    await expect.poll(() => arrived(world).length, patient).toBe(1);
+    const [worker] = workers;
+    worker?.kill('SIGTERM');
+    expect(worker && (await once(worker, 'exit'))).toEqual([0, null]);
+    expect(await mailRow(world, key)).toMatchObject({ state: 'queued', attempts: 1, doubts: 1 });
+  });
+});
+
 describe('a worker that is killed', () => {
   it('before the mail server took the mail: another one sends it, and it arrives once', async () => {
     mailFault(world, { kind: 'slow', delayMs: 60_000, times: 1 });

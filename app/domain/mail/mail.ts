@@ -27,8 +27,11 @@ export type SendOutcome =
 
 /** The mail server, as services know it; made in app/main. */
 export type Mailer = {
-  /** Sends once. Never throws for what a mail server may do. */
-  send(mail: OutgoingMail): Promise<SendOutcome>;
+  /**
+   * Sends once. Never throws for what a mail server may do. When `hurry` is aborted it waits for nothing more: what had not
+   * left by then was not sent, and of what had nobody knows.
+   */
+  send(mail: OutgoingMail, hurry?: AbortSignal): Promise<SendOutcome>;
   /** The Message-ID of a mail, of the sender's own domain. */
   messageIdOf(id: MailId): string;
 };
