@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { parseMailId, trusted } from '#app/domain/ids.ts';
 import { mailProblems } from '#app/services/mail/mail-problems.server.ts';
@@ -190,6 +191,22 @@ describe('a mail that is refused for good', () => {
       },
     ]);
     expect(await mailProblems(world.as(people.haruka, TOKYO_PAPER))).toEqual([]);
+  });
+
+  it('goes out once more when somebody has done what the runbook says', async () => {
+    mailFault(world, { kind: 'refuse', times: 1 });
+    const { key } = await askForMail(world);
+    await world.sweepMails();
+    const runbook = await readFile('docs/runbooks/a-mail-does-not-arrive.md', 'utf8');
+    const [, again = ''] = /`(UPDATE mails SET [^`]+?) WHERE[^`]*`/.exec(runbook) ?? [];
+    const { id } = await mailRow(world, key);
+    await world.sql(`${again.replaceAll('now()', '$2')} WHERE shop_id = $3 AND id = $1`, [
+      id,
+      world.clock.now(),
+      MUG_HOUSE,
+    ]);
+    await world.sweepMails();
+    expect(await mailRow(world, key)).toMatchObject({ state: 'sent', attempts: 1 });
   });
 
   it('stands in nobody’s way', async () => {
