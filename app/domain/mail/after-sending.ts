@@ -25,7 +25,7 @@ const longestWaitMs = 60 * 60 * 1000;
 export const waitMs = (attempts: number): number =>
   Math.min(firstWaitMs * 2 ** Math.max(0, attempts - 1), longestWaitMs);
 
-/** What becomes of a mail after a send, by docs/decisions/013. */
+/** What becomes of a mail after a send, by docs/decisions/015. */
 export function afterSending(mail: SentMail, outcome: SendOutcome, now: Date): AfterSending {
   switch (outcome.outcome) {
     case 'accepted':
