@@ -9,14 +9,14 @@ import type {
   WantedOutcome,
 } from '#app/domain/complaint/complaint.ts';
 import type { StoryEvent } from '#app/domain/complaint/story.ts';
-import type { ComplaintId, OrderId, RemedyId, RequestId } from '#app/domain/ids.ts';
-import type { Decision, LimitNumbers } from '#app/domain/limits/decide.ts';
+import type { ApprovalId, ComplaintId, OrderId, RemedyId, RequestId } from '#app/domain/ids.ts';
+import type { Decision, LimitNumbers, NeedsApproval } from '#app/domain/limits/decide.ts';
 import type { GivenBefore } from '#app/domain/limits/given-before.ts';
 import type { Money } from '#app/domain/money.ts';
 import type { Order, OrderSummary } from '#app/domain/order.ts';
 import type { Parcel } from '#app/domain/parcel.ts';
 import type { LimitedRole, Role } from '#app/domain/people.ts';
-import type { AskOf, FactsOf, PlanOf, ProofOf, RemedyKind } from '#app/domain/remedy/kinds.ts';
+import type { AskOf, FactsOf, PlanOf, ProofOf, RemedyAsk, RemedyKind } from '#app/domain/remedy/kinds.ts';
 import type { Value } from '#app/domain/remedy/comparison.ts';
 import type { PlannedRemedy, RemedyProblem } from '#app/domain/remedy/plan-bundle.ts';
 import type { BreakKind } from '#app/domain/remedy/reconcile.ts';
@@ -70,6 +70,8 @@ export type HomePage = {
   waitingForRole: PersonView[];
   /** Differences with Shopify that nobody has resolved. */
   differences: number;
+  /** How many requests for approval wait for this person. */
+  approvals: number;
   /** No complaint has ever been logged in this shop. */
   firstDay: boolean;
 };
@@ -166,6 +168,8 @@ export type ComplaintPage = {
   /** Newest first. */
   story: StoryEntry[];
   limit: LimitNumbers & { role: Role };
+  /** What waits for somebody's yes on this complaint. */
+  approval: ApprovalView | null;
   /** What was given for the same already, on other complaints or past Amends: whoever gives more has to say why. */
   before: readonly GivenBefore[];
   /** For the next decision form: one id per rendered page. */
@@ -201,4 +205,57 @@ export type SettingsPage = {
     lastSeenAt: string;
   }[];
   mayChange: boolean;
+};
+
+/** A bundle that waits for somebody's yes, or waited. */
+export type ApprovalView = {
+  id: ApprovalId;
+  state: 'waiting' | 'approved' | 'declined' | 'withdrawn' | 'expired';
+  remedies: RemedyKind[];
+  /** In the customer's currency, and in the shop's. */
+  amount: Money;
+  shopAmount: Money;
+  reason: string;
+  askedBy: PersonView;
+  askedAt: string;
+  dueAt: string;
+  needs: 'lead' | 'owner';
+  people: 1 | 2;
+  saidYes: PersonView[];
+  /** Why it was not hers to give, with the numbers of then. */
+  decision: NeedsApproval;
+  /** `by` is null where the time ran out. */
+  ended: { at: string; by: string | null; why: string } | null;
+  complaint: {
+    id: ComplaintId;
+    number: number;
+    orderId: OrderId;
+    orderName: string;
+    customerName: string | null;
+    reason: Reason;
+    severity: Severity;
+    words: string;
+  };
+};
+
+export type ApprovalsPage = { rows: ApprovalView[]; mayApprove: boolean };
+
+/** What another complaint with the same reason got, in the shop's currency. */
+export type SimilarCase = {
+  complaintId: ComplaintId;
+  number: number;
+  remedies: RemedyKind[];
+  amount: Money;
+  at: string;
+};
+
+export type ApprovalPage = {
+  approval: ApprovalView;
+  asks: RemedyAsk[];
+  similar: SimilarCase[];
+  mayApprove: boolean;
+  own: boolean;
+  voted: boolean;
+  /** The next one that waits. */
+  next: ApprovalId | null;
 };

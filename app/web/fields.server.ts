@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { parseComplaintId, parseOrderId, parseRemedyId, parseRequestId } from '#app/domain/ids.ts';
-import type { ComplaintId } from '#app/domain/ids.ts';
+import { parseApprovalId, parseComplaintId, parseOrderId, parseRemedyId, parseRequestId } from '#app/domain/ids.ts';
+import type { ApprovalId, ComplaintId } from '#app/domain/ids.ts';
 import { notFound } from './respond.server.ts';
 
 const idField = <Id extends string>(parse: (text: unknown) => Id | null, message: string) =>
@@ -63,4 +63,11 @@ export function parseQuery<Schema extends z.ZodType>(
   const fields: Record<string, string> = {};
   for (const issue of parsed.error.issues) fields[issue.path.join('.')] ??= issue.message;
   return { ok: false, fields };
+}
+
+/** The request for approval in the address; the error page of the route shows it where there is none. */
+export function approvalIdOf(params: { approvalId?: string | undefined }): ApprovalId {
+  const id = parseApprovalId(params.approvalId);
+  if (id === null) throw notFound('Request');
+  return id;
 }

@@ -15,6 +15,9 @@ let settled: string;
 let bundled: string;
 let repairing: string;
 let waiting: string;
+/** A complaint that waits for approval, and what it waits for. */
+let asking: string;
+let asked: string;
 
 beforeAll(async () => {
   const { app } = amends;
@@ -54,6 +57,13 @@ beforeAll(async () => {
   await putItRight(repair).panel.getByRole('button', { name: 'The partner has it' }).click();
   await putItRight(repair).panel.getByRole('button', { name: 'It is repaired' }).waitFor();
   await repair.page.close();
+  asking = (await logComplaint(app, await app.makeOrder({ amount: '80.00' }))).id;
+  const over = await amends.sitDown({ at: `/complaints/${asking}` });
+  await putItRight(over).why.fill('All of it.');
+  await putItRight(over).panel.getByRole('button', { name: 'Send for approval' }).click();
+  const link = putItRight(over).panel.getByRole('link', { name: 'Look at it' });
+  asked = ((await link.getAttribute('href')) ?? '').split('/').at(-1) ?? '';
+  await over.page.close();
 });
 
 /** One of the other ways, with its texts filled in. */
@@ -251,6 +261,24 @@ const screens: Screen[] = [
       await frame.getByRole('heading', { name: 'No differences' }).waitFor();
       return frame.getByRole('link', { name: 'Resolved' });
     },
+  },
+  {
+    name: 'Approvals',
+    who: () => ({ user: OLGA_OWNER, at: '/approvals' }),
+    ready: (desk) => Promise.resolve(desk.frame.getByRole('link', { name: /^Anna Kowalska asks for: refund of/ })),
+  },
+  {
+    name: 'An approval, about to be answered',
+    who: () => ({ user: OLGA_OWNER, at: `/approvals/${asked}` }),
+    ready: async ({ frame }) => {
+      await frame.getByRole('button', { name: 'Approve less…' }).click();
+      return frame.getByRole('button', { name: 'Approve this amount' });
+    },
+  },
+  {
+    name: 'Complaint, waiting for approval',
+    who: () => ({ at: `/complaints/${asking}` }),
+    ready: (desk) => Promise.resolve(putItRight(desk).panel.getByRole('link', { name: 'Look at it' })),
   },
   {
     name: 'A complaint that is not there',

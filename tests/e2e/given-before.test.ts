@@ -28,17 +28,16 @@ const askFor = async (desk: Desk, amount: string) => {
   return panel;
 };
 
-test('an agent is told what was given for the same before, that only a lead may give more, and gives nothing', async () => {
+test('an agent is told what was given for the same before, and that only a lead may give more', async () => {
   const { order, complaint } = await refundedByHand();
   const desk = await amends.sitDown({ at: `/complaints/${complaint.id}` });
   await desk.frame
     .getByRole('region', { name: 'Watch out' })
     .getByText('€20.00 was refunded outside of Amends.')
     .waitFor();
-  const { preview, give, panel } = await askFor(desk, '5');
+  const { preview, panel } = await askFor(desk, '5');
   await preview.getByText('Only a lead or the store owner may give something more.').waitFor();
-  await panel.getByText('Something was given for this already.').waitFor();
-  expect(await give.isDisabled()).toBe(true);
+  await panel.getByRole('button', { name: 'Send for approval' }).waitFor();
   expect((await amends.app.orderNow(order)).refunds).toHaveLength(1);
 });
 

@@ -40,6 +40,7 @@ export const complaintTexts = {
 
 /** The panel that puts it right: what is chosen, and the decision. */
 export const panelTexts = {
+  sendForApproval: 'Send for approval',
   approvalWaiting:
     'Something on this complaint waits for approval already. Wait for the answer, or take the request back.',
   title: 'Put it right',
@@ -83,12 +84,10 @@ export const panelTexts = {
     working: 'Working it out…',
     problem: 'Correct what is marked above.',
     limit: 'It is above your limit.',
-    lead: 'Only a lead or the store owner may give this.',
     unreadable: 'Shopify did not answer.',
     impossible: 'This is not possible now.',
     reason: 'Say why you give it.',
     despite: 'Say why you give it all the same.',
-    before: 'Something was given for this already.',
   },
   formProblem: 'Nothing was given',
 };
@@ -210,4 +209,16 @@ export const storyTexts = {
   noteEmpty: 'Write something first.',
   noteTooLong: (most: number) => `That is longer than ${most} characters. Shorten it a little.`,
   by: { worker: 'Amends', shopify: 'Shopify', amends: 'Amends' } as Record<string, string>,
+};
+
+/** A bundle that waits for somebody's yes, on its complaint. */
+export const waitingTexts = {
+  title: (amount: string, remedies: string) => `${remedies} of ${amount} waits for approval`,
+  by: { lead: 'a lead', owner: 'the store owner' },
+  asked: (who: string, why: string) => `${who} asked for it: ${why}`,
+  until: (whom: string) => `Nothing is given before ${whom} says yes. Until`,
+  second: (who: string) => `${who} has said yes; one more person has to.`,
+  look: 'Look at it',
+  takeBack: 'Take the request back',
+  takeBackWhy: 'Taken back by who asked.',
 };

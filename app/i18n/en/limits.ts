@@ -1,4 +1,4 @@
-import type { LimitNumbers, NotHers } from '#app/domain/limits/decide.ts';
+import type { LimitNumbers, NeedsApproval, NotHers } from '#app/domain/limits/decide.ts';
 import { isCount, leftOf } from '#app/domain/limits/limits.ts';
 import type { Check, LimitName } from '#app/domain/limits/limits.ts';
 import { money } from '#app/domain/money.ts';
@@ -52,4 +52,27 @@ export function numbersSaid({ name, limit, given, left }: LimitNumbers, role: Ro
 export function kindSaid({ why, kind }: Pick<NotHers, 'why' | 'kind'>): string {
   const name = kind ? remedyNames[kind].toLowerCase() : 'this';
   return why === 'reason' ? `Agents do not give ${name} for this reason and severity.` : `You may not give ${name}.`;
+}
+
+/** Why something was sent for approval, in one sentence for whoever answers. */
+export function notHersSaid({ why, check, kind, role, numbers, before }: NeedsApproval, print: Print): string {
+  const who = rolesWords[role].toLowerCase();
+  switch (why) {
+    case 'over_limit':
+      return check ? limitSaid(check, role, numbers.asked.currency, print) : `It is above the limit for ${who}.`;
+    case 'needs_lead':
+      return 'Only a lead or the store owner may give this.';
+    case 'given_before':
+      return before.length > 0
+        ? 'Something was given for the same before: only a lead or the store owner may give more.'
+        : '';
+    case 'second':
+      return 'So much needs the yes of a second person.';
+    case 'kind':
+      return `${kind ? remedyNames[kind] : 'This'} is not for ${who} to give.`;
+    case 'reason':
+      return `${kind ? remedyNames[kind] : 'This'} is not what ${who} give for this reason and severity.`;
+    case 'no_role':
+      return '';
+  }
 }

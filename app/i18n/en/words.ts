@@ -155,3 +155,10 @@ export const plural = (count: number, one: string, many: string): string => `${c
 
 export const nobody = 'Nobody';
 export const guest = 'Guest';
+
+/** "Refund and discount code" */
+export function remediesWords(kinds: readonly RemedyKind[]): string {
+  const names = kinds.map((kind, index) => (index === 0 ? remedyNames[kind] : remedyNames[kind].toLowerCase()));
+  const last = names.at(-1) ?? '';
+  return names.length > 1 ? `${names.slice(0, -1).join(', ')} and ${last}` : last;
+}

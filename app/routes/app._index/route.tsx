@@ -6,6 +6,7 @@ import { homeTexts as texts } from '#app/i18n/en/home.ts';
 import { getHome } from '#app/services/home/get-home.server.ts';
 import { requireStaff } from '#app/web/context.server.ts';
 import { readerOf } from '#app/web/reader.server.ts';
+import { Approvals } from './approvals.tsx';
 import { Checking } from './checking.tsx';
 import { Differences } from './differences.tsx';
 import { FirstDay } from './first-day.tsx';
@@ -30,6 +31,7 @@ export default function Home() {
       <Page title={texts.title} primaryAction={{ content: texts.log, url: '/app/complaints/new' }}>
         <BlockStack gap="400">
           {home.firstDay && <FirstDay maySetLimits={role === 'owner'} />}
+          {home.approvals > 0 && <Approvals count={home.approvals} />}
           <NeedsMe rows={home.needsMe} counts={home.counts} />
           {home.checking.length > 0 && <Checking remedies={home.checking} />}
           {home.differences > 0 && <Differences count={home.differences} />}

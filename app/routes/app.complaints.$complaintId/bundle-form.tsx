@@ -49,6 +49,8 @@ export function BundleForm({ page, words, userId }: { page: ComplaintPage; words
   useEffect(() => {
     if (!giving.problem) return;
     if (firstWrong !== null) set((before) => ({ ...before, open: firstWrong }));
+    // What was hers when the page asked is not any more: what it takes now is for the next look to say.
+    if (giving.problem.fields['limit'] !== undefined) preview.again();
     goTo('[aria-invalid="true"]');
     // Once for each answer.
     // eslint-disable-next-line react-hooks/exhaustive-deps
@@ -72,17 +74,20 @@ export function BundleForm({ page, words, userId }: { page: ComplaintPage; words
     goTo('input:checked');
   };
   const give = () => {
-    if (whyNot === null) giving.give();
+    if (whyNot === null) giving.give(decision.asks !== null);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || !(event.metaKey || event.ctrlKey)) return;
     event.preventDefault();
     give();
   };
-  const action = only
-    ? (actionOf(only, standings[0]?.answered ?? null, screens, formats) ??
-      choices.find(({ kind }) => kind === only.kind)?.choice)
-    : texts.giveSeveral(bundle.cards.length);
+  const action =
+    decision.asks !== null
+      ? texts.sendForApproval
+      : only
+        ? (actionOf(only, standings[0]?.answered ?? null, screens, formats) ??
+          choices.find(({ kind }) => kind === only.kind)?.choice)
+        : texts.giveSeveral(bundle.cards.length);
   const reasonError = giving.problem?.fields['reason'];
   const despiteError = giving.problem?.fields['despite'];
 
@@ -145,6 +150,7 @@ export function BundleForm({ page, words, userId }: { page: ComplaintPage; words
           decision={decision.decision}
           unanswered={decision.unanswered}
           no={decision.no}
+          asks={decision.asks}
           again={preview.again}
         />
         {giving.problem && giving.problem.message !== '' && (

@@ -26,6 +26,8 @@ type Props = {
   unanswered: string;
   /** Why nothing can be given at all: a chargeback. */
   no: string | null;
+  /** Why somebody else has to say yes; null where it is hers to give. */
+  asks: string | null;
   again: () => void;
 };
 
@@ -45,14 +47,15 @@ export function DecisionBox(props: Props) {
   );
 }
 
-function Contents({ page, who, screens, nothingAsked, working, shown, decision, unanswered, no, again }: Props) {
+function Contents(props: Props) {
+  const { page, who, screens, nothingAsked, working, shown, decision, unanswered, no, asks, again } = props;
   if (nothingAsked !== null) return <Quiet page={page}>{texts.choose}</Quiet>;
   if (unanswered !== '') return <Unanswered again={again}>{unanswered}</Unanswered>;
   if (no !== null) return <Beside>{no}</Beside>;
   if (shown && decision) {
     return (
       <div className={working ? styles['stale'] : undefined}>
-        <Sentences who={who} screens={screens} shown={shown} decision={decision} />
+        <Sentences who={who} screens={screens} shown={shown} decision={decision} asks={asks} />
       </div>
     );
   }
@@ -85,9 +88,9 @@ function Quiet({ page, children }: { page: ComplaintPage; children: string }) {
   );
 }
 
-type SentencesProps = { who: string; screens: Screens; shown: Answered[]; decision: Decision };
+type SentencesProps = Pick<Props, 'who' | 'screens' | 'asks'> & { shown: Answered[]; decision: Decision };
 
-function Sentences({ who, screens, shown, decision }: SentencesProps) {
+function Sentences({ who, screens, shown, decision, asks }: SentencesProps) {
   const formats = useFormats();
   const [only, ...more] = shown;
   const { currency } = decision.numbers.asked;
@@ -101,8 +104,10 @@ function Sentences({ who, screens, shown, decision }: SentencesProps) {
         {only && more.length === 0 ? getsOf(only, screens, who, formats) : texts.together(shown.length)}
       </Text>
       <Text as="p">
-        {cost.minor > 0 ? texts.costs(formats.money(cost)) : texts.costsNothing} <LimitAfter decision={decision} />
+        {cost.minor > 0 ? texts.costs(formats.money(cost)) : texts.costsNothing}{' '}
+        {asks === null && <LimitAfter decision={decision} />}
       </Text>
+      {asks !== null && <Text as="p">{asks}</Text>}
     </BlockStack>
   );
 }

@@ -4,6 +4,7 @@ import { SectionCard } from '#app/components/section-card.tsx';
 import type { RemedyState } from '#app/domain/remedy/remedy.ts';
 import { panelTexts as texts } from '#app/i18n/en/complaint.ts';
 import type { ComplaintPage } from '#app/services/views.ts';
+import { ApprovalWaiting } from './approval-waiting.tsx';
 import { BundleForm } from './bundle-form.tsx';
 import { EarlierRemedies } from './earlier-remedies.tsx';
 import type { PanelWords } from './panel-words.ts';
@@ -51,7 +52,10 @@ export function PutItRight({ page, words, userId, reopen }: Props) {
         )}
         {closed && <Closed reopen={reopen} />}
         {!closed && !mayAct && <Text as="p">{texts.noRole}</Text>}
-        {mayGive && open && <BundleForm key={newest?.id ?? ''} page={page} words={words} userId={userId} />}
+        {page.approval && <ApprovalWaiting approval={page.approval} userId={userId} />}
+        {mayGive && open && !page.approval && (
+          <BundleForm key={newest?.id ?? ''} page={page} words={words} userId={userId} />
+        )}
         <EarlierRemedies
           remedies={open ? remedies : remedies.slice(latest.length)}
           tellings={words.tellings}

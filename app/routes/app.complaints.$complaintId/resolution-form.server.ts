@@ -14,7 +14,7 @@ const longestReason = 500;
 /** What is previewed. */
 export const previewSchema = z.object({ remedies: remediesField });
 
-/** What is given: the same, with the request's id, a reason, and why in spite of what was given before. */
+/** What is given: the same, with the request's id, a reason, why in spite of what was given before, and whether it may be sent for approval. */
 export const resolutionSchema = z.object({
   remedies: remediesField,
   requestId: requestIdField,
@@ -24,6 +24,10 @@ export const resolutionSchema = z.object({
     .max(longestReason, texts.whyTooLong(longestReason))
     .optional()
     .transform((why) => why || null),
+  mayAsk: z
+    .literal('yes')
+    .optional()
+    .transform((yes) => yes !== undefined),
   reason: z.string().trim().min(1, texts.whyMissing).max(longestReason, texts.whyTooLong(longestReason)),
 });
 

@@ -22,6 +22,8 @@ type Told = {
   before: readonly string[];
   unanswered: string;
   no: string | null;
+  /** Why it has to be sent to somebody who may give it; null where it is hers. */
+  asks: string | null;
   /** Why the button cannot be pressed, to stand beside it; null = it can. */
   whyNot: string | null;
   /** The card whose form has something wrong in it; null = none. */
@@ -39,7 +41,9 @@ export function useDecision(
   const { cards } = bundle;
   const { answer, current } = preview;
   const decision = answer?.ok ? answer.decision : null;
-  const overLimit = (answer?.ok ? answer.refusal : null) ?? refused?.fields['limit'];
+  // Not hers to give, but somebody's: that is no mistake of a field, and can be sent to them.
+  const asks = decision?.verdict === 'needs_approval' ? ((answer?.ok ? answer.refusal : null) ?? '') : null;
+  const overLimit = asks === null ? ((answer?.ok ? answer.refusal : null) ?? refused?.fields['limit']) : undefined;
   const before = answer?.ok ? answer.before : [];
   const ofLimit = decision === null || decision.verdict === 'allowed' || decision.why === 'over_limit';
   const found = cards.map((card, index) => standingOf(card, index, preview, refused?.fields ?? {}));
@@ -60,7 +64,7 @@ export function useDecision(
     if (nothingAsked !== null) return nothingAsked;
     if (!current) return texts.whyNot.working;
     if (unanswered !== '') return texts.whyNot.unreadable;
-    if (overLimit !== undefined) return whyRefused(decision);
+    if (overLimit !== undefined) return texts.whyNot.limit;
     if (whole !== undefined) return texts.whyNot.impossible;
     if (!shown) return texts.whyNot.problem;
     if (bundle.reason.trim() === '') return texts.whyNot.reason;
@@ -74,15 +78,10 @@ export function useDecision(
     before: decision?.verdict === 'allowed' ? before : [],
     unanswered,
     no,
+    asks,
     whyNot: whyNot(),
     firstWrong: cards[wrong]?.id ?? null,
   };
-}
-
-function whyRefused(decision: Decision | null): string {
-  const why = decision && decision.verdict !== 'allowed' ? decision.why : null;
-  if (why === 'given_before') return texts.whyNot.before;
-  return why === 'needs_lead' ? texts.whyNot.lead : texts.whyNot.limit;
 }
 
 /** The limit's no beside what was asked for: the amount, or the items. */

@@ -27,10 +27,12 @@ export function useGiving(page: ComplaintPage, { value, set, forget }: Kept<Bund
   }, [given, forget]);
 
   const wire = wireOf(value.cards, screens, page);
-  const give = () => {
+  /** @param mayAsk what is not hers to give is sent to somebody who may */
+  const give = (mayAsk: boolean) => {
     if (busy) return;
     setAskedFor(wire);
-    const form = { requestId: value.requestId, reason: value.reason, despite: value.despite, remedies: wire };
+    const { requestId, reason, despite } = value;
+    const form = { requestId, reason, despite, remedies: wire, ...(mayAsk && { mayAsk: 'yes' }) };
     fetcher.submit(form, { method: 'post', action: `/app/complaints/${page.complaint.id}/resolution` });
   };
   return { give, busy: busy || given, problem: busy || askedFor !== wire ? null : problem };

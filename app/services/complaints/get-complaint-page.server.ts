@@ -17,6 +17,7 @@ import { mayUndo } from '#app/domain/remedy/rules.ts';
 import { readParcels } from '#app/domain/parcel.ts';
 import { err, ok } from '#app/domain/result.ts';
 import type { Result } from '#app/domain/result.ts';
+import { approvalOn } from '../approvals/read-approvals.server.ts';
 import type { StaffContext } from '../context.ts';
 import { planAndDecide, readStanding } from '../resolutions/plan-and-decide.server.ts';
 import type { ComplaintPage, RemedyView, RemedyViewOf } from '../views.ts';
@@ -42,7 +43,7 @@ export async function getComplaintPage(
     const snapshot = await findOrder(client, shopId, trusted(parseOrderId, row.order_id));
     if (!snapshot) throw new Error(`complaint ${row.number} without its order`);
     const currency = snapshot.order.shopCurrency;
-    const [lines, history, story, people, scopes, standing] = await Promise.all([
+    const [lines, history, story, people, scopes, approval, standing] = await Promise.all([
       client.complaintLine.findMany({
         where: { shopId, complaintId },
         select: { lineItemId: true, title: true, quantity: true },
@@ -51,6 +52,7 @@ export async function getComplaintPage(
       readStory(client, shopId, complaintId),
       staffRoster(client, shopId),
       grantedScopes(client, shopId),
+      approvalOn(client, shopId, complaintId),
       readStanding(
         client,
         shopId,
@@ -84,6 +86,7 @@ export async function getComplaintPage(
       remedies,
       story,
       limit: { ...decision.numbers, role: standing.role },
+      approval,
       before: decision.before,
       requestId: newRequestId(),
       people,

@@ -6,6 +6,7 @@ import { parseComplaintId, trusted } from '#app/domain/ids.ts';
 import type { ShopId } from '#app/domain/ids.ts';
 import { money, sum } from '#app/domain/money.ts';
 import type { RemedyState } from '#app/domain/remedy/remedy.ts';
+import { countForMe } from '../approvals/read-approvals.server.ts';
 import type { StaffContext } from '../context.ts';
 import { endOfToday } from '../shops/shop-time.server.ts';
 import type { HomePage } from '../views.ts';
@@ -19,7 +20,7 @@ export async function getHome(ctx: StaffContext): Promise<HomePage> {
     const currency = shop?.currency ?? 'USD';
     const until = await endOfToday(client, shopId, now);
     const mine = Prisma.sql`c.shop_id = ${shopId} AND c.state = 'open' AND (c.assignee_user_id = ${actor.userId} OR c.assignee_user_id IS NULL)`;
-    const [needsMe, counts, checking, week, waitingForRole, first, differences] = await Promise.all([
+    const [needsMe, counts, checking, week, waitingForRole, first, differences, approvals] = await Promise.all([
       selectComplaints(client, mine, Prisma.sql`c.next_action_due_at ASC, c.id ASC`, 10),
       countOpen(client, shopId, now, until),
       stillChecking(client, shopId),
@@ -33,6 +34,7 @@ export async function getHome(ctx: StaffContext): Promise<HomePage> {
         : [],
       client.complaint.findFirst({ where: { shopId }, select: { id: true } }),
       client.reconciliationBreak.count({ where: { shopId, state: { in: ['open', 'taken'] } } }),
+      countForMe(client, ctx),
     ]);
     return {
       needsMe: needsMe.map((row) => toComplaintRow(row, now)),
@@ -41,6 +43,7 @@ export async function getHome(ctx: StaffContext): Promise<HomePage> {
       week,
       waitingForRole,
       differences,
+      approvals,
       firstDay: first === null,
     };
   });

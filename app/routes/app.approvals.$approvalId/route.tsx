@@ -1,0 +1,139 @@
+import type { LoaderFunctionArgs } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { BlockStack, Box, Button, InlineStack, Link, Page, Text } from '@shopify/polaris';
+import { Facts } from '#app/components/facts.tsx';
+import { ReaderProvider, useFormats } from '#app/components/reader.tsx';
+import { SectionCard } from '#app/components/section-card.tsx';
+import { Time } from '#app/components/time.tsx';
+import { newRequestId } from '#app/db/new-id.server.ts';
+import { withAmount } from '#app/domain/remedy/less.ts';
+import { approvalsTexts } from '#app/i18n/en/approvals.ts';
+import { notHersSaid } from '#app/i18n/en/limits.ts';
+import { complaintNumber, reasonWords, remediesWords, severityWords } from '#app/i18n/en/words.ts';
+import { getApproval } from '#app/services/approvals/read-approvals.server.ts';
+import type { ApprovalPage } from '#app/services/views.ts';
+import { requireStaff } from '#app/web/context.server.ts';
+import { approvalIdOf } from '#app/web/fields.server.ts';
+import { readerOf } from '#app/web/reader.server.ts';
+import { notFound } from '#app/web/respond.server.ts';
+import { Answer } from './answer.tsx';
+
+export { ErrorBoundary } from '#app/web/error-boundary.tsx';
+export { afterSuccess as shouldRevalidate } from '#app/web/after-success.ts';
+
+const texts = approvalsTexts.page;
+
+export const meta = () => [{ title: approvalsTexts.title }];
+
+export async function loader({ request, context, params }: LoaderFunctionArgs) {
+  const visit = await requireStaff(request, context);
+  const page = await getApproval(visit.ctx, approvalIdOf(params));
+  if (!page.ok) throw notFound('Request');
+  const { asks, ...shown } = page.value;
+  const { amount } = page.value.approval;
+  return { page: shown, less: withAmount(asks, amount) !== null, requestId: newRequestId(), reader: readerOf(visit) };
+}
+
+/** One request for approval: who, how much, why; what similar cases got; yes, less, or no. */
+export default function Approval() {
+  const { page, less, requestId, reader } = useLoaderData<typeof loader>();
+  return (
+    <ReaderProvider reader={reader}>
+      <Body page={page} less={less} requestId={requestId} />
+    </ReaderProvider>
+  );
+}
+
+type Props = { page: Omit<ApprovalPage, 'asks'>; less: boolean; requestId: string };
+
+function Body({ page, less, requestId }: Props) {
+  const { money, pair } = useFormats();
+  const { approval } = page;
+  const { complaint, amount, shopAmount } = approval;
+  const title = approvalsTexts.asks(approval.askedBy.name, remediesWords(approval.remedies), money(amount));
+  return (
+    <Page title={title} backAction={{ content: approvalsTexts.title, url: '/app/approvals' }}>
+      <BlockStack gap="400">
+        <SectionCard title={texts.reason} testId="request">
+          <BlockStack gap="200">
+            <Text as="p">{approval.reason}</Text>
+            <Text as="p" fontWeight="semibold">
+              {notHersSaid(approval.decision, money)}
+            </Text>
+            {approval.people === 2 && <Text as="p">{approvalsTexts.two(approval.saidYes.length)}</Text>}
+            {approval.needs === 'owner' && <Text as="p">{approvalsTexts.toOwner}</Text>}
+            <Ended approval={approval} />
+            {approval.state !== 'waiting' && page.next !== null && (
+              <InlineStack>
+                <Button url={`/app/approvals/${page.next}`} variant="primary">
+                  {texts.next}
+                </Button>
+              </InlineStack>
+            )}
+          </BlockStack>
+        </SectionCard>
+        {approval.state === 'waiting' && <Answer page={page} less={less} requestId={requestId} key={approval.id} />}
+        <SectionCard
+          title={approvalsTexts.complaint(complaintNumber(complaint.number), reasonWords[complaint.reason])}
+          end={<Link url={`/app/complaints/${complaint.id}`}>{texts.open}</Link>}
+        >
+          <BlockStack gap="200">
+            <Text as="p">“{complaint.words}”</Text>
+            <Facts
+              facts={[
+                { name: texts.order, value: complaint.orderName },
+                { name: texts.customer, value: complaint.customerName ?? '–' },
+                { name: 'Severity', value: severityWords[complaint.severity] },
+                { name: 'Amount', value: pair(amount, shopAmount) },
+              ]}
+            />
+          </BlockStack>
+        </SectionCard>
+        <Similar page={page} />
+      </BlockStack>
+    </Page>
+  );
+}
+
+function Ended({ approval: { state, ended, dueAt } }: Pick<ApprovalPage, 'approval'>) {
+  if (state === 'waiting' || !ended)
+    return (
+      <Text as="p" tone="subdued">
+        {approvalsTexts.until} <Time at={dueAt} />
+      </Text>
+    );
+  return (
+    <Box role="status">
+      <Text as="p" fontWeight="semibold">
+        {texts.ended[state]} {ended.by !== null && texts.by(ended.by)}, <Time at={ended.at} />
+      </Text>
+      {ended.why !== '' && <Text as="p">{ended.why}</Text>}
+    </Box>
+  );
+}
+
+function Similar({ page: { similar } }: Pick<Props, 'page'>) {
+  const { money } = useFormats();
+  return (
+    <SectionCard title={texts.similar} testId="similar">
+      {similar.length === 0 ? (
+        <Text as="p" tone="subdued">
+          {texts.noSimilar}
+        </Text>
+      ) : (
+        <BlockStack gap="100">
+          {similar.map((each) => (
+            <InlineStack key={each.complaintId} gap="300" align="space-between">
+              <Link url={`/app/complaints/${each.complaintId}`} monochrome>
+                {texts.case(complaintNumber(each.number), remediesWords(each.remedies), money(each.amount))}
+              </Link>
+              <Text as="span" tone="subdued">
+                <Time at={each.at} as="ago" />
+              </Text>
+            </InlineStack>
+          ))}
+        </BlockStack>
+      )}
+    </SectionCard>
+  );
+}
