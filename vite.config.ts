@@ -1,10 +1,27 @@
 import { vitePlugin as remix } from '@remix-run/dev';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
 // The plugin's options stand where people look for them; Vite itself does not know that file.
 import remixOptions from './remix.config.js';
 
+/**
+ * Polaris' design tokens hold several themes, a copy of everything each; Amends is shown in the light one, like the admin
+ * around it. Fails the build when the tokens do not look as expected any more.
+ */
+function onlyTheLightTheme(): Plugin {
+  return {
+    name: 'only-the-light-theme',
+    transform(code, id) {
+      if (!id.includes('polaris-tokens/dist/esm/build/index.mjs')) return null;
+      const found = /^var themes = (\{.*?^\});$/ms.exec(code);
+      if (!found?.[1]) throw new Error('the tokens of Polaris look different: see vite.config.ts');
+      const { light } = JSON.parse(found[1]) as { light: object };
+      return { code: code.replace(found[0], () => `var themes = ${JSON.stringify({ light })};`), map: null };
+    },
+  };
+}
+
 export default defineConfig({
-  plugins: [remix(remixOptions)],
+  plugins: [remix(remixOptions), onlyTheLightTheme()],
   // Found one by one while a page loads, they would be bundled anew each time, and the page would hold two Reacts.
   optimizeDeps: {
     entries: ['app/entry.client.tsx', 'app/root.tsx', 'app/routes/**/*.tsx'],
