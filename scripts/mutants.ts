@@ -5,7 +5,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { mutants, type Mutant } from '#tests/faults/mutants.ts';
-import { startTestServer } from '#tests/setup/private-postgres.ts';
+import { startRunServer } from '#tests/faults/server.ts';
 
 const sources = ['app', 'dev-store', 'tests', 'scripts', 'prisma', 'package.json', 'tsconfig.json'];
 
@@ -15,7 +15,7 @@ export type MutantsOptions = { seed: number; runs: number; processes: number };
 export async function catchMutants({ seed, runs, processes }: MutantsOptions): Promise<boolean> {
   const root = process.cwd();
   for (const mutant of mutants) plant(root, mutant);
-  const server = await startTestServer();
+  const server = await startRunServer();
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'amends-mutants-'));
   const waiting = mutants.values();
   const missed: string[] = [];

@@ -10,7 +10,7 @@
  */
 import os from 'node:os';
 import { parseArgs } from 'node:util';
-import { startTestServer } from '#tests/setup/private-postgres.ts';
+import { startRunServer } from '#tests/faults/server.ts';
 import { summary, type Simulation } from '#tests/faults/simulate.ts';
 import { playInProcesses } from '#tests/faults/processes.ts';
 import { catchMutants } from './mutants.ts';
@@ -40,7 +40,7 @@ if (values.mutants) {
 }
 
 const started = performance.now();
-const server = await startTestServer();
+const server = await startRunServer();
 try {
   const results = await playInProcesses({
     server,

@@ -13,6 +13,8 @@ import { reachablePlace, serverUser, type ServerUser } from './postgres-user.ser
 
 const run = promisify(execFile);
 const START_TIMEOUT_MS = 30_000;
+/** Systems cut the path of a socket off at about 100 bytes. */
+const LONGEST_SOCKET_FOLDER = 80;
 
 export type EmbeddedPostgres = {
   /** Connection string of the owner of the data, a superuser of this private server. */
@@ -29,6 +31,10 @@ export type EmbeddedOptions = {
   /** Folder with initdb, pg_ctl and postgres of another PostgreSQL (15 or newer); default: the ones in node_modules. */
   readonly binaries?: string | undefined;
   readonly maxConnections?: number;
+  /** Named settings of the server on top of ours, `name=value`. */
+  readonly settings?: readonly string[];
+  /** true: spoken to by a socket in the folder, which costs less than TCP; where its path is short enough. */
+  readonly socket?: boolean;
 };
 
 /**
@@ -42,8 +48,9 @@ export async function embeddedPostgres(folder: string, options: EmbeddedOptions 
   await createData(server);
   const { port, started } = await startOrJoin(server, options);
   const password = fs.readFileSync(path.join(server.folder, 'password'), 'utf8').trim();
+  const socket = fs.existsSync(path.join(server.folder, `.s.PGSQL.${String(port)}`)) ? `?host=${server.folder}` : '';
   return {
-    url: `postgresql://amends:${password}@127.0.0.1:${String(port)}/amends`,
+    url: `postgresql://amends:${password}@127.0.0.1:${String(port)}/amends${socket}`,
     started,
     stop: () => stop(server),
   };
@@ -132,10 +139,11 @@ async function startOrJoin(server: Server, options: EmbeddedOptions): Promise<{ 
 async function startServer(server: Server, port: number, options: EmbeddedOptions): Promise<number | null> {
   const settings = [
     `listen_addresses=127.0.0.1`,
-    `unix_socket_directories=`,
+    `unix_socket_directories=${options.socket === true && server.folder.length <= LONGEST_SOCKET_FOLDER ? server.folder : ''}`,
     `max_connections=${String(options.maxConnections ?? 60)}`,
     `jit=off`,
     ...(options.durable === false ? ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off'] : []),
+    ...(options.settings ?? []),
   ].flatMap((setting) => ['-c', setting]);
   const args = ['-D', server.data, '-w', '-s', '-l', path.join(server.folder, 'postgres.log')];
   const child = spawn(

@@ -31,8 +31,9 @@ export async function createLane(server: TestServer): Promise<Lane> {
   const world = await createWorld({
     database,
     shopifyTimeoutMs: patientMs,
-    connections: 6,
+    connections: 4,
     optionalScopes: giftCardScopes,
+    remembersTokens: true,
   });
   const inside: Lane['inside'] = (work) => withDevStore(world.storeUrl, undefined, work);
   const patient = new Map<ShopId, ShopifyGateway>();

@@ -10,6 +10,9 @@ export type Part = Pick<SimulationOptions, 'server' | 'seed' | 'runs' | 'lanes' 
 /** What it tells, run by run; the results come when all are played. */
 export type Told = { end: RunEnd } | { results: RunResult[] };
 
+// A run makes much that is soon forgotten: with more room for it, it is cleared up an eighth as often.
+const execArgv = ['--max-semi-space-size=128'];
+
 const player = fileURLToPath(new URL('./process.ts', import.meta.url));
 
 /** Plays the runs in so many processes. Throws when one of them ends before it is done. */
@@ -29,7 +32,7 @@ export async function playInProcesses({
 }
 
 function play(part: Part, onEnd: SimulationOptions['onEnd']): Promise<RunResult[]> {
-  const child = fork(player, { serialization: 'advanced' });
+  const child = fork(player, { serialization: 'advanced', execArgv, env: { ...process.env, NODE_ENV: 'production' } });
   return new Promise((resolve, reject) => {
     child.on('error', reject);
     // Not 'exit': that may be heard before the last that it told.

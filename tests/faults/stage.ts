@@ -64,7 +64,7 @@ export class Stage {
 
   /** Where one remedy may change what another one can do at the store, the order in which they are worked off must not be chance. */
   oneAfterTheOther(): boolean {
-    return this.allowed.some(({ kind }) => kind === 'cancellation' || kind === 'return');
+    return this.allowed.some(({ kind }) => kind === 'cancellation' || kind === 'return' || kind === 'store_credit');
   }
 
   now(): number {

@@ -65,7 +65,7 @@ function nextDue(stage: Stage, waiting: readonly Waiting[]): number | null {
 
 /** Now and then: whatever is due is found by the sweep too, which needs no job. */
 async function mustBeSwept(stage: Stage, step: number, waiting: readonly Waiting[]): Promise<void> {
-  if (step !== 1) return;
+  if (step !== 1 || waiting.length === 0) return;
   const { db, clock } = stage.lane.world;
   const now = new Date(clock.now().getTime() + 24 * hourMs);
   const swept = await db.asSystem((client) => dueRemedies(client, now, 100));

@@ -1,8 +1,8 @@
-import { embeddedPostgres } from '#app/db/embedded-postgres.server.ts';
+import type { EmbeddedOptions } from '#app/db/embedded-postgres.server.ts';
 import { migrate } from '#app/db/migrate.server.ts';
 import { queues } from '#app/jobs/queues.ts';
+import { postgresOfThisProcess } from '#scripts/postgres-of-this-process.ts';
 import { randomBytes } from 'node:crypto';
-import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
@@ -16,9 +16,15 @@ export type TestServer = {
 
 export type StartedTestServer = TestServer & { readonly stop: () => Promise<void> };
 
-/** The server in DATABASE_URL, else a private one in a temporary folder that keeps nothing. */
-export async function startTestServer(databaseUrl = process.env['DATABASE_URL']): Promise<StartedTestServer> {
-  const server = databaseUrl === undefined || databaseUrl === '' ? await privateServer() : givenServer(databaseUrl);
+/**
+ * The server in DATABASE_URL, else a private one in a temporary folder that keeps nothing and that ends with this
+ * process. `how` is for the private one.
+ */
+export async function startTestServer(
+  databaseUrl = process.env['DATABASE_URL'],
+  how: Pick<EmbeddedOptions, 'settings' | 'socket'> = {},
+): Promise<StartedTestServer> {
+  const server = databaseUrl === undefined || databaseUrl === '' ? await privateServer(how) : givenServer(databaseUrl);
   const template = `amends_test_${randomBytes(4).toString('hex')}`;
   try {
     await administer(server.adminUrl, `CREATE DATABASE "${template}"`);
@@ -90,16 +96,10 @@ export async function administer(url: string, statement: string): Promise<void> 
   }
 }
 
-async function privateServer() {
+async function privateServer(how: EmbeddedOptions) {
   const folder = path.join(os.tmpdir(), `amends-test-${randomBytes(4).toString('hex')}`);
-  const server = await embeddedPostgres(folder, { durable: false, maxConnections: 200 });
-  return {
-    adminUrl: server.url,
-    stop: async () => {
-      await server.stop();
-      fs.rmSync(folder, { recursive: true, force: true });
-    },
-  };
+  const { url, stop } = await postgresOfThisProcess(folder, { durable: false, maxConnections: 200, ...how });
+  return { adminUrl: url, stop };
 }
 
 function givenServer(adminUrl: string) {

@@ -28,6 +28,7 @@ import { installShop } from '#app/services/shops/install-shop.server.ts';
 import { seeStaff } from '#app/services/shops/see-staff.server.ts';
 import { createShopify, type ShopifyApp } from '#app/shopify.server.ts';
 import { createGateway } from '#app/shopify/gateway.server.ts';
+import type { TokenSource } from '#app/shopify/transport.server.ts';
 import { mintSessionToken } from '#dev-store/oauth/session-token.ts';
 import { DEFAULT_SCOPES } from '#dev-store/options.ts';
 import { createDevStore, type DevStore } from '#dev-store/server.ts';
@@ -96,6 +97,8 @@ export type WorldOptions = {
   start?: Date;
   /** Permissions that the shops have given on top of those that the app is installed with. */
   optionalScopes?: readonly string[];
+  /** Reads a shop's token once in ten minutes instead of before each call: where tokens are not what it is about. */
+  remembersTokens?: boolean;
   log?: Logger;
 };
 
@@ -137,11 +140,12 @@ export async function createWorld(options: WorldOptions): Promise<World> {
   if (!smtp) throw new Error('the dev store takes no mail');
   const from = { name: 'Amends', address: 'amends@example.com' };
   const mailer = createMailer({ address: smtp, from, timeoutMs: options.mailTimeoutMs ?? 2_000 });
+  const token = options.remembersTokens === true ? remembered(tokens.forShop) : tokens.forShop;
   const timing: Timing = { quarantineMs, leaseMs };
   const gateway: World['gateway'] = (shopId, timeoutMs) =>
     createGateway({
       shopId,
-      token: tokens.forShop,
+      token,
       timeoutMs,
       log,
       codeSecret: API_SECRET,
@@ -165,8 +169,14 @@ export async function createWorld(options: WorldOptions): Promise<World> {
     actor: { kind: 'system', name: 'worker' },
   });
   const sweep = () => sweepRemedies({ db, clock, contextFor: system });
-  const sql: World['sql'] = async <Row extends QueryResultRow>(text: string, values: unknown[] = []) =>
-    (await owner.query<Row>(text, values)).rows;
+  const names = new Map<string, string>();
+  // One with values is asked for again and again: its plan is kept.
+  const sql: World['sql'] = async <Row extends QueryResultRow>(text: string, values?: unknown[]) => {
+    if (values === undefined) return (await owner.query<Row>(text)).rows;
+    const name = names.get(text) ?? `world_${String(names.size)}`;
+    names.set(text, name);
+    return (await owner.query<Row>({ name, text, values })).rows;
+  };
 
   const saveSession = async (shopId: ShopId, userId: string): Promise<void> => {
     await sessions.storeSession(await fetchOfflineSession(store, shopify, shopId, Number(userId)));
@@ -207,6 +217,19 @@ export async function createWorld(options: WorldOptions): Promise<World> {
       endRedirection();
       await store.close();
     },
+  };
+}
+
+const rememberMs = 10 * 60 * 1000;
+
+function remembered(load: TokenSource): TokenSource {
+  const known = new Map<ShopId, { token: string; until: number }>();
+  return async (shopId) => {
+    const before = known.get(shopId);
+    if (before && Date.now() < before.until) return before.token;
+    const token = await load(shopId);
+    if (token !== null) known.set(shopId, { token, until: Date.now() + rememberMs });
+    return token;
   };
 }
 
