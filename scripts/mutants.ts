@@ -1,22 +1,25 @@
 /** Plants bugs in copies of the sources, one at a time, and lets the random runs look for each. */
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { mutants, type Mutant } from '#tests/faults/mutants.ts';
+import { play } from '#tests/faults/processes.ts';
 import { startRunServer } from '#tests/faults/server.ts';
+import type { TestServer } from '#tests/setup/private-postgres.ts';
 
 const sources = ['app', 'dev-store', 'tests', 'scripts', 'prisma', 'package.json', 'tsconfig.json'];
 
 export type MutantsOptions = { seed: number; runs: number; processes: number };
 
 /** Prints each bug as it is caught, or not. Answers whether all were. Throws when one no longer fits the sources. */
-export async function catchMutants({ seed, runs, processes }: MutantsOptions): Promise<boolean> {
+export async function catchMutants(options: MutantsOptions): Promise<boolean> {
   const root = process.cwd();
   for (const mutant of mutants) plant(root, mutant);
-  const server = await startRunServer();
+  const { stop, ...server } = await startRunServer();
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'amends-mutants-'));
+  process.once('exit', () => {
+    fs.rmSync(folder, { recursive: true, force: true });
+  });
   const waiting = mutants.values();
   const missed: string[] = [];
   const work = async (index: number): Promise<void> => {
@@ -26,7 +29,7 @@ export async function catchMutants({ seed, runs, processes }: MutantsOptions): P
     for (const mutant of waiting) {
       const { file, text } = plant(root, mutant);
       fs.writeFileSync(path.join(copy, file), text);
-      const caught = await isCaught(copy, server.adminUrl, seed, runs);
+      const caught = await isCaught(copy, server, options);
       fs.copyFileSync(path.join(root, file), path.join(copy, file));
       console.log(
         `${caught === null ? 'NOT CAUGHT' : 'caught'}: ${mutant.name}${caught === null ? '' : ` (${caught})`}`,
@@ -35,10 +38,9 @@ export async function catchMutants({ seed, runs, processes }: MutantsOptions): P
     }
   };
   try {
-    await Promise.all(Array.from({ length: processes }, (_, index) => work(index)));
+    await Promise.all(Array.from({ length: options.processes }, (_, index) => work(index)));
   } finally {
-    fs.rmSync(folder, { recursive: true, force: true });
-    await server.stop();
+    await stop();
   }
   console.log(`${String(mutants.length - missed.length)} of ${String(mutants.length)} caught`);
   return missed.length === 0;
@@ -52,20 +54,10 @@ function plant(root: string, { name, file, find, replace }: Mutant): { file: str
   return { file, text: before + replace + after };
 }
 
-/** The first thing that did not hold; null when everything did. */
-async function isCaught(copy: string, databaseUrl: string, seed: number, runs: number): Promise<string | null> {
-  const args = ['--runs', String(runs), '--seed', String(seed), '--processes', '1', '--first'];
-  const child = spawn(process.execPath, ['scripts/test-faults.ts', ...args], {
-    cwd: copy,
-    env: { ...process.env, DATABASE_URL: databaseUrl },
-    stdio: ['ignore', 'ignore', 'pipe'],
-  });
-  let said = '';
-  child.stderr.on('data', (text: Buffer) => (said += text.toString()));
-  const [code] = (await once(child, 'close')) as [number | null];
-  if (code === 0) return null;
-  // A run that did not hold says so; anything else (it does not start at all) is no proof.
-  const held = /^run \d+: (.*)$/m.exec(said)?.[1];
-  if (held === undefined) throw new Error(`the runs could not be played:\n${said.slice(-2_000)}`);
-  return held.slice(0, 120);
+/** The first thing that did not hold; null when everything did. Throws when the runs could not be played at all. */
+async function isCaught(copy: string, server: TestServer, { seed, runs }: MutantsOptions): Promise<string | null> {
+  const numbers = Array.from({ length: runs }, (_, index) => index + 1);
+  const results = await play({ server, seed, runs: numbers, lanes: 2, first: true }, undefined, copy);
+  const [first] = results.flatMap(({ run, violations }) => violations.map((what) => `run ${String(run)}: ${what}`));
+  return first === undefined ? null : first.slice(0, 120);
 }

@@ -8,6 +8,7 @@
  *
  * Nothing may be given twice, nothing get lost, no limit be passed, and ledger and store must agree at the end of each.
  */
+import './end-with-parent.ts';
 import os from 'node:os';
 import { parseArgs } from 'node:util';
 import { startRunServer } from '#tests/faults/server.ts';
@@ -15,6 +16,9 @@ import { summary, type Simulation } from '#tests/faults/simulate.ts';
 import { playInProcesses } from '#tests/faults/processes.ts';
 import { catchMutants } from './mutants.ts';
 import { processorMs } from './processor-time.ts';
+
+// Whatever ends it: what was begun is cleared away.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(130));
 
 const { values } = parseArgs({
   options: {

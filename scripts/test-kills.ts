@@ -8,19 +8,19 @@
  * HTTP and fails now and then. After each death somebody asks for something new: how long that takes is how long
  * nothing worked.
  */
+import './end-with-parent.ts';
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs, promisify } from 'node:util';
-import { embeddedPostgres } from '#app/db/embedded-postgres.server.ts';
 import { findBinaries } from '#app/db/postgres-binaries.server.ts';
 import { reachablePlace, serverUser } from '#app/db/postgres-user.server.ts';
 import { seeded } from '#dev-store/random.ts';
 import { KilledWorld } from '#tests/faults/killed-world.ts';
 import { copyTemplate, startTestServer } from '#tests/setup/private-postgres.ts';
+import { postgresOfThisProcess } from './postgres-of-this-process.ts';
 
 const { values } = parseArgs({
   options: {
@@ -35,7 +35,7 @@ const random = seeded(Number(values.seed));
 const allowedMs = 60_000;
 
 const folder = path.join(os.tmpdir(), `amends-kills-${String(process.pid)}`);
-const postgres = await embeddedPostgres(folder, { durable: true, maxConnections: 100 });
+const postgres = await postgresOfThisProcess(folder, { durable: true, maxConnections: 100 });
 let worker: ChildProcess | null = null;
 try {
   const server = await startTestServer(postgres.url);
@@ -72,7 +72,6 @@ try {
 } finally {
   if (worker) await kill(worker);
   await postgres.stop();
-  fs.rmSync(folder, { recursive: true, force: true });
 }
 process.exit();
 

@@ -82,7 +82,8 @@ export async function problemsOf(stage: Stage): Promise<{ problems: string[]; co
   for (const seen of rows.map((row) => seenOf(stage, row))) {
     const { row, store } = seen;
     counts.set(row.kind, (counts.get(row.kind) ?? 0) + store.count);
-    const onItsWay = row.state === 'issued' && store.count === 1 && store.standing === 'under_way';
+    const isMade = store.count === 1 && store.standing === 'under_way';
+    const onItsWay = row.state === 'issued' && (isMade || playerOf(row.kind).byPeople === true);
     if (!onItsWay) problems.push(...checkRemedy(stage, seen).map((what) => `${what} (${row.kind}, ${row.state})`));
   }
   return { problems, counts };

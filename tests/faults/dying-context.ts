@@ -25,6 +25,8 @@ export type Fate = {
   /** Falls asleep with the answer in its hands; goes on when it has been taken over. */
   stalls(): Promise<void>;
   happened(remedyId: RemedyId, what: string): void;
+  /** A request has met its fault. */
+  met(kind: Fault['kind']): void;
 };
 
 /** For one look at one remedy. */
@@ -83,7 +85,7 @@ function dyingCalls<K extends RemedyKind>(kind: K, shopId: ShopId, lane: Lane, f
     const next = fate.next(remedyId, doing);
     if (next.death === 'before-call') throw new Died();
     const calls = lane.gatewayFor(shopId, next.fault).remedies[kind];
-    const answer = await lane.watched(meeting(kind, doing, next, life), () => run(calls));
+    const answer = await lane.watched(meeting(kind, doing, next, life, fate), () => run(calls));
     if (life.dead) throw new Died();
     fate.happened(remedyId, `${doing} ${next.fault.kind} ${next.death}: ${told(answer)}`);
     if (next.death === 'after-call') throw new Died();
@@ -120,17 +122,18 @@ function dyingCalls<K extends RemedyKind>(kind: K, shopId: ShopId, lane: Lane, f
 const noFault: Fault = { kind: 'none', applyAfterMs: 0, realTimeout: false };
 
 /** What the requests of one call meet: one of them the fault, or the death of whoever sent it. */
-function meeting(kind: RemedyKind, doing: Doing, { at, fault, death }: Call, life: Life) {
+function meeting(kind: RemedyKind, doing: Doing, { at, fault, death }: Call, life: Life, fate: Fate) {
   const operations = playerOf(kind).operations[doing];
-  const name = operations[at % operations.length] ?? '';
+  const name = operations[at % operations.length];
   const inside = death === 'at-request' || death === 'on-answer';
   let met = false;
   return (body: string): object | undefined => {
     if (life.dead) throw new Died();
-    if (met || !isOf(body, name)) return undefined;
+    if (met || name === undefined || !isOf(body, name)) return undefined;
     met = true;
     if (inside) life.dead = true;
     if (death === 'at-request') throw new Died();
+    fate.met(fault.kind);
     return faultInput(fault);
   };
 }

@@ -34,6 +34,8 @@ export type Player<K extends RemedyKind> = {
   atStore: (stage: Stage, given: Given<K>) => AtStore;
   /** Whether only a person can say how this one ends, by what the store shows. */
   needsPerson?: (stage: Stage, given: Given<K>) => boolean;
+  /** People carry it out, so that it is on its way for as long as nobody has done anything. */
+  byPeople?: true;
   /** What it makes hangs on its order: `all` counts that one's, and not the shop's. */
   ofOrder?: true;
   /** How many things of this kind the store has in all that we made: what no remedy knows of was given past all records. */

@@ -4,6 +4,7 @@ import type { Player, Wish } from './player.ts';
 import { cancellationPlayer } from './players/cancellation.ts';
 import { discountCodePlayer } from './players/discount-code.ts';
 import { giftCardPlayer } from './players/gift-card.ts';
+import { customPlayer, externalGiftPlayer, repairPlayer } from './players/handmade.ts';
 import { refundPlayer } from './players/refund.ts';
 import { replacementPlayer } from './players/replacement.ts';
 import { returnPlayer } from './players/return.ts';
@@ -11,7 +12,7 @@ import { storeCreditPlayer } from './players/store-credit.ts';
 import { vipPricePlayer } from './players/vip-price.ts';
 
 /** Every kind that is played; one line each. */
-const players: { readonly [K in RemedyKind]?: Player<K> } = {
+const players: { readonly [K in RemedyKind]: Player<K> } = {
   refund: refundPlayer,
   replacement: replacementPlayer,
   discount_code: discountCodePlayer,
@@ -20,13 +21,12 @@ const players: { readonly [K in RemedyKind]?: Player<K> } = {
   gift_card: giftCardPlayer,
   cancellation: cancellationPlayer,
   return: returnPlayer,
+  repair: repairPlayer,
+  external_gift: externalGiftPlayer,
+  custom: customPlayer,
 };
 
-export function playerOf<K extends RemedyKind>(kind: K): Player<K> {
-  const player: Player<K> | undefined = players[kind];
-  if (!player) throw new Error(`nobody plays a ${kind}`);
-  return player;
-}
+export const playerOf = <K extends RemedyKind>(kind: K): Player<K> => players[kind];
 
 /** The kinds that are played. */
 export const kinds = Object.keys(players) as RemedyKind[];

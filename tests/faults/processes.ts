@@ -1,6 +1,6 @@
 /** Several processes that share the runs, so that every processor has something to do. One PostgreSQL serves them all. */
 import { fork } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
+import path from 'node:path';
 import type { RunEnd } from './run.ts';
 import type { RunResult, SimulationOptions } from './simulate.ts';
 
@@ -13,7 +13,7 @@ export type Told = { end: RunEnd } | { results: RunResult[] };
 // A run makes much that is soon forgotten: with more room for it, it is cleared up an eighth as often.
 const execArgv = ['--max-semi-space-size=128'];
 
-const player = fileURLToPath(new URL('./process.ts', import.meta.url));
+const player = 'tests/faults/process.ts';
 
 /** Plays the runs in so many processes. Throws when one of them ends before it is done. */
 export async function playInProcesses({
@@ -31,8 +31,14 @@ export async function playInProcesses({
   return (await Promise.all(played)).flat();
 }
 
-function play(part: Part, onEnd: SimulationOptions['onEnd']): Promise<RunResult[]> {
-  const child = fork(player, { serialization: 'advanced', execArgv, env: { ...process.env, NODE_ENV: 'production' } });
+/** One process of these sources, or of a copy of them in the folder `root`. */
+export function play(part: Part, onEnd: SimulationOptions['onEnd'], root = process.cwd()): Promise<RunResult[]> {
+  const child = fork(path.join(root, player), {
+    cwd: root,
+    serialization: 'advanced',
+    execArgv,
+    env: { ...process.env, NODE_ENV: 'production' },
+  });
   return new Promise((resolve, reject) => {
     child.on('error', reject);
     // Not 'exit': that may be heard before the last that it told.

@@ -105,6 +105,8 @@ const sendFaults: FaultRule['kind'][] = [
   'late-commit',
   'late-commit',
   'late-commit',
+  'late-commit',
+  'late-commit',
   'reset-before',
   'reset-after',
   '5xx-before',

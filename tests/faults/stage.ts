@@ -14,6 +14,7 @@ import { complain } from '#tests/factories/cases.ts';
 import { MUG_HOUSE, people, TOKYO_PAPER } from '#tests/setup/world.ts';
 import { noneCounted } from './counted.ts';
 import type { Lane } from './lane.ts';
+import type { Done } from './players/handmade.ts';
 import type { RemedyScript, RunScript } from './script.ts';
 
 export const start = new Date('2026-11-22T12:00:00Z');
@@ -38,6 +39,8 @@ export class Stage {
   /** What was seen not to hold while the run went on. */
   readonly problems: string[] = [];
   readonly counted = noneCounted();
+  /** What people have done outside of Shopify. */
+  readonly outside = new Map<RemedyId, readonly Done[]>();
   /** Jobs that were kept, with when they are to run. */
   readonly jobs = new Map<RemedyId, number>();
   /** The address that somebody has ticked. */

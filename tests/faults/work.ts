@@ -158,13 +158,13 @@ function workerOf(stage: Stage, fate: Fate) {
   return dyingWorker(stage.lane.world.system(stage.shopId), stage.lane, stage.queue, fate);
 }
 
-function fateOf(stage: Stage): Pick<Fate, 'next' | 'diesAfterClaim' | 'happened'> {
+function fateOf(stage: Stage): Pick<Fate, 'next' | 'diesAfterClaim' | 'happened' | 'met'> {
   return {
     next: (remedyId, doing) => {
       const script = stage.scriptOf(remedyId);
       const calls = { send: script?.sends, look: script?.looks, undo: script?.undo?.calls }[doing];
       const call = calls?.[stage.count(remedyId, doing)] ?? calm;
-      count(stage, call.fault.kind);
+      stage.counted.calls += 1;
       if (call.death !== 'none') stage.died(remedyId, `at ${doing}, ${call.death}`);
       return call;
     },
@@ -176,11 +176,13 @@ function fateOf(stage: Stage): Pick<Fate, 'next' | 'diesAfterClaim' | 'happened'
     happened: (remedyId, what) => {
       stage.tellOf(remedyId, what);
     },
+    met: (kind) => {
+      count(stage, kind);
+    },
   };
 }
 
 function count({ counted }: Stage, kind: string): void {
-  counted.calls += 1;
   if (kind === 'none') return;
   counted.faults += 1;
   if (kind === 'late-commit') counted.lateCommits += 1;
