@@ -1,6 +1,7 @@
 /** Several processes that share the runs, so that every processor has something to do. One PostgreSQL serves them all. */
 import { fork } from 'node:child_process';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { RunEnd } from './run.ts';
 import type { RunResult, SimulationOptions } from './simulate.ts';
 
@@ -13,7 +14,7 @@ export type Told = { end: RunEnd } | { results: RunResult[] };
 // A run makes much that is soon forgotten: with more room for it, it is cleared up an eighth as often.
 const execArgv = ['--max-semi-space-size=128'];
 
-const player = 'tests/faults/process.ts';
+const player = fileURLToPath(new URL('./process.ts', import.meta.url));
 
 /** Plays the runs in so many processes. Throws when one of them ends before it is done. */
 export async function playInProcesses({
@@ -33,7 +34,7 @@ export async function playInProcesses({
 
 /** One process of these sources, or of a copy of them in the folder `root`. */
 export function play(part: Part, onEnd: SimulationOptions['onEnd'], root = process.cwd()): Promise<RunResult[]> {
-  const child = fork(path.join(root, player), {
+  const child = fork(path.join(root, path.relative(process.cwd(), player)), {
     cwd: root,
     serialization: 'advanced',
     execArgv,
