@@ -1,5 +1,6 @@
 /** What must hold when a run has come to rest. Each check looks at our database and at the store, never at our code. */
 import type { RemedyId } from '#app/domain/ids.ts';
+import { firstDayPolicy } from '#app/domain/limits/first-day.ts';
 import type { PlanOf, RemedyKind } from '#app/domain/remedy/kinds.ts';
 import type { RemedyState } from '#app/domain/remedy/remedy.ts';
 import { remedyRules } from '#app/domain/remedy/rules.ts';
@@ -196,14 +197,24 @@ async function checkLimits(stage: Stage, seen: readonly Seen[]): Promise<string[
       if (kind === 'reserved') held += Number(minor);
       if (kind === 'released' || kind === 'reversed') held -= Number(minor);
       const { limit } = stage.limits.findLast(({ from }) => from <= at.getTime()) ?? { limit: null };
-      if (kind === 'reserved' && limit && held > limit.minor)
+      // What counts nothing (a return at her own cost) may also be given when the limit has been lowered below what is held.
+      if (kind === 'reserved' && Number(minor) > 0 && limit && held > limit.minor)
         violations.push(`over the limit: ${String(held)} held and given, ${String(limit.minor)} allowed`);
     }
     const there = seen.filter(({ row, store }) => row.complaint_id === complaintId && isThere(row, store));
     const given = there.reduce((sum, { row }) => sum + Number(row.shop_amount_minor), 0);
     if (highest && given > highest.limit.minor) violations.push(`over the limit: ${String(given)} given at the store`);
   }
+  const toCustomer = mostToCustomer(stage);
+  const given = seen.filter(({ row, store }) => isThere(row, store));
+  const sum = given.reduce((total, { row }) => total + Number(row.shop_amount_minor), 0);
+  if (toCustomer !== null && sum > toCustomer) violations.push(`over the limit: ${String(sum)} given to one customer`);
   return violations;
+}
+
+/** Over all complaints of one customer; the first day's rules say so, and nobody has changed them. */
+function mostToCustomer({ order }: Stage): number | null {
+  return order.customerId === null ? null : firstDayPolicy(order.currency).roles.agent.perCustomer;
 }
 
 const isThere = ({ state }: Row, { standing }: AtStore): boolean =>

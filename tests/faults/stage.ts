@@ -183,7 +183,7 @@ const enoughStock = 1_000;
 /** An order with its complaints, and the limit of whoever is going to ask. */
 export async function setStage(lane: Lane, script: RunScript): Promise<Stage> {
   const { world } = lane;
-  lane.clearStore();
+  await lane.clear();
   await world.clock.set(start);
   const shopId = script.shop === 'yen' ? TOKYO_PAPER : MUG_HOUSE;
   const [owner, agent] = script.shop === 'yen' ? [people.haruka, people.yui] : [people.olga, people.anna];
