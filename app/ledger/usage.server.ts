@@ -1,7 +1,7 @@
 /** What has been used of the limits that reach past one case, and the guard that nothing passes them. */
 import type { Statements } from '#app/db/statements.server.ts';
 import type { ShopId } from '#app/domain/ids.ts';
-import type { Amounts, SharedUsage } from '#app/domain/limits/usage.ts';
+import type { SharedUsage } from '#app/domain/limits/usage.ts';
 
 /**
  * Spans roll in whole steps, so that never too little is counted: `hour` and `hours24` are the present five minutes and the
@@ -23,8 +23,6 @@ export type Cap = {
 /** The first of the caps that would have been passed, and what was used of it. */
 export type LimitReached = { cap: Cap; used: number };
 
-type Row = { counter: Cap['counter']; window: Cap['window'] } & Record<keyof Amounts, bigint>;
-
 /**
  * What is held and given now, in one statement. Read without a lock it may be old by the time that something is held:
  * `guard` or `lockShop` makes sure.
@@ -35,35 +33,14 @@ export async function readUsage(
   { userId, customerKey, at }: { userId: string; customerKey: string | null; at: Date },
 ): Promise<Usage> {
   const customer = customerKey === null ? null : nameOf('customer', customerKey);
-  const rows = await tx.$queryRaw<Row[]>`
-    SELECT w.counter, w.span AS "window", u.face, u.cost, u.remedies
-    FROM shops s, LATERAL in_shop_time(s.time_zone, ${at}::timestamptz) AS here,
-      (VALUES ('person', 'day', ${nameOf('person', userId)}),
-        ('customer', 'days30', ${customer}::text), ('customer', 'days90', ${customer}), ('customer', 'days365', ${customer}),
-        ('shop', 'hour', 'shop'), ('shop', 'hours24', 'shop'), ('shop', 'day', 'shop'), ('shop', 'month', 'shop')
-      ) AS w (counter, span, name),
-      LATERAL limit_used(s.shop_id, w.name, w.span, ${at}, here) AS u
-    WHERE s.shop_id = ${shopId} AND w.name IS NOT NULL`;
-  const used = (counter: Cap['counter'], window: Cap['window']): Amounts => {
-    const row = rows.find((each) => each.counter === counter && each.window === window);
-    if (!row) throw new Error(`shop ${shopId} is not recorded`);
-    return { face: Number(row.face), cost: Number(row.cost), remedies: Number(row.remedies) };
-  };
-  return {
-    person: { day: used('person', 'day') },
-    customer: customer === null ? null : customerUsage(used),
-    shop: {
-      ...{ hour: used('shop', 'hour'), hours24: used('shop', 'hours24') },
-      ...{ day: used('shop', 'day'), month: used('shop', 'month') },
-    },
-  };
+  const [usage] = await tx.$queryRaw<Usage[]>`
+    SELECT counter_used(s.shop_id, ${nameOf('person', userId)}, ${at}::timestamptz, here) AS person,
+      CASE WHEN ${customer}::text IS NOT NULL THEN counter_used(s.shop_id, ${customer}, ${at}, here) END AS customer,
+      counter_used(s.shop_id, 'shop', ${at}, here) AS shop
+    FROM shops s, LATERAL in_shop_time(s.time_zone, ${at}) AS here WHERE s.shop_id = ${shopId}`;
+  if (!usage) throw new Error(`shop ${shopId} is not recorded`);
+  return usage;
 }
-
-const customerUsage = (used: (counter: Cap['counter'], window: Cap['window']) => Amounts) => ({
-  days30: used('customer', 'days30'),
-  days90: used('customer', 'days90'),
-  days365: used('customer', 'days365'),
-});
 
 /**
  * Takes the shop's lock and fails when one of the caps would be passed. Ask for it together with the entries that it guards
