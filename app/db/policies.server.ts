@@ -75,3 +75,41 @@ export async function ensureFirstPolicy(tx: Statements, shopId: ShopId, currency
     at,
   );
 }
+
+/** A version that has not started yet, with who made it and why. */
+export type ScheduledVersion = {
+  version: number;
+  changes: readonly PolicyChange[];
+  reason: string;
+  authorName: string;
+  startsAt: Date;
+};
+
+export async function scheduledVersion(
+  client: Statements,
+  shopId: ShopId,
+  now: Date,
+): Promise<ScheduledVersion | null> {
+  const [row] = await client.$queryRaw<
+    { version: number; changes: PolicyChange[]; reason: string; author_name: string; starts_at: Date }[]
+  >`
+    SELECT version, changes, reason, author_name, starts_at FROM policy_versions
+    WHERE shop_id = ${shopId} AND withdrawn_at IS NULL AND starts_at > ${now} ORDER BY version DESC LIMIT 1`;
+  if (!row) return null;
+  const { version, changes, reason, author_name: authorName, starts_at: startsAt } = row;
+  return { version, changes, reason, authorName, startsAt };
+}
+
+/** Takes back a version that has not started yet: false when it has, or was taken back before. */
+export async function withdrawVersion(
+  tx: Statements,
+  shopId: ShopId,
+  version: number,
+  userId: string,
+  at: Date,
+): Promise<boolean> {
+  const withdrawn = await tx.$executeRaw`
+    UPDATE policy_versions SET withdrawn_at = ${at}, withdrawn_by = ${userId}
+    WHERE shop_id = ${shopId} AND version = ${version}::int AND withdrawn_at IS NULL AND starts_at > ${at}`;
+  return withdrawn === 1;
+}

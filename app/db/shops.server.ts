@@ -51,8 +51,11 @@ export async function saveUninstalled(tx: Statements, shopId: ShopId, at: Date):
 }
 
 /** Holds the shop's row until the transaction ends: for what is changed one at a time. */
-export async function lockShopRow(tx: Statements, shopId: ShopId): Promise<{ currency: string } | null> {
-  const [row] = await tx.$queryRaw<{ currency: string }[]>`
-    SELECT currency FROM shops WHERE shop_id = ${shopId} FOR UPDATE`;
-  return row ?? null;
+export async function lockShopRow(
+  tx: Statements,
+  shopId: ShopId,
+): Promise<{ currency: string; timeZone: string } | null> {
+  const [row] = await tx.$queryRaw<{ currency: string; time_zone: string }[]>`
+    SELECT currency, time_zone FROM shops WHERE shop_id = ${shopId} FOR UPDATE`;
+  return row ? { currency: row.currency, timeZone: row.time_zone } : null;
 }

@@ -18,3 +18,7 @@ export const mayResolveDifferences = (role: Role): boolean => role === 'lead' ||
 
 /** Whether somebody may say yes to what others ask for; how much is for her limits to say. */
 export const mayApprove = (role: Role): boolean => role === 'lead' || role === 'owner';
+
+/** A lead may stop all giving at once; only an owner lets it go on. */
+export const mayPressStop = (role: Role): boolean => role === 'lead' || role === 'owner';
+export const mayLiftStop = (role: Role): boolean => role === 'owner';

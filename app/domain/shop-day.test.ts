@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addMonths, dayAt, endOfDay } from './shop-day.ts';
+import { addMonths, dayAt, endOfDay, momentAt } from './shop-day.ts';
 
 const zones = [
   'Europe/Prague',
@@ -53,6 +53,34 @@ describe('months later', () => {
         expect(later > day).toBe(true);
         expect(Date.parse(later) - Date.parse(day)).toBeLessThanOrEqual(months * 31 * 86_400_000);
       }),
+    );
+  });
+});
+
+describe('a clock on the wall', () => {
+  const at = (day: string, time: string, zone = 'Europe/Prague') => momentAt(day, time, zone).toISOString();
+
+  it('is read in the zone of its place, in summer and in winter', () => {
+    expect(at('2026-12-01', '09:00')).toBe('2026-12-01T08:00:00.000Z');
+    expect(at('2026-07-01', '00:00')).toBe('2026-06-30T22:00:00.000Z');
+    expect(at('2026-12-01', '00:15', 'Asia/Kathmandu')).toBe('2026-11-30T18:30:00.000Z');
+    expect(at('2026-12-01', '23:59', 'Pacific/Niue')).toBe('2026-12-02T10:59:00.000Z');
+  });
+
+  it('means the first of an hour that comes twice, and goes on later where an hour is skipped', () => {
+    expect(at('2026-10-25', '02:30')).toBe('2026-10-25T00:30:00.000Z');
+    expect(at('2026-10-25', '03:00')).toBe('2026-10-25T02:00:00.000Z');
+    expect(at('2026-03-29', '02:30')).toBe('2026-03-29T01:30:00.000Z');
+    expect(at('2026-03-29', '03:00')).toBe('2026-03-29T01:00:00.000Z');
+  });
+
+  it('shows midnight where a day ends', () => {
+    fc.assert(
+      fc.property(days, fc.constantFrom(...zones), (day, zone) => {
+        const nextDay = new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
+        expect(momentAt(nextDay, '00:00', zone)).toEqual(endOfDay(day, zone));
+      }),
+      { numRuns: 60 },
     );
   });
 });

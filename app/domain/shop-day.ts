@@ -42,3 +42,34 @@ export function endOfDay(day: Day, timeZone: string): Date {
   }
   return new Date(after);
 }
+
+/**
+ * The moment at which a clock on the wall shows this. Of an hour that comes twice the first; where summer time skips it, as
+ * much later as is skipped.
+ * @param time `09:30`
+ */
+export function momentAt(day: Day, time: string, timeZone: string): Date {
+  const shown = Date.parse(`${day}T${time}:00Z`);
+  const aheadMs = (at: number): number => Date.parse(`${wallClock(new Date(at), timeZone)}Z`) - at;
+  // What holds a day before and a day after: the offset is one of the two.
+  const [before, after] = [aheadMs(shown - 24 * hourMs), aheadMs(shown + 24 * hourMs)];
+  const first = shown - Math.max(before, after);
+  return new Date(first + aheadMs(first) === shown ? first : shown - Math.min(before, after));
+}
+
+const clocks = new Map<string, Intl.DateTimeFormat>();
+
+/** What it is on a wall somewhere, `2027-02-20T09:30:00`. */
+function wallClock(at: Date, timeZone: string): string {
+  let format = clocks.get(timeZone);
+  if (!format) {
+    const [twoDigits, hourCycle] = ['2-digit', 'h23'] as const;
+    format = new Intl.DateTimeFormat('en-CA', {
+      ...{ timeZone, hourCycle, year: 'numeric', month: twoDigits, day: twoDigits },
+      ...{ hour: twoDigits, minute: twoDigits, second: twoDigits },
+    });
+    clocks.set(timeZone, format);
+  }
+  const part = (type: string) => format.formatToParts(at).find((each) => each.type === type)?.value ?? '';
+  return `${part('year')}-${part('month')}-${part('day')}T${part('hour')}:${part('minute')}:${part('second')}`;
+}

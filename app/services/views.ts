@@ -11,7 +11,9 @@ import type {
 import type { StoryEvent } from '#app/domain/complaint/story.ts';
 import type { ApprovalId, ComplaintId, OrderId, RemedyId, RequestId } from '#app/domain/ids.ts';
 import type { Decision, LimitNumbers, NeedsApproval } from '#app/domain/limits/decide.ts';
+import type { PolicyChange } from '#app/domain/limits/change-policy.ts';
 import type { GivenBefore } from '#app/domain/limits/given-before.ts';
+import type { Policy, RoleRules } from '#app/domain/limits/policy.ts';
 import type { Money } from '#app/domain/money.ts';
 import type { Order, OrderSummary } from '#app/domain/order.ts';
 import type { Parcel } from '#app/domain/parcel.ts';
@@ -193,9 +195,29 @@ export type ResolutionPreview = {
   decision: Decision | null;
 };
 
-export type SettingsPage = {
+/** The owner's rules as they hold, for the screens that change them. */
+export type PolicyPage = {
   currency: string;
-  limits: { role: LimitedRole; perCase: Money | null }[];
+  timeZone: string;
+  policy: Policy;
+  /** Everybody who may give something, by name. */
+  people: (PersonView & { role: LimitedRole })[];
+  /** The change that waits to start; while it does there can be no other. */
+  scheduled: {
+    version: number;
+    startsAt: string;
+    by: string;
+    why: string;
+    changes: readonly PolicyChange[];
+  } | null;
+  mayChange: boolean;
+};
+
+/** Everybody who has opened the app. `own`: what differs from the role's rules, in minor units of `currency`. */
+export type PeoplePage = {
+  currency: string;
+  timeZone: string;
+  customerDays: number;
   people: {
     userId: string;
     name: string;
@@ -203,8 +225,14 @@ export type SettingsPage = {
     accountOwner: boolean;
     collaborator: boolean;
     lastSeenAt: string;
+    own: Partial<RoleRules>;
+    /** The end of the last day away; null = here. */
+    awayUntil: string | null;
+    substitute: string | null;
   }[];
   mayChange: boolean;
+  /** Only the store owner makes somebody an owner. */
+  mayMakeOwners: boolean;
 };
 
 /** A bundle that waits for somebody's yes, or waited. */

@@ -245,14 +245,40 @@ const screens: Screen[] = [
     ready: (desk) => Promise.resolve(putItRight(desk).panel.getByRole('button', { name: 'Give something more' })),
   },
   {
-    name: 'Settings of the owner',
+    name: 'Settings',
     who: () => ({ user: OLGA_OWNER, at: '/settings' }),
-    ready: (desk) => Promise.resolve(desk.frame.getByRole('textbox', { name: 'Agents: most per complaint' })),
+    ready: (desk) => Promise.resolve(desk.frame.getByRole('link', { name: /^Limits/ })),
   },
   {
-    name: 'Settings of an agent',
-    who: () => ({ at: '/settings' }),
-    ready: (desk) => Promise.resolve(desk.frame.getByText('Only an owner can change these settings.')),
+    name: 'Limits, all of them, with a mistake',
+    who: () => ({ user: OLGA_OWNER, at: '/settings/limits' }),
+    ready: async (desk) => {
+      const { frame, page } = desk;
+      const limit = frame
+        .getByRole('group', { name: 'Per case', exact: true })
+        .getByRole('textbox', { name: 'Agents' });
+      await frame.getByRole('button', { name: 'Show more limits' }).click();
+      await frame.getByRole('checkbox', { name: 'Agents: every kind' }).uncheck();
+      await frame.getByRole('region', { name: 'Limits of one person' }).getByRole('button', { name: 'Add' }).click();
+      await limit.fill('1,00');
+      await page.getByRole('button', { name: 'Save' }).click();
+      await frame.getByText(/^Is the comma a decimal point/).waitFor();
+      return limit;
+    },
+    refusals: /^400 \/app\/settings\/limits\.data$/,
+  },
+  {
+    name: 'Limits of an agent',
+    who: () => ({ at: '/settings/limits' }),
+    ready: (desk) => Promise.resolve(desk.frame.getByText('Only an owner can change these rules.')),
+  },
+  {
+    name: 'People, one about to be away',
+    who: () => ({ user: OLGA_OWNER, at: '/settings/people' }),
+    ready: async ({ frame }) => {
+      await frame.getByRole('button', { name: 'Anna Kowalska is away…' }).click();
+      return frame.getByRole('combobox', { name: 'Stands in meanwhile' });
+    },
   },
   {
     name: 'Differences, none',

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
 import { inBrowser } from '#tests/setup/browser.ts';
+import type { Desk } from '#tests/setup/browser.ts';
 import { ANNA_AGENT, LUKAS_LEAD, OLGA_OWNER, TOM_AGENT } from '#tests/setup/running-app.ts';
 import { comesIn, logComplaint } from './arrange.ts';
 import { complaintAbout, eventually, putItRight } from './screens.ts';
@@ -15,75 +16,185 @@ beforeAll(async () => {
 
 const unsaved = (page: Page) => page.getByRole('region', { name: 'Unsaved changes' });
 
-test('the owner changes a limit: Discard takes it back, Save keeps it, and it counts from then on', async () => {
+const limits = (desk: Desk) => {
+  const row = (name: string) => desk.frame.getByRole('group', { name, exact: true });
+  return {
+    of: (name: string, whom: string) => row(name).getByRole('textbox', { name: whom }),
+    none: (name: string, whom: string) => row(name).getByRole('checkbox', { name: `No limit for ${whom}` }),
+    why: desk.frame.getByRole('textbox', { name: 'Why do you change this?' }),
+    save: () => unsaved(desk.page).getByRole('button', { name: 'Save' }).click(),
+    said: (what: string) => desk.page.getByRole('status').getByText(what),
+  };
+};
+
+/** Back to the first day's rules. */
+const forget = () => amends.app.sql('DELETE FROM policy_versions WHERE version > 1');
+
+test('the owner changes a limit: it is read back, Discard takes it back, Save asks why and keeps it, and it counts', async () => {
   const desk = await amends.sitDown({ user: OLGA_OWNER, at: '/settings' });
   const { page, frame } = desk;
-  const limit = frame.getByRole('textbox', { name: 'Agents: most per complaint' });
-  expect(await limit.inputValue()).toBe('50.00');
+  await frame.getByRole('link', { name: /^Limits/ }).click();
+  const { of, why, save, said } = limits(desk);
+  const agents = of('Per case', 'Agents');
+  await agents.waitFor();
+  expect(await agents.inputValue()).toBe('50.00');
   expect(await unsaved(page).isVisible()).toBe(false);
-  await limit.fill('60');
-  await frame
-    .getByText('Agents may give up to €60.00 on one complaint. More takes somebody with a higher limit.')
-    .waitFor();
+  await agents.fill('60');
+  await frame.getByText('Agents may give up to €60.00 on one case; above that a lead or you decide.').waitFor();
   await unsaved(page).getByRole('button', { name: 'Discard' }).click();
   await unsaved(page).waitFor({ state: 'hidden' });
-  await eventually(() => limit.inputValue()).toBe('50.00');
+  await eventually(() => agents.inputValue()).toBe('50.00');
 
-  await limit.fill('60');
-  await unsaved(page).getByRole('button', { name: 'Save' }).click();
-  await page.getByRole('status').getByText('Settings saved').waitFor();
+  await agents.fill('60');
+  await save();
+  await eventually(() => complaintAbout(why)).toContain('Write a few words');
+  expect(await agents.inputValue()).toBe('60');
+  await why.fill('Small things, less asking.');
+  await save();
+  await said('Rules saved').waitFor();
   await unsaved(page).waitFor({ state: 'hidden' });
-  await eventually(() => limit.inputValue()).toBe('60.00');
-  await desk.open('/settings');
-  expect(await limit.inputValue()).toBe('60.00');
+  await eventually(() => agents.inputValue()).toBe('60.00');
 
   const { id } = await logComplaint(amends.app, await amends.app.makeOrder({ amount: '20.00' }), {
     wantedOutcome: 'partial_refund',
   });
   const agent = await amends.sitDown({ at: `/complaints/${id}` });
   await putItRight(agent).preview.getByText('Up to €60.00 per case for agents.').waitFor();
+  await forget();
 });
 
 test('two owners who change different limits do not take each other’s change back', async () => {
   await comesIn(amends.app, LUKAS_LEAD, 'owner');
-  const first = await amends.sitDown({ user: OLGA_OWNER, at: '/settings' });
-  const second = await amends.sitDown({ user: LUKAS_LEAD, at: '/settings' });
-  const agents = 'Agents: most per complaint';
-  const leads = 'Leads: most per complaint';
-  await first.frame.getByRole('textbox', { name: agents }).fill('65');
-  await second.frame.getByRole('textbox', { name: leads }).fill('210');
-  for (const { page } of [first, second]) {
-    await unsaved(page).getByRole('button', { name: 'Save' }).click();
-    await page.getByRole('status').getByText('Settings saved').waitFor();
+  const first = await amends.sitDown({ user: OLGA_OWNER, at: '/settings/limits' });
+  const second = await amends.sitDown({ user: LUKAS_LEAD, at: '/settings/limits' });
+  await limits(first).of('Per case', 'Agents').fill('65');
+  await limits(second).of('Per case', 'Leads').fill('210');
+  for (const desk of [first, second]) {
+    await limits(desk).why.fill('Autumn.');
+    await limits(desk).save();
+    await limits(desk).said('Rules saved').waitFor();
   }
-  await first.open('/settings');
-  expect(await first.frame.getByRole('textbox', { name: agents }).inputValue()).toBe('65.00');
-  expect(await first.frame.getByRole('textbox', { name: leads }).inputValue()).toBe('210.00');
+  await first.open('/settings/limits');
+  expect(await limits(first).of('Per case', 'Agents').inputValue()).toBe('65.00');
+  expect(await limits(first).of('Per case', 'Leads').inputValue()).toBe('210.00');
   await comesIn(amends.app, LUKAS_LEAD, 'lead');
-  await amends.app.sql('DELETE FROM policy_versions WHERE version > 1');
+  await forget();
 });
 
-test('a limit that cannot be read is said beside its field, kept as typed, and not saved', async () => {
-  const desk = await amends.sitDown({ user: OLGA_OWNER, at: '/settings' });
-  const limit = desk.frame.getByRole('textbox', { name: 'Leads: most per complaint' });
-  for (const [typed, said] of [
+test('what cannot be read is said beside its field, kept as typed, and nothing of the form is saved', async () => {
+  const desk = await amends.sitDown({ user: OLGA_OWNER, at: '/settings/limits' });
+  const { of, none, why, save } = limits(desk);
+  await why.fill('Trying.');
+  await of('Per person and day', 'Agents').fill('600');
+  const leads = of('Per case', 'Leads');
+  for (const [typed, told] of [
     ['1,00', 'Is the comma a decimal point? Please write it as a point, like 12.50.'],
     ['-1', 'An amount cannot be below zero.'],
-    ['', 'Enter an amount, or choose “No limit”.'],
+    ['', 'Enter a number, or choose that there is no limit.'],
   ] as const) {
-    await limit.fill(typed);
-    await unsaved(desk.page).getByRole('button', { name: 'Save' }).click();
-    await desk.frame.getByText(said).first().waitFor();
-    await eventually(() => complaintAbout(limit)).toContain(said);
-    expect(await limit.inputValue()).toBe(typed);
+    await leads.fill(typed);
+    await save();
+    await eventually(() => complaintAbout(leads)).toContain(told);
+    expect(await leads.inputValue()).toBe(typed);
+    expect(await of('Per person and day', 'Agents').inputValue()).toBe('600');
+    expect(await why.inputValue()).toBe('Trying.');
   }
+  await none('Per case', 'leads').check();
+  await desk.frame.getByText('Leads may give any amount on one case.').waitFor();
   await unsaved(desk.page).getByRole('button', { name: 'Discard' }).click();
-  await eventually(() => limit.inputValue()).toBe('200.00');
+  await eventually(() => leads.inputValue()).toBe('200.00');
+  expect(await amends.app.sql('SELECT version FROM policy_versions WHERE version > 1')).toEqual([]);
 });
 
-test('nobody leaves unsaved settings without being asked', async () => {
-  const desk = await amends.sitDown({ user: OLGA_OWNER, at: '/settings' });
-  const limit = desk.frame.getByRole('textbox', { name: 'Leads: most per complaint' });
+test('a folded limit, a limit for one person, a rule for a reason and one for VIPs: each is read back, and all are kept', async () => {
+  const desk = await amends.sitDown({ user: OLGA_OWNER, at: '/settings/limits' });
+  const { frame } = desk;
+  const { of, none, why, save, said } = limits(desk);
+  await frame.getByRole('button', { name: 'Show more limits' }).click();
+  await none('Remedies per customer', 'agents').uncheck();
+  await of('Remedies per customer', 'Agents').fill('2');
+  await frame
+    .getByText('Agents may give up to 2 remedies to one customer in 90 days; above that a lead or you decide.')
+    .waitFor();
+
+  const people = frame.getByRole('region', { name: 'Limits of one person' });
+  await people.getByRole('combobox', { name: 'Person' }).selectOption('Anna Kowalska');
+  await people.getByRole('button', { name: 'Add' }).click();
+  await people.getByRole('textbox', { name: 'Anna Kowalska: per case' }).fill('80');
+  await people.getByText('Anna Kowalska may give up to €80.00 on one case; above that a lead or you decide.').waitFor();
+
+  const reasons = frame.getByRole('region', { name: 'What agents give for what' });
+  const high = reasons.getByRole('group', { name: 'High severity' });
+  await high.getByRole('checkbox', { name: 'All that agents may give' }).uncheck();
+  for (const kind of ['Refund', 'Gift card', 'Store credit', 'VIP price', 'Cancellation', 'Return', 'Repair'])
+    await high.getByRole('checkbox', { name: kind, exact: true }).uncheck();
+  await high.getByRole('checkbox', { name: 'Gift from elsewhere' }).uncheck();
+  await high.getByRole('checkbox', { name: 'Something special' }).uncheck();
+  await high.getByRole('combobox', { name: 'Proposed' }).selectOption('Replacement');
+  await reasons
+    .getByText('Arrived damaged, high severity: agents may give replacement, discount code; replacement is proposed.')
+    .waitFor();
+
+  const vip = frame.getByRole('region', { name: 'VIP customers' });
+  await vip.getByRole('checkbox', { name: 'Does not count for orders at least' }).uncheck();
+  await vip.getByRole('textbox', { name: 'Orders at least' }).fill('5');
+  await vip.getByText('A customer with 5 orders is a VIP.').waitFor();
+
+  await why.fill('Known customers are worth more.');
+  await save();
+  await said('Rules saved').waitFor();
+  const [row] = await amends.app.sql('SELECT policy FROM policy_versions ORDER BY version DESC LIMIT 1');
+  expect(row).toMatchObject({
+    policy: {
+      roles: { agent: { perCustomerCount: 2, perCase: 50_00 } },
+      people: { [String(ANNA_AGENT)]: { perCase: 80_00 } },
+      matrix: { damaged: { high: { kinds: ['replacement', 'discount_code'], proposed: 'replacement' } } },
+      vip: { orders: 5, spent: null },
+    },
+  });
+  await forget();
+});
+
+test('a change for later waits in sight of everybody, keeps others from changing, and can be taken back', async () => {
+  const desk = await amends.sitDown({ user: OLGA_OWNER, at: '/settings/limits' });
+  const { of, why, save, said } = limits(desk);
+  const other = await amends.sitDown({ user: OLGA_OWNER, at: '/settings/limits' });
+  await of('Per case', 'Agents').fill('40');
+  await why.fill('Before Christmas.');
+  await desk.frame.getByText('From a day and time on').click();
+  await save();
+  await desk.frame.getByText('Choose the day and the time at which it begins.').waitFor();
+  await desk.frame.getByLabel('Day', { exact: true }).fill('2020-01-01');
+  await desk.frame.getByLabel('Time', { exact: true }).fill('09:30');
+  await save();
+  await desk.frame.getByText('This has passed. Choose a later day or time.').waitFor();
+  await desk.frame.getByLabel('Day', { exact: true }).fill('2037-12-01');
+  await save();
+  await said('Change planned').waitFor();
+  const waiting = desk.frame.getByRole('region', { name: 'A change is waiting to start' });
+  await waiting.getByText('Agents, per case: €50.00 → €40.00').waitFor();
+  await waiting.getByText(/It holds from 1 Dec, 09:30 on|It holds from Dec 1, 9:30 AM on/).waitFor();
+  expect(await of('Per case', 'Agents').inputValue()).toBe('50.00');
+  expect(await of('Per case', 'Agents').isDisabled()).toBe(true);
+
+  await limits(other).of('Per case', 'Leads').fill('300');
+  await limits(other).why.fill('More.');
+  await limits(other).save();
+  await other.frame.getByText(/^A change is waiting to start. Reload the page to see it/).waitFor();
+  expect(await limits(other).of('Per case', 'Leads').inputValue()).toBe('300');
+
+  await waiting.getByRole('button', { name: 'Take it back' }).click();
+  await said('Taken back').waitFor();
+  await waiting.waitFor({ state: 'hidden' });
+  await eventually(() => of('Per case', 'Agents').isEnabled()).toBe(true);
+  await limits(other).save();
+  await limits(other).said('Rules saved').waitFor();
+  await forget();
+});
+
+test('nobody leaves unsaved rules without being asked', async () => {
+  const desk = await amends.sitDown({ user: OLGA_OWNER, at: '/settings/limits' });
+  const limit = limits(desk).of('Per case', 'Leads');
   await limit.fill('77');
   await unsaved(desk.page).waitFor();
   await desk.page.getByRole('list', { name: 'Amends' }).getByRole('link', { name: 'Complaints' }).click();
@@ -108,7 +219,7 @@ test('a newcomer may give nothing until the owner gives her a role', async () =>
   const role = owner.frame.getByRole('combobox', { name: 'Role of Tom Becker' });
   await role.selectOption('Agent');
   await unsaved(owner.page).getByRole('button', { name: 'Save' }).click();
-  await owner.page.getByRole('status').getByText('Settings saved').waitFor();
+  await owner.page.getByRole('status').getByText('People saved').waitFor();
   await owner.frame.getByText('The store owner always has this role.').waitFor();
   expect(await owner.frame.getByRole('combobox', { name: 'Role of Olga Nováková' }).count()).toBe(0);
 
@@ -120,16 +231,64 @@ test('a newcomer may give nothing until the owner gives her a role', async () =>
 
 test('an agent and a lead read the rules and who has which role, and can change nothing', async () => {
   for (const user of [ANNA_AGENT, LUKAS_LEAD]) {
-    const { frame } = await amends.sitDown({ user, at: '/settings' });
-    await frame.getByText('Only an owner can change these settings.').waitFor();
-    const rules = frame.getByRole('region', { name: 'Limits' });
-    await rules.getByText('Agents may give up to €50.00 on one complaint.').waitFor();
-    await rules.getByText('Owners may give any amount on one complaint.').waitFor();
+    const desk = await amends.sitDown({ user, at: '/settings/limits' });
+    const { frame } = desk;
+    await frame.getByText('Only an owner can change these rules.').waitFor();
+    const rules = frame.getByRole('region', { name: 'What holds now' });
+    await rules.getByText('Agents may give up to €50.00 on one case; above that a lead or an owner decides.').waitFor();
+    await rules.getByText('Owners may give any amount on one case.').waitFor();
+    for (const kind of ['textbox', 'checkbox', 'combobox'] as const)
+      expect(await frame.getByRole(kind).count(), kind).toBe(0);
+    await desk.open('/settings/people');
     await frame
       .getByRole('region', { name: 'People' })
-      .getByText('May log complaints and give up to the limit for leads.')
+      .getByText('May log complaints and give up to the limits for leads.')
+      .first()
       .waitFor();
-    for (const kind of ['textbox', 'checkbox', 'combobox', 'button'] as const)
-      expect(await frame.getByRole(kind).count(), kind).toBe(0);
+    expect(await frame.getByRole('combobox').count()).toBe(0);
   }
+});
+
+test('a person says until when she is away and who stands in; an owner sees it, and it can be wrong', async () => {
+  const lead = await amends.sitDown({ user: LUKAS_LEAD, at: '/settings/people' });
+  const self = lead.frame.getByRole('group', { name: 'Lukas Meier' });
+  await self.getByRole('button', { name: 'I am away…' }).click();
+  const until = self.getByLabel('Away until the end of');
+  const standsIn = self.getByRole('combobox', { name: 'Stands in meanwhile' });
+  await until.fill('2020-01-01');
+  await unsaved(lead.page).getByRole('button', { name: 'Save' }).click();
+  await self.getByText('Choose today or a later day.').waitFor();
+  expect(await until.inputValue()).toBe('2020-01-01');
+  // An agent decides less than a lead: not offered.
+  expect(await standsIn.getByRole('option').allTextContents()).toEqual(['Nobody', 'Olga Nováková']);
+  const nextWeek = new Date(Date.now() + 7 * 86_400_000).toISOString().slice(0, 10);
+  await until.fill(nextWeek);
+  await standsIn.selectOption('Olga Nováková');
+  await unsaved(lead.page).getByRole('button', { name: 'Save' }).click();
+  await lead.page.getByRole('status').getByText('People saved').waitFor();
+  await self.getByText(/^Away until the end of .*\. Olga Nováková stands in\.$/).waitFor();
+
+  const owner = await amends.sitDown({ user: OLGA_OWNER, at: '/settings/people' });
+  const seen = owner.frame.getByRole('group', { name: 'Lukas Meier' });
+  await seen.getByText('Away', { exact: true }).waitFor();
+  await seen.getByLabel('Away until the end of').fill('');
+  await unsaved(owner.page).getByRole('button', { name: 'Save' }).click();
+  await owner.page.getByRole('status').getByText('People saved').waitFor();
+  await seen.getByText('Away', { exact: true }).waitFor({ state: 'hidden' });
+});
+
+test('whose role is taken away gives nothing from the page that she has open', async () => {
+  const { id } = await logComplaint(amends.app, await amends.app.makeOrder({ amount: '20.00' }));
+  const desk = await amends.sitDown({ at: `/complaints/${id}` });
+  const panel = putItRight(desk);
+  await panel.why.fill('Broken.');
+  await panel.preview.getByText(/gets .* back/).waitFor();
+  await comesIn(amends.app, ANNA_AGENT, 'none');
+  await panel.panel.getByRole('button', { name: 'Refund €20.00' }).click();
+  await panel.panel
+    .getByText(/give nothing/)
+    .first()
+    .waitFor();
+  expect(await amends.app.sql('SELECT id FROM remedies WHERE complaint_id = $1', [id])).toEqual([]);
+  await comesIn(amends.app, ANNA_AGENT, 'agent');
 });

@@ -157,18 +157,28 @@ test('a search that was typed, and a filter that was chosen, before the page is 
   expect(await focusedTag(orders.desk)).toBe('INPUT');
 });
 
-test('a role and a limit that were set before the page is alive wait to be saved', async () => {
+test('a limit that was set before the page is alive waits to be saved, and so does a role', async () => {
   await comesIn(amends.app, TOM_AGENT, 'none');
-  const { desk, arrives } = await openSlowly('/settings', OLGA_OWNER);
-  const limit = desk.frame.getByRole('textbox', { name: 'Agents: most per complaint' });
-  const role = desk.frame.getByRole('combobox', { name: 'Role of Tom Becker' });
-  await role.selectOption('Agent');
+  const limits = await openSlowly('/settings/limits', OLGA_OWNER);
+  const limit = limits.desk.frame
+    .getByRole('group', { name: 'Per case', exact: true })
+    .getByRole('textbox', { name: 'Agents' });
   await limit.fill('61');
-  await arrives();
-  const bar = desk.page.getByRole('region', { name: 'Unsaved changes' });
-  await bar.getByRole('button', { name: 'Save' }).click();
-  await desk.page.getByRole('status').getByText('Settings saved').waitFor();
-  await desk.open('/settings');
+  await limits.desk.frame.getByRole('textbox', { name: 'Why do you change this?' }).fill('Autumn.');
+  await limits.arrives();
+  const saveOn = (desk: typeof limits.desk) =>
+    desk.page.getByRole('region', { name: 'Unsaved changes' }).getByRole('button', { name: 'Save' }).click();
+  await saveOn(limits.desk);
+  await limits.desk.page.getByRole('status').getByText('Rules saved').waitFor();
+  await limits.desk.open('/settings/limits');
   expect(await limit.inputValue()).toBe('61.00');
+
+  const people = await openSlowly('/settings/people', OLGA_OWNER);
+  const role = people.desk.frame.getByRole('combobox', { name: 'Role of Tom Becker' });
+  await role.selectOption('Agent');
+  await people.arrives();
+  await saveOn(people.desk);
+  await people.desk.page.getByRole('status').getByText('People saved').waitFor();
+  await people.desk.open('/settings/people');
   expect(await role.inputValue()).toBe('agent');
 });

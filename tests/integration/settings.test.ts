@@ -1,12 +1,14 @@
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { policyVersion } from '#app/db/policies.server.ts';
-import { firstDayPolicy } from '#app/domain/limits/first-day.ts';
-import type { PolicyPatch } from '#app/domain/limits/change-policy.ts';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { money } from '#app/domain/money.ts';
 import { changePolicy } from '#app/services/limits/change-policy.server.ts';
-import { readPolicy } from '#app/services/limits/read-policy.server.ts';
+import { getPeople } from '#app/services/limits/get-people.server.ts';
+import { getPolicyPage } from '#app/services/limits/get-policy-page.server.ts';
+import { setAbsence } from '#app/services/limits/set-absence.server.ts';
+import { setRole } from '#app/services/limits/set-role.server.ts';
+import { withdrawChange } from '#app/services/limits/withdraw-change.server.ts';
 import type { TestDatabase } from '#tests/setup/private-postgres.ts';
 import { createTestDatabase } from '#tests/setup/test-database.ts';
-import { createWorld, MUG_HOUSE, people, type World } from '#tests/setup/world.ts';
+import { createWorld, people, TOKYO_PAPER, type World } from '#tests/setup/world.ts';
 
 let database: TestDatabase;
 let world: World;
@@ -15,7 +17,11 @@ beforeAll(async () => {
   database = await createTestDatabase();
   world = await createWorld({ database });
 });
-beforeEach(() => world.sql('DELETE FROM policy_versions WHERE version > 1'));
+beforeEach(async () => {
+  await world.sql('DELETE FROM policy_versions WHERE version > 1');
+  await world.sql('DELETE FROM settings_events');
+  await world.sql('UPDATE staff_members SET away_until = NULL, substitute_user_id = NULL');
+});
 afterAll(async () => {
   await world.close();
   await database.drop();
@@ -23,77 +29,159 @@ afterAll(async () => {
 
 /** Another owner than Olga. */
 const second = { ...people.lukas, role: 'owner' } as const;
+const dayMs = 86_400_000;
+const eur = { currency: 'EUR', reason: 'Because.' };
+const perCase = async () => {
+  const { policy } = await getPolicyPage(world.as());
+  return { agent: policy.roles.agent.perCase, lead: policy.roles.lead.perCase, owner: policy.roles.owner.perCase };
+};
+const versions = () =>
+  world.sql(`SELECT version, author_name, reason, changes FROM policy_versions
+    WHERE shop_id = 'amends-mug-house.myshopify.com' AND version > 1 ORDER BY version`);
+const events = () => world.sql('SELECT event, actor_name FROM settings_events ORDER BY id');
 
-const change = (patch: PolicyPatch, who = people.olga as Parameters<World['as']>[0], currency = 'EUR') =>
-  changePolicy(world.as(who), { patch, currency, reason: 'Christmas' });
-const written = () =>
-  world.sql<{ version: number; author_name: string; reason: string; changes: unknown }>(
-    'SELECT version, author_name, reason, changes FROM policy_versions WHERE shop_id = $1 ORDER BY version',
-    [MUG_HOUSE],
-  );
-
-it('a shop starts with the first day’s rules, written down by Amends', async () => {
-  expect(await readPolicy(world.as(), 'EUR')).toEqual({ version: 1, policy: firstDayPolicy('EUR') });
-  expect(await written()).toMatchObject([{ version: 1, author_name: 'Amends', changes: [] }]);
-});
-
-it('a change is a new version with its author, its reason and what differs; the old one stays readable', async () => {
-  expect(await change({ roles: { agent: { perCase: 70_00 } } })).toEqual({ ok: true, value: { version: 2 } });
-  const [, version] = await written();
-  expect(version).toEqual({
-    version: 2,
-    author_name: people.olga.name,
-    reason: 'Christmas',
-    changes: [{ path: ['roles', 'agent', 'perCase'], before: 50_00, after: 70_00 }],
-  });
-  expect((await readPolicy(world.as(), 'EUR')).policy.roles.agent.perCase).toBe(70_00);
-  expect(await policyVersion(world.db.statements(MUG_HOUSE), MUG_HOUSE, 1)).toEqual(firstDayPolicy('EUR'));
-});
-
-it('a form that changes nothing writes no version', async () => {
-  const { agent, lead } = firstDayPolicy('EUR').roles;
-  expect(await change({ roles: { agent, lead } })).toEqual({ ok: true, value: { version: 1 } });
-  expect(await written()).toHaveLength(1);
-});
-
-it('two owners who change different limits at the same time both keep their change', async () => {
-  const answers = await Promise.all([
-    change({ roles: { agent: { perCase: 70_00 } } }),
-    change({ roles: { lead: { perCase: null } }, people: { 1003: { perCase: 80_00 } } }, second),
-  ]);
-  expect(answers.every((answer) => answer.ok)).toBe(true);
-  const { version, policy } = await readPolicy(world.as(), 'EUR');
-  expect([version, policy.roles.agent.perCase, policy.roles.lead.perCase]).toEqual([3, 70_00, null]);
-  expect(policy.people).toEqual({ 1003: { perCase: 80_00 } });
-});
-
-it('a change may start later, holds from then on, and until then nothing else can be changed', async () => {
-  const startsAt = new Date(world.clock.now().getTime() + 3_600_000);
-  const asked = { patch: { shop: { month: 900_00 } }, currency: 'EUR', reason: 'From Monday', startsAt };
-  expect(await changePolicy(world.as(), asked)).toEqual({ ok: true, value: { version: 2 } });
-  expect((await readPolicy(world.as(), 'EUR')).policy.shop.month).toBeNull();
-  const meanwhile = await change({ roles: { agent: { perCase: 1 } } });
-  expect(meanwhile).toEqual({ ok: false, error: { kind: 'scheduled', version: 2, startsAt } });
-  await world.clock.advance(3_600_000);
-  expect((await readPolicy(world.as(), 'EUR')).policy.shop.month).toBe(900_00);
-  expect(await changePolicy(world.as(), asked)).toMatchObject({ ok: false, error: { kind: 'starts_in_the_past' } });
-});
-
-it('is not for a lead or an agent, not in another currency, and takes no amount that is none', async () => {
-  const patch = { roles: { agent: { perCase: 999_00 } } };
-  for (const who of [people.lukas, people.anna])
-    expect(await change(patch, who)).toEqual({ ok: false, error: { kind: 'not_allowed' } });
-  const dollars = await change(patch, people.olga, 'USD');
-  expect(dollars).toEqual({ ok: false, error: { kind: 'currency_differs', expected: 'EUR' } });
-  for (const perCase of [-1, 0.5, Number.NaN, 1e15])
-    expect(await change({ roles: { agent: { perCase } } })).toMatchObject({
-      error: { kind: 'policy', problem: { path: 'roles.agent.perCase' } },
+describe('the rules', () => {
+  it('each change is a version of its own, with who made it, why, and only what differs', async () => {
+    await changePolicy(world.as(), { ...eur, patch: { roles: { lead: { perCase: 250_00 } } } });
+    await changePolicy(world.as(second), {
+      ...eur,
+      patch: { roles: { agent: { perCase: null }, lead: { perCase: 250_00 } } },
     });
-  expect(await written()).toHaveLength(1);
+    await changePolicy(world.as(second), { ...eur, patch: { roles: { lead: { perCase: 250_00 } } } });
+    expect(await versions()).toEqual([
+      {
+        ...{ version: 2, author_name: people.olga.name, reason: 'Because.' },
+        changes: [{ path: ['roles', 'lead', 'perCase'], before: 200_00, after: 250_00 }],
+      },
+      {
+        ...{ version: 3, author_name: second.name, reason: 'Because.' },
+        changes: [{ path: ['roles', 'agent', 'perCase'], before: 50_00, after: null }],
+      },
+    ]);
+  });
+
+  it('two owners who change different rules at the same time both keep their change', async () => {
+    const answers = await Promise.all([
+      changePolicy(world.as(), { ...eur, patch: { roles: { agent: { perCase: 70_00 } } } }),
+      changePolicy(world.as(second), { ...eur, patch: { roles: { lead: { perCase: 300_00 } } } }),
+    ]);
+    expect(answers.every((answer) => answer.ok)).toBe(true);
+    expect(await perCase()).toEqual({ agent: 70_00, lead: 300_00, owner: null });
+  });
+
+  it('amounts in another currency than the shop’s change nothing', async () => {
+    const patch = { roles: { agent: { perCase: money(60_00, 'USD').minor } } };
+    expect(await changePolicy(world.as(), { patch, currency: 'USD', reason: 'Dollars.' })).toEqual({
+      ok: false,
+      error: { kind: 'currency_differs', expected: 'EUR' },
+    });
+    expect(await versions()).toEqual([]);
+  });
+
+  it('a planned change holds from its moment on, and until then nothing else can be changed', async () => {
+    const startsAt = new Date(world.clock.now().getTime() + dayMs);
+    await changePolicy(world.as(), { ...eur, patch: { roles: { agent: { perCase: 40_00 } } }, startsAt });
+    expect(await perCase()).toMatchObject({ agent: 50_00 });
+    expect((await getPolicyPage(world.as())).scheduled).toMatchObject({ version: 2, by: people.olga.name });
+    const other = { ...eur, patch: { roles: { lead: { perCase: 1_00 } } } };
+    expect(await changePolicy(world.as(second), other)).toEqual({
+      ok: false,
+      error: { kind: 'scheduled', version: 2, startsAt },
+    });
+    await world.clock.advance(dayMs);
+    expect(await perCase()).toMatchObject({ agent: 40_00 });
+    expect((await getPolicyPage(world.as())).scheduled).toBeNull();
+    expect(await withdrawChange(world.as(), { version: 2 })).toEqual({ ok: false, error: { kind: 'too_late' } });
+    expect(await perCase()).toMatchObject({ agent: 40_00 });
+  });
+
+  it('a planned change that was taken back never holds, stays readable, and makes room for others', async () => {
+    const startsAt = new Date(world.clock.now().getTime() + dayMs);
+    await changePolicy(world.as(), { ...eur, patch: { roles: { agent: { perCase: 40_00 } } }, startsAt });
+    expect(await withdrawChange(world.as(people.lukas), { version: 2 })).toEqual({
+      ok: false,
+      error: { kind: 'not_allowed' },
+    });
+    const both = await Promise.all([
+      withdrawChange(world.as(), { version: 2 }),
+      withdrawChange(world.as(second), { version: 2 }),
+    ]);
+    expect(both.filter(({ ok }) => ok)).toHaveLength(1);
+    expect(await withdrawChange(world.as(people.haruka, TOKYO_PAPER), { version: 2 })).toMatchObject({ ok: false });
+    await changePolicy(world.as(), { ...eur, patch: { roles: { lead: { perCase: 210_00 } } } });
+    await world.clock.advance(2 * dayMs);
+    expect(await perCase()).toMatchObject({ agent: 50_00, lead: 210_00 });
+    expect((await versions()).map(({ version }) => version as number)).toEqual([2, 3]);
+    expect(await events()).toMatchObject([{ event: { kind: 'change_withdrawn', version: 2 } }]);
+  });
 });
 
-it('a version cannot be rewritten by the app, whoever asks it to', async () => {
-  const app = world.db.statements(MUG_HOUSE);
-  await expect(app.$executeRaw`UPDATE policy_versions SET reason = 'other'`).rejects.toThrow('permission denied');
-  await expect(app.$executeRaw`DELETE FROM policy_versions`).rejects.toThrow('permission denied');
+describe('people', () => {
+  const roleOf = async (userId: string) =>
+    (await getPeople(world.as())).people.find((person) => person.userId === userId)?.role;
+
+  it('only the store owner makes somebody an owner; another owner hands out the roles below', async () => {
+    await setRole(world.as(), { userId: people.lukas.userId, role: 'owner' });
+    expect(await setRole(world.as(second), { userId: people.anna.userId, role: 'owner' })).toEqual({
+      ok: false,
+      error: { kind: 'only_account_owner' },
+    });
+    expect(await roleOf(people.anna.userId)).toBe('agent');
+    expect((await setRole(world.as(second), { userId: people.anna.userId, role: 'lead' })).ok).toBe(true);
+    await setRole(world.as(), { userId: people.anna.userId, role: 'agent' });
+    await setRole(world.as(), { userId: people.lukas.userId, role: 'lead' });
+    expect(await events()).toMatchObject([
+      { event: { kind: 'role', person: { name: people.lukas.name }, before: 'lead', after: 'owner' } },
+      { event: { kind: 'role', before: 'agent', after: 'lead' }, actor_name: second.name },
+      { event: { kind: 'role', before: 'lead', after: 'agent' } },
+      { event: { kind: 'role', before: 'owner', after: 'lead' } },
+    ]);
+  });
+
+  const absent = (
+    who: typeof people.anna | typeof second,
+    about: string,
+    lastDay: string | null,
+    substitute: string | null = null,
+  ) => setAbsence(world.as(who), { userId: about, lastDay, substitute });
+  const today = () => world.clock.now().toISOString().slice(0, 10);
+
+  it('everybody says it of herself, an owner of anybody; the day ends in the time zone of the shop', async () => {
+    const { anna, lukas, olga } = people;
+    expect((await absent(anna, anna.userId, today(), lukas.userId)).ok).toBe(true);
+    expect(await absent(anna, lukas.userId, today())).toEqual({ ok: false, error: { kind: 'not_allowed' } });
+    expect(
+      (await setAbsence(world.as(olga), { userId: lukas.userId, lastDay: today(), substitute: olga.userId })).ok,
+    ).toBe(true);
+    const page = await getPeople(world.as());
+    const shown = page.people.find(({ userId }) => userId === anna.userId);
+    expect(shown).toMatchObject({ substitute: lukas.userId });
+    // Midnight in Prague.
+    expect(shown?.awayUntil?.slice(11)).toBe('23:00:00.000Z');
+    await world.clock.advance(dayMs);
+    const later = await getPeople(world.as());
+    expect(later.people.find(({ userId }) => userId === anna.userId)).toMatchObject({
+      awayUntil: null,
+      substitute: null,
+    });
+  });
+
+  it('a substitute decides as much as she does, is here, and is somebody else', async () => {
+    const { anna, lukas, olga } = people;
+    const problem = async (substitute: string, lastDay = today()) => {
+      const set = await absent(lukas, lukas.userId, lastDay, substitute);
+      return set.ok ? null : set.error.kind;
+    };
+    expect(await problem(anna.userId)).toBe('substitute_lower');
+    expect(await problem(lukas.userId)).toBe('substitute_self');
+    expect(await problem('42')).toBe('unknown_person');
+    expect(await problem(people.haruka.userId)).toBe('unknown_person');
+    expect(await problem(olga.userId, '2026-01-01')).toBe('past');
+    expect(await problem(olga.userId, '2036-01-01')).toBe('too_far');
+    await setAbsence(world.as(olga), { userId: olga.userId, lastDay: today(), substitute: null });
+    expect(await problem(olga.userId)).toBe('substitute_away');
+    expect(await events()).toHaveLength(1);
+    await setAbsence(world.as(olga), { userId: olga.userId, lastDay: null, substitute: null });
+    expect(await problem(olga.userId)).toBeNull();
+  });
 });

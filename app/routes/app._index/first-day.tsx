@@ -28,7 +28,9 @@ export function FirstDay({ maySetLimits }: { maySetLimits: boolean }) {
         <Text as="p" tone="subdued">
           {texts.intro}
         </Text>
-        {maySetLimits && <Step nth={1} title={texts.limits.title} text={texts.limits.text} url="/app/settings" />}
+        {maySetLimits && (
+          <Step nth={1} title={texts.limits.title} text={texts.limits.text} url="/app/settings/limits" />
+        )}
         <Step nth={maySetLimits ? 2 : 1} title={texts.log.title} text={texts.log.text} url="/app/complaints/new" />
       </BlockStack>
     </SectionCard>

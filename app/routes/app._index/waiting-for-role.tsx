@@ -16,7 +16,7 @@ export function WaitingForRole({ people }: { people: PersonView[] }) {
         {texts.why}
       </Text>
       <InlineStack>
-        <Button url="/app/settings#people">{texts.action}</Button>
+        <Button url="/app/settings/people">{texts.action}</Button>
       </InlineStack>
     </SectionCard>
   );

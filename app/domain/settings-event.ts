@@ -1,0 +1,13 @@
+import type { Role } from './people.ts';
+
+type Person = { userId: string; name: string };
+
+/** What somebody has changed in the settings, besides the rules: written down once, never changed. Moments are ISO. */
+export type SettingsEvent =
+  | { kind: 'role'; person: Person; before: Role; after: Role }
+  /** `until`: the end of the last day; null = she is here. */
+  | { kind: 'absence'; person: Person; until: string | null; substitute: Person | null }
+  /** A planned change of the rules was taken back before it held. */
+  | { kind: 'change_withdrawn'; version: number }
+  | { kind: 'stopped'; why: string }
+  | { kind: 'stop_lifted' };
