@@ -4,6 +4,7 @@ import type { RemedyKind } from '#app/domain/remedy/kinds.ts';
 import type { Progress } from '#app/domain/remedy/plug.ts';
 import type { AttemptOutcome, AttemptPurpose, RemedyState } from '#app/domain/remedy/remedy.ts';
 import { rulesOf } from '#app/domain/remedy/rules.ts';
+import { isStopped } from './emergency-stops.server.ts';
 import { isLaneTaken } from './errors.server.ts';
 import type { Statements } from './statements.server.ts';
 import { readRemedy } from './remedies.server.ts';
@@ -14,6 +15,9 @@ import type { RemedyRowOf, StoredRemedy, StoredRemedyOf } from './remedies.serve
  * remedy and its complaint's number, or null when it is no longer ours to send (another worker was quicker): then nothing
  * may be sent. Nor when its lane is taken, which a unique index decides: no two can take it, whoever asks, and one that
  * died keeps it until somebody has looked what became of it.
+ *
+ * Nor while the shop's emergency stop is on. That is asked here and nowhere else, in the statement that commits the
+ * attempt: whatever is sent was begun before the stop was pressed. What takes something back is not held back by it.
  */
 export async function beginAttempt<K extends RemedyKind>(
   client: Statements,
@@ -23,7 +27,7 @@ export async function beginAttempt<K extends RemedyKind>(
   storyId: string,
   now: Date,
   leaseMs: number,
-): Promise<{ remedy: StoredRemedyOf<K>; complaintNumber: number } | 'lane_taken' | null> {
+): Promise<{ remedy: StoredRemedyOf<K>; complaintNumber: number } | 'lane_taken' | 'stopped' | null> {
   const leaseUntil = new Date(now.getTime() + leaseMs);
   const [to, purpose]: [RemedyState, AttemptPurpose] = from === 'undoing' ? ['undoing', 'undo'] : ['sending', 'issue'];
   // What people carry out is sent nowhere.
@@ -33,6 +37,8 @@ export async function beginAttempt<K extends RemedyKind>(
       UPDATE remedies SET state = ${to}, attempts = attempts + 1, first_sent_at = coalesce(first_sent_at, ${now}), last_sent_at = ${now}, updated_at = ${now},
         lease_until = ${leaseUntil}, next_check_at = ${leaseUntil}, in_lane = lane IS NOT NULL
       WHERE shop_id = ${shopId} AND id = ${remedy.id}::uuid AND state = ${from} AND attempts = ${remedy.attempts}
+        AND (${purpose} = 'undo' OR NOT EXISTS (
+          SELECT 1 FROM emergency_stops stop WHERE stop.shop_id = ${shopId} AND stop.lifted_at IS NULL))
       RETURNING *
     ), attempt AS (
       INSERT INTO attempts (shop_id, remedy_id, number, purpose, idempotency_key, started_at)
@@ -56,7 +62,8 @@ export async function beginAttempt<K extends RemedyKind>(
   });
   if (rows === null) return 'lane_taken';
   const [row] = rows;
-  return row ? { remedy: readRemedy(row), complaintNumber: row.complaint_number } : null;
+  if (row) return { remedy: readRemedy(row), complaintNumber: row.complaint_number };
+  return purpose === 'issue' && (await isStopped(client, shopId)) ? 'stopped' : null;
 }
 
 /** Completes the attempt that was written down before the call. */

@@ -1,12 +1,16 @@
 import type { HeadersFunction, LinksFunction, LoaderFunctionArgs } from '@remix-run/node';
-import { Outlet, useRouteLoaderData } from '@remix-run/react';
+import { Link, Outlet, useLoaderData, useRouteLoaderData } from '@remix-run/react';
 import polarisStyles from '@shopify/polaris/build/esm/styles.css?url';
 import { AppProvider } from '@shopify/shopify-app-remix/react';
 import { boundary } from '@shopify/shopify-app-remix/server';
 import type { ReactNode } from 'react';
+import { makeFormats } from '#app/components/formats.ts';
+import { stopSaid } from '#app/i18n/en/stop.ts';
+import styles from '#app/components/stop-banner.module.css';
 import type { loader as rootLoader } from '#app/root.tsx';
 import { requireStaff } from '#app/web/context.server.ts';
 import { ErrorBoundary as PageErrorBoundary } from '#app/web/error-boundary.tsx';
+import { readerOf } from '#app/web/reader.server.ts';
 
 export { afterSuccess as shouldRevalidate } from '#app/web/after-success.ts';
 
@@ -14,16 +18,28 @@ export const links: LinksFunction = () => [{ rel: 'stylesheet', href: polarisSty
 
 /** The frame of every screen. What a screen shows is its own loader's business. */
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  const { ctx, locale, shop } = await requireStaff(request, context);
-  return { staff: { name: ctx.actor.name, role: ctx.actor.role }, locale, shop };
+  const visit = await requireStaff(request, context);
+  const { ctx, locale, shop, stop } = visit;
+  const stopped = stop && stopSaid(stop, makeFormats(readerOf(visit)));
+  return { staff: { name: ctx.actor.name, role: ctx.actor.role }, locale, shop, stopped };
 }
 
 /** Shopify's library answers by headers as well; without this they would be lost on the way through Remix. */
 export const headers: HeadersFunction = (headersArgs) => boundary.headers(headersArgs);
 
 export default function App() {
+  const { stopped } = useLoaderData<typeof loader>();
   return (
     <Frame>
+      {stopped && (
+        <section className={styles['banner']} aria-label={stopped.title}>
+          <h2>{stopped.title}</h2>
+          <p>{stopped.by}</p>
+          <p>
+            {stopped.waits} <Link to="/app/settings/budgets">{stopped.more}</Link>
+          </p>
+        </section>
+      )}
       <Outlet />
     </Frame>
   );

@@ -2,6 +2,7 @@ import type { AppLoadContext } from '@remix-run/node';
 import { trusted, parseShopId, type ShopId } from '#app/domain/ids.ts';
 import type { Role, Staff } from '#app/domain/people.ts';
 import { readStaffAccess } from '#app/db/staff-access.server.ts';
+import type { StopView } from '#app/db/staff-access.server.ts';
 import type { StaffContext } from '#app/services/context.ts';
 import type { Amends } from '#app/main/compose.server.ts';
 import { authenticate } from './authenticate.server.ts';
@@ -15,6 +16,8 @@ export type StaffVisit = {
   /** BCP 47, as this person reads the Shopify admin. */
   readonly locale: string;
   readonly shop: ShopView;
+  /** The shop's emergency stop, while it is on. */
+  readonly stop: StopView | null;
   /** For redirects inside the frame: keeps what App Bridge needs. Never use Remix's own here. */
   readonly redirect: Awaited<ReturnType<typeof authenticate>>['redirect'];
 };
@@ -47,6 +50,7 @@ export async function requireStaff(request: Request, context: AppLoadContext): P
     ctx: amends.staffContext(shopId, staffOf(userId, person.name, role), visit.log),
     locale: person.locale,
     shop: { name: installed.name, currency: installed.currency, timeZone: installed.timeZone },
+    stop: access.stop,
     redirect,
   };
 }

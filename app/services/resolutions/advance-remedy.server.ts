@@ -11,6 +11,7 @@ import { unreachable } from '#app/domain/result.ts';
 import type { ShopContext } from '../context.ts';
 import {
   recordFound,
+  recordHeldBack,
   recordNeedsPerson,
   recordNotIssued,
   recordOutcome,
@@ -90,8 +91,9 @@ async function begin<K extends RemedyKind>(
 ): Promise<{ remedy: StoredRemedyOf<K>; complaintNumber: number } | null> {
   const client = ctx.db.statements(ctx.shopId);
   const begun = await beginAttempt(client, ctx.shopId, remedy, from, newId(), ctx.clock.now(), ctx.timing.leaseMs);
-  if (begun !== 'lane_taken') return begun;
-  await recordWaiting(ctx, remedy);
+  if (begun === 'stopped') await recordHeldBack(ctx, remedy);
+  else if (begun === 'lane_taken') await recordWaiting(ctx, remedy);
+  else return begun;
   return null;
 }
 

@@ -176,6 +176,16 @@ export async function recordWaiting<K extends RemedyKind>(ctx: ShopContext, reme
   await turnRemedy(ctx.db.statements(ctx.shopId), ctx.shopId, remedy, turn, now);
 }
 
+// Lifting the stop makes them due at once; this is for what it missed.
+const heldBackMs = 2 * 60_000;
+
+/** The shop's emergency stop is on: it stays as it is, held, until that is lifted. */
+export async function recordHeldBack<K extends RemedyKind>(ctx: ShopContext, remedy: StoredRemedyOf<K>): Promise<void> {
+  const now = ctx.clock.now();
+  const turn: Turn = { from: [remedy.state], to: remedy.state, nextCheckAt: after(now, heldBackMs) };
+  await turnRemedy(ctx.db.statements(ctx.shopId), ctx.shopId, remedy, turn, now);
+}
+
 /** Certainly not executed (bucket empty, no connection): back to where it was, and again after the wait. */
 async function recordNotSent<K extends RemedyKind>(
   ctx: ShopContext,
