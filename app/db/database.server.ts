@@ -164,11 +164,12 @@ async function inOneTransaction<T>(pool: TenantPool, work: (sql: Transaction) =>
       throw error;
     }
   });
-  const commit = async (): Promise<void> => {
+  const commit = async (text = 'COMMIT'): Promise<void> => {
     open = false;
-    const end = await client.query('COMMIT');
+    // Of several statements, one result each.
+    const ends = [await client.query(text)].flat();
     // After an error that nobody passed on, PostgreSQL answers a commit by rolling back, and calls that no error.
-    if (end.command !== 'COMMIT') throw new Error('a statement had failed: the transaction was rolled back');
+    if (ends.at(-1)?.command !== 'COMMIT') throw new Error('a statement had failed: the transaction was rolled back');
     committed = true;
   };
   const sql: Transaction = {
@@ -177,7 +178,7 @@ async function inOneTransaction<T>(pool: TenantPool, work: (sql: Transaction) =>
       const asked = ask();
       // What fails before it has reached the database is heard of before the commit is on its way.
       await Promise.race([asked, new Promise<void>((resolve) => process.nextTick(resolve))]);
-      const ended = Promise.all([client.query(NOT_WAITING_FOR_THE_DISK), commit(), client.query(ON_THE_DISK)]);
+      const ended = Promise.all([commit(NOT_WAITING_FOR_THE_DISK), client.query(ON_THE_DISK)]);
       // Of both, what was asked for says why.
       const [first] = await Promise.allSettled([asked, ended]);
       if (first.status === 'rejected') throw first.reason;
@@ -205,7 +206,7 @@ async function inOneTransaction<T>(pool: TenantPool, work: (sql: Transaction) =>
 }
 
 /** The locks of this transaction are given back when it is in the log, and not when the log is on the disk. */
-const NOT_WAITING_FOR_THE_DISK = 'SET LOCAL synchronous_commit TO off';
+const NOT_WAITING_FOR_THE_DISK = 'SET LOCAL synchronous_commit TO off; COMMIT';
 /** A transaction of its own that writes nothing but itself: waits, together with everybody's, until the log is there. */
 const ON_THE_DISK = { name: 'amends_on_the_disk', text: `SELECT pg_logical_emit_message(true, 'amends', '')` };
 

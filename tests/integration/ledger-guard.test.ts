@@ -88,6 +88,14 @@ describe('a guard', () => {
         (tx) => tx.$executeRaw`SELECT guard_limits('other.myshopify.com', ${at}, '[]')`,
       ),
     ).rejects.toThrow('another shop');
+    await expect(
+      ledger.db.statements(shop.shopId)
+        .$queryRaw`SELECT counter_used('other.myshopify.com', 'shop', ${at}, now()::timestamp)`,
+    ).rejects.toThrow('another shop');
+    await expect(
+      ledger.db.statements(shop.shopId)
+        .$queryRaw`SELECT counter_of_shop(${shop.shopId}, 'shop', ${at}, now()::timestamp)`,
+    ).rejects.toThrow('permission denied');
     expect(await entries(shop)).toHaveLength(0);
   });
 

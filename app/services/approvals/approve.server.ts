@@ -110,9 +110,12 @@ async function approveInside(
   if (!found) return err({ kind: 'not_found' });
   const { complaintId } = found;
   const held = [copy, lockComplaint(tx, shopId, complaintId), lockApproval(tx, shopId, input.approvalId)] as const;
-  const at = lock(Promise.all(held)).then(() => moment(tx, clock));
-  const [, complaint, approval, earlier, votes, standing] = await Promise.all([
+  const alone = lock();
+  // By now it is our turn, whoever had the locks before us.
+  const at = moment(tx, clock);
+  const [, complaint, approval, , earlier, votes, standing] = await Promise.all([
     ...held,
+    alone,
     findEarlier(tx, shopId, input.requestId),
     votesOn(tx, shopId, input.approvalId),
     readStanding(tx, shopId, askedBy.actor, complaintId, { orderId, shopCurrency }, copy, at),

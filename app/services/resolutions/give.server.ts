@@ -151,8 +151,8 @@ const hold = (
   );
 };
 
-/** Locks what a whole shop shares, once `before` is held; on the first try it does nothing. */
-export type Lock = (before: Promise<unknown>) => Promise<unknown>;
+/** Locks what a whole shop shares; on the first try it does nothing. Asked for after the order's and the complaint's locks. */
+export type Lock = () => Promise<void>;
 
 /**
  * Decides in one transaction, on what is used without waiting for others; where somebody was quicker and a limit would be
@@ -165,9 +165,9 @@ export async function decideOnce<Answer>(
 ): Promise<Answer> {
   const { db, shopId } = ctx;
   try {
-    return await db.atomically(shopId, (tx) => decide(tx, (before) => before), { name });
+    return await db.atomically(shopId, (tx) => decide(tx, () => Promise.resolve()), { name });
   } catch (error) {
     if (!limitReached(error)) throw error;
-    return db.atomically(shopId, (tx) => decide(tx, (before) => before.then(() => lockShop(tx, shopId))), { name });
+    return db.atomically(shopId, (tx) => decide(tx, () => lockShop(tx, shopId)), { name });
   }
 }

@@ -115,10 +115,13 @@ async function decideInside(
   // In this order: first the locks, then, under them, what is decided on.
   const copy = lockOrder(tx, shopId, orderId);
   const locked = lockComplaint(tx, shopId, input.complaintId);
-  const at = lock(Promise.all([copy, locked])).then(() => moment(tx, clock));
-  const [, complaint, earlier, waiting, standing] = await Promise.all([
+  const alone = lock();
+  // By now it is our turn, whoever had the locks before us.
+  const at = moment(tx, clock);
+  const [, complaint, , earlier, waiting, standing] = await Promise.all([
     copy,
     locked,
+    alone,
     findEarlier(tx, shopId, requestId),
     waitingApproval(tx, shopId, input.complaintId),
     readStanding(tx, shopId, askedBy.actor, input.complaintId, { orderId, shopCurrency }, copy, at),
