@@ -1,10 +1,14 @@
+import { execFile } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createDatabase, type Database } from '#app/db/database.server.ts';
 import { embeddedPostgres } from '#app/db/embedded-postgres.server.ts';
 import { migrate } from '#app/db/migrate.server.ts';
+import { findBinaries } from '#app/db/postgres-binaries.server.ts';
+import { reachablePlace, serverUser } from '#app/db/postgres-user.server.ts';
 
 const shopId = 'amends-mug-house.myshopify.com';
 let folder: string;
@@ -23,10 +27,19 @@ afterAll(async () => {
   fs.rmSync(folder, { recursive: true, force: true });
 });
 
-/** Every process of the server ends as if the machine had: nothing more is written. */
-function pullThePlug(): void {
-  const [postmaster] = fs.readFileSync(path.join(folder, 'postgres/data/postmaster.pid'), 'utf8').split('\n');
+/** Every process of the server ends as if the machine had: nothing more is written. Answers when the last one is gone. */
+async function pullThePlug(): Promise<void> {
+  const data = path.join(folder, 'postgres/data');
+  const [postmaster] = fs.readFileSync(path.join(data, 'postmaster.pid'), 'utf8').split('\n');
   process.kill(Number(postmaster), 'SIGQUIT');
+  const user = await serverUser();
+  const { binaries } = await reachablePlace(path.join(folder, 'postgres'), findBinaries(undefined), user);
+  const stopping = promisify(execFile)(binaries.pgCtl, ['-D', data, '-m', 'immediate', '-w', 'stop'], {
+    ...user,
+    cwd: folder,
+  });
+  // When it is gone already, there is nothing to wait for.
+  await stopping.catch(() => undefined);
 }
 
 it('what was committed in one breath is on the disk when it is said to be kept', async () => {
@@ -43,7 +56,7 @@ it('what was committed in one breath is on the disk when it is said to be kept',
         ),
       ),
     );
-    pullThePlug();
+    await pullThePlug();
     await db.close();
     const { url } = await embeddedPostgres(path.join(folder, 'postgres'), { durable: true });
     db = createDatabase({ url, maxConnections: 4 });
