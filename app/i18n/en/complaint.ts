@@ -74,7 +74,8 @@ export const panelTexts = {
   together: (count: number) => `${plural(count, 'remedy', 'remedies')} in one decision.`,
   costs: (amount: string) => `Costs the shop ${amount}.`,
   costsNothing: 'Costs the shop nothing.',
-  limitAfter: (left: string, limit: string) => `Leaves ${left} of your ${limit} for this case.`,
+  limitAfter: (left: string, limit: string, forWhat: string) => `Leaves ${left} of your ${limit} ${forWhat}.`,
+  whatCounts: 'What counts',
   noLimit: 'No limit applies to you.',
   choose: 'As soon as something is chosen, it says here what it comes to.',
   whyNot: {

@@ -25,6 +25,19 @@ const onWhat: Record<LimitName, string> = {
   shop_month_cost: 'a month in the whole shop, at cost',
 };
 
+/** What is left of a limit is left "for this case", after "Leaves €30.00 of your €50.00 …". */
+const forWhat: Record<LimitName, string> = {
+  ...onWhat,
+  per_remedy: 'for this kind on this case',
+  per_case: 'for this case',
+  per_order: 'for this order',
+  per_order_percent: 'for this order',
+  per_customer: 'for this customer',
+  per_customer_count: 'for this customer',
+  per_day: 'for today',
+};
+export const leftForWhat = (limit: LimitName | null): string => forWhat[limit ?? 'per_case'];
+
 /** "Up to €50.00 per case for agents. €38.50 given, €11.50 left." */
 export function limitSaid(check: Check, role: Role, currency: string, print: Print): string {
   const { limit, most, used } = check;

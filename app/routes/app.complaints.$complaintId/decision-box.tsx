@@ -4,6 +4,7 @@ import { useFormats } from '#app/components/reader.tsx';
 import type { Decision } from '#app/domain/limits/decide.ts';
 import { subtract, sum } from '#app/domain/money.ts';
 import { panelTexts as texts } from '#app/i18n/en/complaint.ts';
+import { leftForWhat, limitNumbers } from '#app/i18n/en/limits.ts';
 import { limitLeft, tryAgain } from '#app/i18n/en/problems.ts';
 import type { ComplaintPage } from '#app/services/views.ts';
 import { getsOf } from './card-standing.ts';
@@ -108,6 +109,7 @@ function Sentences({ who, screens, shown, decision, asks }: SentencesProps) {
         {asks === null && <LimitAfter decision={decision} />}
       </Text>
       {asks !== null && <Text as="p">{asks}</Text>}
+      <WhatCounts decision={decision} />
     </BlockStack>
   );
 }
@@ -117,5 +119,21 @@ function LimitAfter({ decision }: { decision: Decision }) {
   const { limit, left, asked } = decision.numbers;
   if (decision.verdict !== 'allowed') return <span>{limitLeft(decision.role, decision.numbers, money)}</span>;
   if (!limit || !left) return texts.noLimit;
-  return texts.limitAfter(money(subtract(left, asked)), money(limit));
+  return texts.limitAfter(money(subtract(left, asked)), money(limit), leftForWhat(decision.numbers.name));
+}
+
+/** Every limit that was looked at, with its numbers, for whoever wants to know. */
+function WhatCounts({ decision: { checks, numbers } }: { decision: Decision }) {
+  const { money } = useFormats();
+  if (checks.length < 2) return null;
+  return (
+    <details className={styles['counts']}>
+      <summary>{texts.whatCounts}</summary>
+      <ul>
+        {checks.map((check) => (
+          <li key={`${check.limit} ${check.kind ?? ''}`}>{limitNumbers(check, numbers.asked.currency, money)}</li>
+        ))}
+      </ul>
+    </details>
+  );
 }
