@@ -21,3 +21,30 @@ export async function staffNamed(client: Statements, shopId: ShopId, userId: str
     SELECT name FROM staff_members WHERE shop_id = ${shopId} AND user_id = ${userId}`;
   return row?.name ?? userId;
 }
+
+/** Somebody to write to. */
+export type Reader = { userId: string; name: string; email: string | null; locale: string };
+
+/** A person as somebody to write to; null when she is not known. */
+export async function staffReader(client: Statements, shopId: ShopId, userId: string): Promise<Reader | null> {
+  const [row] = await client.$queryRaw<Reader[]>`
+    SELECT user_id AS "userId", name, email, locale FROM staff_members WHERE shop_id = ${shopId} AND user_id = ${userId}`;
+  return row ?? null;
+}
+
+/** Who of these roles is here at a moment; for whoever is away, her substitute. Without the one who asks. */
+export async function approversHere(
+  client: Statements,
+  shopId: ShopId,
+  roles: readonly string[],
+  asker: string,
+  at: Date,
+): Promise<Reader[]> {
+  return client.$queryRaw<Reader[]>`
+    SELECT DISTINCT here.user_id AS "userId", here.name, here.email, here.locale
+    FROM staff_members m JOIN staff_members here ON here.shop_id = m.shop_id
+      AND here.user_id = CASE WHEN m.away_until > ${at} THEN m.substitute_user_id ELSE m.user_id END
+    WHERE m.shop_id = ${shopId} AND m.role = ANY(${[...roles]}) AND here.role IN ('lead', 'owner') AND here.user_id <> ${asker}
+      AND (here.away_until IS NULL OR here.away_until <= ${at})
+    ORDER BY "userId"`;
+}

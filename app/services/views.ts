@@ -172,6 +172,8 @@ export type ComplaintPage = {
   limit: LimitNumbers & { role: Role };
   /** What waits for somebody's yes on this complaint. */
   approval: ApprovalView | null;
+  /** What the owner's rules propose for this reason and severity. */
+  proposed: RemedyKind | null;
   /** What was given for the same already, on other complaints or past Amends: whoever gives more has to say why. */
   before: readonly GivenBefore[];
   /** For the next decision form: one id per rendered page. */

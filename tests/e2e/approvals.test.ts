@@ -41,7 +41,6 @@ test('an agent hits the limit, a lead approves less on his phone in two taps, an
   await amount.fill('60');
   await phone.frame.getByRole('button', { name: 'Approve this amount' }).dblclick();
   await phone.frame.getByText('Approved by Lukas Meier').waitFor();
-  await phone.page.screenshot({ path: '/tmp/approval-phone.png' });
   await eventually(async () => (await amends.app.orderNow(order)).refunds.map(({ total }) => total.amount)).toEqual([
     '60.0',
   ]);
@@ -51,7 +50,6 @@ test('a no needs its reason, and the agent reads it on the complaint', async () 
   const { id } = await sentOff('81.00');
   const desk = await amends.sitDown({ user: LUKAS_LEAD, at: '/approvals' });
   await desk.frame.getByRole('link', { name: 'Anna Kowalska asks for: refund of €81.00' }).click();
-  await desk.page.screenshot({ path: '/tmp/approval-desk.png' });
   await desk.frame.getByRole('button', { name: 'Decline…' }).click();
   await desk.frame.getByRole('button', { name: 'Decline', exact: true }).click();
   await desk.frame.getByText('Say why not, so that it can be explained.').waitFor();
@@ -89,4 +87,18 @@ test('who asked cannot answer, and can take it back; what the rules forbid meanw
   const agent = await amends.sitDown({ at: `/complaints/${id}` });
   await putItRight(agent).panel.getByRole('button', { name: 'Take the request back' }).click();
   await putItRight(agent).panel.getByRole('button', { name: 'Send for approval' }).waitFor();
+});
+
+test('what the owner proposes for a reason is what the panel begins with', async () => {
+  const { app } = amends;
+  await comesIn(app, ANNA_AGENT, 'agent');
+  const { id } = await logComplaint(app, await app.makeOrder({ amount: '20.00' }));
+  const matrix = (value: string) =>
+    app.sql(
+      `UPDATE policy_versions SET policy = jsonb_set(policy, '{matrix}', '${value}') WHERE shop_id LIKE 'amends-mug%'`,
+    );
+  await matrix('{"damaged":{"normal":{"kinds":null,"proposed":"discount_code"}}}');
+  const desk = await amends.sitDown({ at: `/complaints/${id}` });
+  expect(await putItRight(desk).kind('Code').isChecked()).toBe(true);
+  await matrix('{}');
 });

@@ -230,3 +230,46 @@ describe('what happens while it waits', () => {
     expect(one.order.refunds).toHaveLength(1);
   });
 });
+
+describe('people hear of it by e-mail', () => {
+  const written = (approvalId: string) =>
+    world.sql<{ kind: string; to: string }>(
+      `SELECT kind, to_user_id AS "to" FROM mails WHERE dedupe_key LIKE $1 ORDER BY kind, to_user_id`,
+      [`approval:${approvalId}:%`],
+    );
+  beforeAll(() => world.sql(`UPDATE staff_members SET email = 'p' || user_id || '@mughouse.example'`));
+
+  it('the lead who is here, not who asked; and who asked, of the answer', async () => {
+    const one = await waiting();
+    expect(await written(one.approvalId)).toEqual([{ kind: 'approval_asked', to: lukas.userId }]);
+    await yes(one);
+    expect(await written(one.approvalId)).toEqual([
+      { kind: 'approval_answered', to: anna.userId },
+      { kind: 'approval_asked', to: lukas.userId },
+    ]);
+  });
+
+  it('the substitute of a lead who is away; the owner where nobody else is here, and when nobody answered', async () => {
+    await world.sql(`UPDATE staff_members SET away_until = $1, substitute_user_id = $2 WHERE user_id = $3`, [
+      new Date(world.clock.now().getTime() + 90 * 3_600_000),
+      olga.userId,
+      lukas.userId,
+    ]);
+    const one = await waiting();
+    expect(await written(one.approvalId)).toEqual([{ kind: 'approval_asked', to: olga.userId }]);
+    await world.sql('UPDATE staff_members SET substitute_user_id = NULL WHERE user_id = $1', [lukas.userId]);
+    const two = await waiting();
+    expect(await written(two.approvalId)).toEqual([{ kind: 'approval_asked', to: olga.userId }]);
+    await world.clock.advance(24 * 3_600_000);
+    await sweepApprovals({ db: world.db, clock: world.clock, contextFor: world.system });
+    expect((await written(two.approvalId)).map(({ kind }) => kind)).toEqual(['approval_asked', 'approval_late']);
+    await world.sql('UPDATE staff_members SET away_until = NULL');
+  });
+
+  it('nobody, of a request that was not kept', async () => {
+    const one = await waiting();
+    await sendOff(one.complaintId, 81_00, newRequestId());
+    expect(await written(one.approvalId)).toHaveLength(1);
+    expect(await world.sql('SELECT 1 FROM mails WHERE complaint_id = $1', [one.complaintId])).toHaveLength(1);
+  });
+});

@@ -36,9 +36,11 @@ export type Bundle = {
 const newCard = (id: number, kind: RemedyKind): Card => ({ id, kind, drafts: {}, kept: {} });
 
 /** Begins with what the customer wants, if it can be given here; else with the first that can. */
-export function firstBundle({ requestId }: ComplaintPage, choices: readonly Choice[], after: string): Bundle {
+export function firstBundle({ requestId, proposed }: ComplaintPage, choices: readonly Choice[], after: string): Bundle {
   const possible = choices.filter(({ why }) => why === null);
-  const { kind } = possible.find(({ suits }) => suits) ?? possible[0] ?? { kind: 'refund' as const };
+  // What the owner proposes comes before what a kind thinks of itself.
+  const first = possible.find((choice) => choice.kind === proposed) ?? possible.find(({ suits }) => suits);
+  const { kind } = first ?? possible[0] ?? { kind: 'refund' as const };
   return { after, requestId, cards: [newCard(1, kind)], open: 1, reason: '', despite: '' };
 }
 

@@ -29,6 +29,7 @@ import type { Lock } from '../resolutions/give.server.ts';
 import { inputHash } from '../resolutions/input-hash.server.ts';
 import { planAndDecide, readFacts, readStanding, wholeBundle } from '../resolutions/plan-and-decide.server.ts';
 import type { BundleProblem, Outline, Standing } from '../resolutions/plan-and-decide.server.ts';
+import { tellAsker } from './tell-approvers.server.ts';
 
 export type ApproveInput = {
   requestId: RequestId;
@@ -195,6 +196,14 @@ async function give(askedBy: StaffContext, tx: Transaction, giving: Giving): Pro
     addVote(tx, shopId, approval.id, yes, now),
     tell(tx, { shopId, complaintId, actor, at: now }, [told]),
   ]);
+  const about = { approvalId: approval.id, complaintId, complaintNumber: complaint.number, amount };
+  await tellAsker(tx, askedBy, {
+    ...about,
+    askedBy: approval.askedBy,
+    answeredBy: actor.name,
+    approved: true,
+    why: input.why,
+  });
   const allowed = { complaint, resolutionId: id, decision, reason, despite, standing };
   await endApproval(tx, shopId, approval.id, { state: 'approved', by: actor.userId, why: input.why, given: id }, now);
   await holdAndHandOver(ctx, tx, allowed, bundle);

@@ -9,6 +9,7 @@ import type { RemedyAsk } from '#app/domain/remedy/kinds.ts';
 import { worthOf } from '#app/domain/remedy/plan-bundle.ts';
 import type { PlannedRemedy } from '#app/domain/remedy/plan-bundle.ts';
 import type { StaffContext } from '../context.ts';
+import { tellApprovers } from './tell-approvers.server.ts';
 
 export type Asking = {
   approvalId: ApprovalId;
@@ -27,11 +28,12 @@ const hourMs = 60 * 60 * 1000;
 
 /** Puts a bundle before somebody who may give it. Nothing is held: the yes decides anew, on what is true then. */
 export async function askForApproval(
-  { shopId, actor }: StaffContext,
+  ctx: StaffContext,
   tx: Statements,
   { approvalId, complaint, resolutionId, decision, remedies, reason, despite, hours, at }: Asking,
   bundle: readonly PlannedRemedy[],
 ): Promise<void> {
+  const { shopId, actor } = ctx;
   const { by, people, why, numbers, check } = decision;
   const dueAt = new Date(at.getTime() + hours * hourMs);
   const { amount, shopAmount } = worthOf(bundle);
@@ -47,4 +49,6 @@ export async function askForApproval(
     ]),
     moveTo(tx, shopId, complaint.id, { state: 'open', next: { action: 'await_approval', dueAt } }, at),
   ]);
+  const told = { approvalId, complaintId: complaint.id, complaintNumber: complaint.number, amount };
+  await tellApprovers(tx, ctx, { ...told, asker: actor, needs: by, people, reason, late: false, at });
 }

@@ -11,6 +11,7 @@ import { mayApprove } from '#app/domain/people.ts';
 import { err, ok } from '#app/domain/result.ts';
 import type { Result } from '#app/domain/result.ts';
 import type { StaffContext } from '../context.ts';
+import { tellAsker } from './tell-approvers.server.ts';
 
 export type EndInput = { approvalId: ApprovalId; why: string };
 export type EndProblem =
@@ -63,6 +64,10 @@ async function end(
       ]),
       moveTo(tx, shopId, complaint.id, { state: 'open', next: { action: 'decide_again', dueAt: soon } }, now),
     ]);
+    if (state === 'declined') {
+      const about = { approvalId, complaintId, complaintNumber: complaint.number, amount: approval.amount };
+      await tellAsker(tx, ctx, { ...about, askedBy: approval.askedBy, answeredBy: actor.name, approved: false, why });
+    }
     return ok(null);
   });
 }

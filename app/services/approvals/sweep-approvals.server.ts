@@ -1,6 +1,7 @@
 import { dueApprovals, endApproval, escalateApproval, findApproval, lockApproval } from '#app/db/approvals.server.ts';
 import { lockComplaint, moveTo } from '#app/db/complaints.server.ts';
 import { policyAt } from '#app/db/policies.server.ts';
+import { staffNamed } from '#app/db/staff-roster.server.ts';
 import { tell } from '#app/db/timeline.server.ts';
 import { dueAt } from '#app/domain/complaint/complaint.ts';
 import { parseApprovalId, parseShopId, trusted } from '#app/domain/ids.ts';
@@ -8,6 +9,7 @@ import type { ApprovalId } from '#app/domain/ids.ts';
 import type { System } from '#app/domain/people.ts';
 import type { ShopContext } from '../context.ts';
 import type { SweepMeans } from '../resolutions/sweep.server.ts';
+import { tellApprovers } from './tell-approvers.server.ts';
 
 const amends: System = { kind: 'system', name: 'amends' };
 const hourMs = 60 * 60 * 1000;
@@ -28,7 +30,8 @@ export async function sweepApprovals({ db, clock, contextFor }: SweepMeans): Pro
   return due.length;
 }
 
-async function passOn({ db, shopId, clock }: ShopContext, id: ApprovalId): Promise<void> {
+async function passOn(ctx: ShopContext, id: ApprovalId): Promise<void> {
+  const { db, shopId, clock } = ctx;
   await db.atomically(shopId, async (tx) => {
     const seen = await findApproval(tx, shopId, id);
     if (!seen) return;
@@ -53,5 +56,9 @@ async function passOn({ db, shopId, clock }: ShopContext, id: ApprovalId): Promi
       tell(tx, at, [{ kind: 'approval_escalated', approvalId: id }]),
       moveTo(tx, shopId, complaint.id, { state: 'open', next: { action: 'await_approval', dueAt: until } }, now),
     ]);
+    const asker = { userId: approval.askedBy, name: await staffNamed(tx, shopId, approval.askedBy) };
+    const { amount, people, reason } = approval;
+    const told = { approvalId: id, complaintId: complaint.id, complaintNumber: complaint.number, amount };
+    await tellApprovers(tx, ctx, { ...told, asker, needs: 'owner', people, reason, late: true, at: now });
   });
 }

@@ -11,6 +11,7 @@ import { staffRoster } from '#app/db/staff-roster.server.ts';
 import { readStory } from '#app/db/timeline.server.ts';
 import type { ComplaintId, ShopId } from '#app/domain/ids.ts';
 import { parseOrderId, trusted } from '#app/domain/ids.ts';
+import { proposedKind } from '#app/domain/limits/proposed-kind.ts';
 import { sum } from '#app/domain/money.ts';
 import type { RemedyKind } from '#app/domain/remedy/kinds.ts';
 import { mayUndo } from '#app/domain/remedy/rules.ts';
@@ -87,6 +88,7 @@ export async function getComplaintPage(
       story,
       limit: { ...decision.numbers, role: standing.role },
       approval,
+      proposed: proposedKind(standing.policy, row.reason, row.severity),
       before: decision.before,
       requestId: newRequestId(),
       people,
