@@ -1,5 +1,6 @@
 /** What screens are given: plain data, ready to show, with nothing that a screen must work out. Types only. */
 import type { BreakState } from '#app/db/reconciliation-breaks.server.ts';
+import type { HistoryRow } from '#app/db/settings-history.server.ts';
 import type {
   ComplaintState,
   NextAction,
@@ -14,6 +15,7 @@ import type { Decision, LimitNumbers, NeedsApproval } from '#app/domain/limits/d
 import type { PolicyChange } from '#app/domain/limits/change-policy.ts';
 import type { GivenBefore } from '#app/domain/limits/given-before.ts';
 import type { Policy, RoleRules } from '#app/domain/limits/policy.ts';
+import type { SharedUsage } from '#app/domain/limits/usage.ts';
 import type { Money } from '#app/domain/money.ts';
 import type { Order, OrderSummary } from '#app/domain/order.ts';
 import type { Parcel } from '#app/domain/parcel.ts';
@@ -213,6 +215,27 @@ export type PolicyPage = {
     changes: readonly PolicyChange[];
   } | null;
   mayChange: boolean;
+};
+
+/** Budgets, brakes and the emergency stop. Amounts in minor units of the shop's currency; `used` = held and given. */
+export type BudgetsPage = {
+  rules: PolicyPage;
+  used: SharedUsage['shop'];
+  held: Record<'day' | 'month', { face: number; cost: number }>;
+  /** Who has given most today. */
+  most: { name: string; face: number }[];
+  /** Remedies that are decided and not sent. */
+  waiting: number;
+  mayPress: boolean;
+  mayLift: boolean;
+};
+
+/** What was changed in the settings, newest first; `next` names where the next page begins. */
+export type HistoryPage = {
+  currency: string;
+  people: PersonView[];
+  rows: (Omit<HistoryRow, 'at'> & { at: string })[];
+  next: string | null;
 };
 
 /** Everybody who has opened the app. `own`: what differs from the role's rules, in minor units of `currency`. */

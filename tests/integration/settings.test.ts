@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { money } from '#app/domain/money.ts';
 import { changePolicy } from '#app/services/limits/change-policy.server.ts';
+import { getHistory } from '#app/services/limits/get-history.server.ts';
 import { getPeople } from '#app/services/limits/get-people.server.ts';
 import { getPolicyPage } from '#app/services/limits/get-policy-page.server.ts';
 import { setAbsence } from '#app/services/limits/set-absence.server.ts';
@@ -183,5 +184,36 @@ describe('people', () => {
     expect(await events()).toHaveLength(1);
     await setAbsence(world.as(olga), { userId: olga.userId, lastDay: null, substitute: null });
     expect(await problem(olga.userId)).toBeNull();
+  });
+});
+
+describe('the history', () => {
+  it('holds rules and events, newest first, and its pages leave out nothing, also of one moment', async () => {
+    for (let count = 1; count <= 14; count++) {
+      await changePolicy(world.as(), {
+        ...eur,
+        patch: { roles: { agent: { perCase: count } } },
+        reason: `No. ${String(count)}`,
+      });
+      const role = count % 2 === 0 ? 'agent' : 'lead';
+      await setRole(world.as(), { userId: people.anna.userId, role });
+    }
+    const first = await getHistory(world.as(people.anna), null);
+    expect(first.rows).toHaveLength(20);
+    const second = await getHistory(world.as(people.anna), first.next);
+    expect(second.next).toBeNull();
+    const all = [...first.rows, ...second.rows];
+    // And the first day's rules.
+    expect(new Set(all.map(({ key }) => key)).size).toBe(29);
+    expect(all).toHaveLength(29);
+    expect(all.filter(({ what }) => what.kind === 'event')).toHaveLength(14);
+    expect(all.map(({ at }) => at)).toEqual(
+      all
+        .map(({ at }) => at)
+        .sort()
+        .reverse(),
+    );
+    expect((await getHistory(world.as(people.haruka, TOKYO_PAPER), null)).rows).toHaveLength(1);
+    expect((await getHistory(world.as(), "x' OR 1=1")).rows).toHaveLength(20);
   });
 });
