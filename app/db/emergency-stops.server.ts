@@ -29,3 +29,10 @@ export async function liftStop(tx: Statements, shopId: ShopId, by: Staff, at: Da
     WHERE shop_id = ${shopId} AND state IN ('approved', 'unknown') AND next_check_at > ${at} AND lease_until IS NULL`;
   return true;
 }
+
+/** How many remedies are decided and not sent: what a stop holds back. */
+export async function waitingForStop(client: Statements, shopId: ShopId): Promise<number> {
+  const [row] = await client.$queryRaw<{ waiting: number }[]>`
+    SELECT count(*)::int AS waiting FROM remedies WHERE shop_id = ${shopId} AND state = 'approved'`;
+  return row?.waiting ?? 0;
+}

@@ -1,5 +1,5 @@
 import type { HeadersFunction, LinksFunction, LoaderFunctionArgs } from '@remix-run/node';
-import { Link, Outlet, useLoaderData, useRouteLoaderData } from '@remix-run/react';
+import { Outlet, useLoaderData, useRouteLoaderData } from '@remix-run/react';
 import polarisStyles from '@shopify/polaris/build/esm/styles.css?url';
 import { AppProvider } from '@shopify/shopify-app-remix/react';
 import { boundary } from '@shopify/shopify-app-remix/server';
@@ -34,10 +34,7 @@ export default function App() {
       {stopped && (
         <section className={styles['banner']} aria-label={stopped.title}>
           <h2>{stopped.title}</h2>
-          <p>{stopped.by}</p>
-          <p>
-            {stopped.waits} <Link to="/app/settings/budgets">{stopped.more}</Link>
-          </p>
+          {stopped.said}
         </section>
       )}
       <Outlet />

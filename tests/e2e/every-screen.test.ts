@@ -281,6 +281,16 @@ const screens: Screen[] = [
     },
   },
   {
+    name: 'Budgets, one about to be set',
+    who: () => ({ user: OLGA_OWNER, at: '/settings/budgets' }),
+    ready: async ({ frame }) => {
+      await frame.getByRole('checkbox', { name: 'No limit for per month', exact: true }).uncheck();
+      await frame.getByRole('textbox', { name: 'Per month EUR' }).fill('1000');
+      await frame.getByText(/^The whole shop may give up to/).waitFor();
+      return frame.getByRole('button', { name: 'Stop all giving…' });
+    },
+  },
+  {
     name: 'Differences, none',
     who: () => ({ user: OLGA_OWNER, at: '/differences' }),
     ready: async ({ frame }) => {

@@ -292,3 +292,57 @@ test('whose role is taken away gives nothing from the page that she has open', a
   expect(await amends.app.sql('SELECT id FROM remedies WHERE complaint_id = $1', [id])).toEqual([]);
   await comesIn(amends.app, ANNA_AGENT, 'agent');
 });
+
+test('a budget is read back and kept; what is given of it, held and left stands in figures', async () => {
+  const desk = await amends.sitDown({ user: OLGA_OWNER, at: '/settings/budgets' });
+  const { frame } = desk;
+  const now = frame.getByRole('region', { name: 'Used and left' });
+  await now
+    .getByText(/No budget is set\.$/)
+    .first()
+    .waitFor();
+  await frame.getByRole('checkbox', { name: 'No limit for per month', exact: true }).uncheck();
+  await frame.getByRole('textbox', { name: 'Per month EUR' }).fill('1000');
+  await frame.getByText(/^The whole shop may give up to €1,000\.00 a month; then nothing more is given/).waitFor();
+  await limits(desk).why.fill('A plan.');
+  await limits(desk).save();
+  await limits(desk).said('Rules saved').waitFor();
+  await now.getByText(/^€[\d.,]+ given, €[\d.,]+ held, €[\d.,]+ left\.$/).waitFor();
+  await forget();
+});
+
+test('the emergency stop: a lead presses it, every screen says so, nothing goes out; the owner lifts it and it goes', async () => {
+  const { id } = await logComplaint(amends.app, await amends.app.makeOrder({ amount: '20.00' }));
+  const agent = await amends.sitDown({ at: `/complaints/${id}` });
+  const panel = putItRight(agent);
+  await panel.why.fill('Broken.');
+  await panel.preview.getByText(/gets .* back/).waitFor();
+
+  const lead = await amends.sitDown({ user: LUKAS_LEAD, at: '/settings/budgets' });
+  await lead.frame.getByRole('button', { name: 'Stop all giving…' }).click();
+  const asked = lead.frame.getByRole('dialog');
+  await asked.getByText('Only an owner can lift the stop.').waitFor();
+  await asked.getByRole('button', { name: 'Stop now' }).click();
+  await asked.getByText('Write a few words: everybody will see them.').waitFor();
+  await asked.getByRole('textbox', { name: 'Why?' }).fill('Odd refunds.');
+  await asked.getByRole('button', { name: 'Stop now' }).click();
+  const banner = (desk: Desk) => desk.frame.getByRole('region', { name: 'Emergency stop: nothing new is given' });
+  await banner(lead)
+    .getByText(/Lukas Meier, .*: Odd refunds\./)
+    .waitFor();
+  expect(await lead.frame.getByRole('button', { name: 'Lift the stop' }).count()).toBe(0);
+
+  // Her page was open before; the decision is kept and waits.
+  await panel.panel.getByRole('button', { name: 'Refund €20.00' }).click();
+  await banner(agent).waitFor();
+  const states = () => amends.app.sql('SELECT state FROM remedies WHERE complaint_id = $1', [id]);
+  expect(await states()).toEqual([{ state: 'approved' }]);
+  await agent.open('/settings/budgets');
+  expect(await agent.frame.getByRole('button', { name: /stop/i }).count()).toBe(0);
+
+  const owner = await amends.sitDown({ user: OLGA_OWNER, at: '/settings/budgets' });
+  await owner.frame.getByText(/1 remedy waits to be given\./).waitFor();
+  await owner.frame.getByRole('button', { name: 'Lift the stop' }).click();
+  await banner(owner).waitFor({ state: 'hidden' });
+  await eventually(states).toEqual([{ state: 'settled' }]);
+});

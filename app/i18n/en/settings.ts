@@ -6,6 +6,11 @@ export const settingsTexts = {
     { title: 'Limits', text: 'Who may give what, and how much.', url: '/app/settings/limits' },
     { title: 'People', text: 'Who has which role, and who is away.', url: '/app/settings/people' },
     {
+      title: 'Budgets and emergency stop',
+      text: 'What the whole shop may give a day and a month, and the brake.',
+      url: '/app/settings/budgets',
+    },
+    {
       title: 'Differences with Shopify',
       text: 'Where Amends and Shopify do not say the same.',
       url: '/app/differences',

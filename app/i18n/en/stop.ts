@@ -5,7 +5,6 @@ export const stopTexts = {
   off: 'Giving works as usual.',
   by: (who: string, when: string, why: string) => `${who}, ${when}: ${why}`,
   waits: 'What is decided meanwhile is kept and waits. It goes on by itself when an owner lifts the stop.',
-  more: 'Emergency stop',
   what: 'Stops everything that has not gone to Shopify yet, for the whole shop, at once. For when something looks wrong: too much is given, or by the wrong person.',
   press: 'Stop all giving…',
   confirmTitle: 'Stop all giving?',
@@ -38,6 +37,5 @@ export function stopSaid(
   stop: { why: string; by: string; at: string },
   { moment }: { moment: (iso: string) => string },
 ) {
-  const { on: title, waits, more } = stopTexts;
-  return { title, by: stopTexts.by(stop.by, moment(stop.at), stop.why), waits, more };
+  return { title: stopTexts.on, said: `${stopTexts.by(stop.by, moment(stop.at), stop.why)}\n${stopTexts.waits}` };
 }
