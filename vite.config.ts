@@ -42,6 +42,8 @@ export default defineConfig({
     // Files stay files: a data: URL would not be cached, and the policy allows no inline script.
     assetsInlineLimit: 0,
     rollupOptions: {
+      // Files of a few hundred bytes are joined: apart, compression finds less in them, and each is named in the list of routes.
+      output: { experimentalMinChunkSize: 1_000 },
       onwarn: (warning, warn) => {
         // Routes without a screen (webhooks) leave nothing for the browser, as they should.
         if (warning.code !== 'EMPTY_BUNDLE') warn(warning);
