@@ -11,14 +11,12 @@ import { unreachable } from '#app/domain/result.ts';
 import type { ShopContext } from '../context.ts';
 import {
   recordFound,
-  recordHeldBack,
   recordNeedsPerson,
   recordNotIssued,
   recordOutcome,
   recordStillUnknown,
-  recordWaiting,
-  recordWatching,
 } from './record-outcome.server.ts';
+import { recordHeldBack, recordWaiting, recordWatching } from './record-waiting.server.ts';
 import { recordUndo } from './record-undo.server.ts';
 
 /**

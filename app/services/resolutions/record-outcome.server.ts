@@ -1,7 +1,7 @@
 import { moveTo } from '#app/db/complaints.server.ts';
 import { lockOrder, saveOrder } from '#app/db/order-snapshots.server.ts';
 import type { StoredRemedyOf } from '#app/db/remedies.server.ts';
-import { finishAttempt, markLate, turnRemedy, type Turn } from '#app/db/remedy-steps.server.ts';
+import { finishAttempt, turnRemedy, type Turn } from '#app/db/remedy-steps.server.ts';
 import type { Statements } from '#app/db/statements.server.ts';
 import { tell } from '#app/db/timeline.server.ts';
 import type { StoryEvent } from '#app/domain/complaint/story.ts';
@@ -10,7 +10,7 @@ import type { RemedyKind } from '#app/domain/remedy/kinds.ts';
 import { untilNextLookMs } from '#app/domain/remedy/next-step.ts';
 import type { Found, IssueOutcome } from '#app/domain/remedy/plug.ts';
 import type { AttemptOutcome } from '#app/domain/remedy/remedy.ts';
-import { dueAt, rulesOf, watchAt } from '#app/domain/remedy/rules.ts';
+import { rulesOf, watchAt } from '#app/domain/remedy/rules.ts';
 import { release, settle } from '#app/ledger/ledger.server.ts';
 import type { ShopContext } from '../context.ts';
 import { decideAgain, whenArrived } from './what-is-next.server.ts';
@@ -120,7 +120,12 @@ function storyOf<K extends RemedyKind>(
   return events;
 }
 
-const of = <K extends RemedyKind>({ id, kind, amount }: StoredRemedyOf<K>) => ({ remedyId: id, remedy: kind, amount });
+/** How the story names a remedy. */
+export const of = <K extends RemedyKind>({ id, kind, amount }: StoredRemedyOf<K>) => ({
+  remedyId: id,
+  remedy: kind,
+  amount,
+});
 
 /**
  * Nobody knows: the money stays held, and somebody looks again soon. Answers the remedy as it is now, or null when
@@ -163,27 +168,6 @@ export async function recordStillUnknown<K extends RemedyKind>(
     }
     return { ...remedy, state: 'unknown', lastUnknownAt, checks };
   });
-}
-
-// Who is before it is usually done within a second; in doubt it takes minutes. So the longer it waits, the more rarely it asks.
-const untilNextTurnMs = (waitedMs: number): number => Math.min(30_000, Math.max(2_000, waitedMs / 4));
-
-/** Another remedy of its lane is being carried out. Nothing was sent; it stays where it is and tries again. */
-export async function recordWaiting<K extends RemedyKind>(ctx: ShopContext, remedy: StoredRemedyOf<K>): Promise<void> {
-  const now = ctx.clock.now();
-  const waitMs = untilNextTurnMs(now.getTime() - remedy.createdAt.getTime());
-  const turn: Turn = { from: [remedy.state], to: remedy.state, nextCheckAt: after(now, waitMs) };
-  await turnRemedy(ctx.db.statements(ctx.shopId), ctx.shopId, remedy, turn, now);
-}
-
-// Lifting the stop makes them due at once; this is for what it missed.
-const heldBackMs = 2 * 60_000;
-
-/** The shop's emergency stop is on: it stays as it is, held, until that is lifted. */
-export async function recordHeldBack<K extends RemedyKind>(ctx: ShopContext, remedy: StoredRemedyOf<K>): Promise<void> {
-  const now = ctx.clock.now();
-  const turn: Turn = { from: [remedy.state], to: remedy.state, nextCheckAt: after(now, heldBackMs) };
-  await turnRemedy(ctx.db.statements(ctx.shopId), ctx.shopId, remedy, turn, now);
 }
 
 /** Certainly not executed (bucket empty, no connection): back to where it was, and again after the wait. */
@@ -292,32 +276,5 @@ export async function recordNeedsPerson<K extends RemedyKind>(
       { kind: 'remedy_needs_person', remedyId: remedy.id, why },
     ]);
     await moveTo(tx, shopId, remedy.complaintId, { state: 'open', next: { action: 'check_remedy', dueAt: now } }, now);
-  });
-}
-
-/** Still on its way: look again later. When it is later than it should be, a person hears of it, once. */
-export async function recordWatching<K extends RemedyKind>(
-  ctx: ShopContext,
-  remedy: StoredRemedyOf<K>,
-  found: Found<K> | null,
-): Promise<void> {
-  const { shopId } = ctx;
-  const now = ctx.clock.now();
-  const { kind, plan, checks } = remedy;
-  const issuedAt = remedy.issuedAt ?? remedy.createdAt;
-  const late = now >= dueAt(kind, plan, issuedAt);
-  const nextCheckAt = watchAt({ kind, plan, issuedAt, checks, late }, now);
-  const turn: Turn = { from: ['issued'], to: 'issued', nextCheckAt, checks: checks + 1, proof: found?.proof };
-  await ctx.db.atomically(shopId, async (tx) => {
-    await lockOrder(tx, shopId, remedy.orderId);
-    if (!(await turnRemedy(tx, shopId, remedy, turn, now))) return;
-    if (!late || !(await markLate(tx, shopId, remedy, now))) return;
-    const next = { action: 'check_remedy', dueAt: now } as const;
-    await Promise.all([
-      tell(tx, { shopId, complaintId: remedy.complaintId, actor: worker, at: now }, [
-        { kind: 'remedy_late', ...of(remedy), since: issuedAt.toISOString() },
-      ]),
-      moveTo(tx, shopId, remedy.complaintId, { state: 'open', next }, now),
-    ]);
   });
 }
