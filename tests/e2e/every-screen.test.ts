@@ -291,6 +291,11 @@ const screens: Screen[] = [
     },
   },
   {
+    name: 'History of the settings',
+    who: () => ({ user: OLGA_OWNER, at: '/settings/history' }),
+    ready: ({ frame }) => Promise.resolve(frame.getByText('Rules of the first day')),
+  },
+  {
     name: 'Differences, none',
     who: () => ({ user: OLGA_OWNER, at: '/differences' }),
     ready: async ({ frame }) => {

@@ -346,3 +346,25 @@ test('the emergency stop: a lead presses it, every screen says so, nothing goes 
   await banner(owner).waitFor({ state: 'hidden' });
   await eventually(states).toEqual([{ state: 'settled' }]);
 });
+
+test('the history says who changed what, when and why, page by page', async () => {
+  await amends.app.sql('DELETE FROM settings_events');
+  for (let version = 2; version < 24; version++) {
+    await amends.app.sql(
+      `INSERT INTO policy_versions (shop_id, version, policy, changes, reason, author_name, starts_at, created_at)
+        SELECT shop_id, $1, policy, '[{"path":["roles","agent","perCase"],"before":5000,"after":4000}]', $2, 'Olga Nováková', now(), now()
+        FROM policy_versions WHERE shop_id = 'amends-mug-house.myshopify.com' AND version = 1`,
+      [version, `Because ${String(version)}.`],
+    );
+  }
+  const desk = await amends.sitDown({ at: '/settings' });
+  await desk.frame.getByRole('link', { name: /^History/ }).click();
+  const list = desk.frame.getByRole('region', { name: 'What was changed' });
+  await list.getByText('Why: Because 23.').waitFor();
+  await list.getByText('Agents, per case: €50.00 → €40.00').first().waitFor();
+  expect(await list.getByText(/^Why: /).count()).toBe(20);
+  await list.getByRole('link', { name: 'Older' }).click();
+  await list.getByText('Rules of the first day').waitFor();
+  expect(await list.getByText(/^Why: /).allTextContents()).toEqual(['Why: Because 3.', 'Why: Because 2.']);
+  await forget();
+});

@@ -10,6 +10,7 @@ export const settingsTexts = {
       text: 'What the whole shop may give a day and a month, and the brake.',
       url: '/app/settings/budgets',
     },
+    { title: 'History', text: 'Who changed what, when and why.', url: '/app/settings/history' },
     {
       title: 'Differences with Shopify',
       text: 'Where Amends and Shopify do not say the same.',

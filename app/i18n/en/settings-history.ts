@@ -1,0 +1,41 @@
+import type { SettingsEvent } from '#app/domain/settings-event.ts';
+import { roleWords } from './words.ts';
+
+/** The history of the settings. */
+export const historyTexts = {
+  title: 'History',
+  back: 'Settings',
+  list: 'What was changed',
+  older: 'Older',
+  newest: 'Newest',
+  by: (who: string) => `by ${who}`,
+  rules: 'Rules changed',
+  firstDay: 'Rules of the first day',
+  starts: (when: string) => `Holds from ${when} on.`,
+  withdrawn: 'Taken back before it started: it never held.',
+  unknown: (userId: string) => `Person ${userId}`,
+  because: (why: string) => `Why: ${why}`,
+};
+
+/** "Anna Kowalska: Agent → Lead" */
+export function eventSaid(event: SettingsEvent, day: (iso: string) => string): { title: string; text: string } {
+  switch (event.kind) {
+    case 'role':
+      return {
+        title: 'Role changed',
+        text: `${event.person.name}: ${roleWords[event.before]} → ${roleWords[event.after]}`,
+      };
+    case 'absence': {
+      const { person, until, substitute } = event;
+      if (until === null) return { title: 'Back again', text: `${person.name} is no longer away.` };
+      const standsIn = substitute === null ? '' : ` ${substitute.name} stands in.`;
+      return { title: 'Away', text: `${person.name} is away until the end of ${day(until)}.${standsIn}` };
+    }
+    case 'change_withdrawn':
+      return { title: 'Planned change taken back', text: 'The rules stay as they were.' };
+    case 'stopped':
+      return { title: 'Emergency stop pressed', text: `Why: ${event.why}` };
+    case 'stop_lifted':
+      return { title: 'Emergency stop lifted', text: 'Giving goes on.' };
+  }
+}
