@@ -16,6 +16,7 @@ import type { PolicyChange } from '#app/domain/limits/change-policy.ts';
 import type { GivenBefore } from '#app/domain/limits/given-before.ts';
 import type { Policy, RoleRules } from '#app/domain/limits/policy.ts';
 import type { SharedUsage } from '#app/domain/limits/usage.ts';
+import type { Tally, Verdict } from '#app/domain/limits/try-policy.ts';
 import type { Money } from '#app/domain/money.ts';
 import type { Order, OrderSummary } from '#app/domain/order.ts';
 import type { Parcel } from '#app/domain/parcel.ts';
@@ -312,3 +313,17 @@ export type ApprovalPage = {
   /** The next one that waits. */
   next: ApprovalId | null;
 };
+
+/** What a change of the rules would have made of past decisions, beside the rules of now. */
+export type WhatIf = {
+  days: number;
+  currency: string;
+  decisions: number;
+  /** Too old to be made again: what they were made on was not kept. */
+  leftOut: number;
+  now: Tally;
+  then: Tally;
+  /** Those about the most money that would be answered otherwise. */
+  turned: TurnedCase[];
+};
+export type TurnedCase = { complaintId: ComplaintId; number: number; minor: number; now: Verdict; then: Verdict };

@@ -1,8 +1,25 @@
 import type { TypedProblem } from '#app/domain/limits/typed-policy.ts';
 import { amountProblem } from './problems.ts';
+import { plural } from './words.ts';
 
 /** The screen of the limits, and what it shares with the one of the budgets. */
 export const limitsTexts = {
+  tried: {
+    action: 'Try it on the last 90 days',
+    why: 'Shows what would have been decided otherwise. Saves nothing.',
+    table: (decisions: number) => `What would have become of ${plural(decisions, 'decision', 'decisions')}`,
+    column: 'Decisions',
+    now: 'With the rules of now',
+    then: 'With your change',
+    verdict: { allowed: 'Given at once', needs_approval: 'Sent for approval', refused: 'Refused' },
+    cell: (count: number, amount: string) => `${String(count)} · ${amount}`,
+    same: 'Nothing would have been decided otherwise.',
+    turned: (now: string, then: string) => `${now.toLowerCase()} → ${then.toLowerCase()}`,
+    how: 'Each decision is made again on what had been given by then.',
+    leftOut: (count: number) => `${plural(count, 'older decision', 'older decisions')} could not be made again.`,
+    none: 'Nothing was decided in the last 90 days.',
+    unclear: 'Correct what is marked first.',
+  },
   title: 'Limits',
   back: 'Settings',
   why: (currency: string) =>

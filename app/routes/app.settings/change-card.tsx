@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { SectionCard } from '#app/components/section-card.tsx';
 import { limitsTexts } from '#app/i18n/en/limits-settings.ts';
 import type { PolicyForm } from './use-policy-form.ts';
+import { WhatIf } from './what-if.tsx';
 
 const texts = limitsTexts.change;
 
@@ -13,6 +14,7 @@ export function ChangeCard({ form, timeZone, children }: { form: PolicyForm; tim
     <SectionCard title={texts.title} testId="about-change">
       <BlockStack gap="400">
         {children}
+        <WhatIf form={form} />
         <TextField
           label={texts.why}
           helpText={texts.whyHelp}
