@@ -368,3 +368,27 @@ test('the history says who changed what, when and why, page by page', async () =
   expect(await list.getByText(/^Why: /).allTextContents()).toEqual(['Why: Because 3.', 'Why: Because 2.']);
   await forget();
 });
+
+test('a change is tried on what was decided before it is saved', async () => {
+  const { app } = amends;
+  await comesIn(app, ANNA_AGENT, 'agent');
+  const { id } = await logComplaint(app, await app.makeOrder({ amount: '20.00' }));
+  const agent = await amends.sitDown({ at: `/complaints/${id}` });
+  await putItRight(agent).why.fill('Broken.');
+  await putItRight(agent).give.click();
+  await putItRight(agent).panel.getByRole('heading', { name: /^€20\.00 given back to/ }).waitFor();
+
+  const desk = await amends.sitDown({ user: OLGA_OWNER, at: '/settings/limits' });
+  const button = desk.frame.getByRole('button', { name: 'Try it on the last 90 days' });
+  await button.waitFor();
+  expect(await button.isDisabled()).toBe(true);
+  await limits(desk).of('Per case', 'Agents').fill('10');
+  await button.click();
+  const table = desk.frame.getByRole('table', { name: /^What would have become of/ });
+  await table.getByRole('row', { name: /^Sent for approval/ }).waitFor();
+  await desk.frame.getByText('given at once → sent for approval').first().waitFor();
+});
+  await desk.page.setViewportSize({ width: 375, height: 740 });
+  await button.scrollIntoViewIfNeeded();
+  await desk.page.screenshot({ path: '/tmp/whatif-phone.png' });
+});
