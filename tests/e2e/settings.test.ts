@@ -388,7 +388,3 @@ test('a change is tried on what was decided before it is saved', async () => {
   await table.getByRole('row', { name: /^Sent for approval/ }).waitFor();
   await desk.frame.getByText('given at once → sent for approval').first().waitFor();
 });
-  await desk.page.setViewportSize({ width: 375, height: 740 });
-  await button.scrollIntoViewIfNeeded();
-  await desk.page.screenshot({ path: '/tmp/whatif-phone.png' });
-});
