@@ -376,7 +376,9 @@ test('a change is tried on what was decided before it is saved', async () => {
   const agent = await amends.sitDown({ at: `/complaints/${id}` });
   await putItRight(agent).why.fill('Broken.');
   await putItRight(agent).give.click();
-  await putItRight(agent).panel.getByRole('heading', { name: /^€20\.00 given back to/ }).waitFor();
+  await putItRight(agent)
+    .panel.getByRole('heading', { name: /^€20\.00 given back to/ })
+    .waitFor();
 
   const desk = await amends.sitDown({ user: OLGA_OWNER, at: '/settings/limits' });
   const button = desk.frame.getByRole('button', { name: 'Try it on the last 90 days' });
