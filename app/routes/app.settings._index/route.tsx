@@ -3,13 +3,8 @@ import { Link, useLoaderData } from '@remix-run/react';
 import { BlockStack, Card, Divider, Icon, InlineStack, Page, Text } from '@shopify/polaris';
 import { ChevronRightIcon } from '@shopify/polaris-icons';
 import { Fragment } from 'react';
-import { ReaderProvider } from '#app/components/reader.tsx';
 import { settingsTexts as texts } from '#app/i18n/en/settings.ts';
-import { getHistory } from '#app/services/limits/get-history.server.ts';
 import { requireStaff } from '#app/web/context.server.ts';
-import { readerOf } from '#app/web/reader.server.ts';
-import { notFound } from '#app/web/respond.server.ts';
-import { History } from './history.tsx';
 import styles from './settings-index.module.css';
 
 export { ErrorBoundary } from '#app/web/error-boundary.tsx';
@@ -17,29 +12,14 @@ export { afterSuccess as shouldRevalidate } from '#app/web/after-success.ts';
 
 export const meta = () => [{ title: texts.title }];
 
-/** `/app/settings`, and its history. */
-export async function loader({ request, context, params }: LoaderFunctionArgs) {
-  const visit = await requireStaff(request, context);
-  const { ctx } = visit;
-  if (params['page'] === undefined) return { owner: ctx.actor.role === 'owner', history: null };
-  if (params['page'] !== 'history') throw notFound('Page');
-  const before = new URL(request.url).searchParams.get('before');
-  const page = await getHistory(ctx, before);
-  return { owner: false, history: { page, first: before === null, reader: readerOf(visit) } };
-}
-
-export default function Settings() {
-  const { owner, history } = useLoaderData<typeof loader>();
-  if (history === null) return <Index owner={owner} />;
-  return (
-    <ReaderProvider reader={history.reader}>
-      <History page={history.page} first={history.first} />
-    </ReaderProvider>
-  );
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const { ctx } = await requireStaff(request, context);
+  return { owner: ctx.actor.role === 'owner' };
 }
 
 /** What can be set, each with a line that says what for. */
-function Index({ owner }: { owner: boolean }) {
+export default function Settings() {
+  const { owner } = useLoaderData<typeof loader>();
   return (
     <Page title={texts.title}>
       <BlockStack gap="400">
