@@ -162,17 +162,17 @@ export async function progressInLane(client: Statements, shopId: ShopId, remedyI
   return rows.map((row) => row.progress);
 }
 
-/** Since when it is not known whether a remedy was taken back; null when it is. */
-export async function undoInDoubtSince(
+/** From the first to the last time that it was sent without anybody knowing whether it was taken back; null when it is known. */
+export async function undoInDoubt(
   client: Statements,
   shopId: ShopId,
   { id }: Pick<StoredRemedy, 'id'>,
-): Promise<Date | null> {
-  const [row] = await client.$queryRaw<{ since: Date | null }[]>`
-    SELECT min(started_at) AS since FROM attempts WHERE shop_id = ${shopId} AND remedy_id = ${id}::uuid AND purpose = 'undo'
+): Promise<{ since: Date; until: Date } | null> {
+  const [row] = await client.$queryRaw<{ since: Date | null; until: Date | null }[]>`
+    SELECT min(started_at) AS since, max(started_at) AS until FROM attempts WHERE shop_id = ${shopId} AND remedy_id = ${id}::uuid AND purpose = 'undo'
       AND outcome = 'unknown' AND number > coalesce((SELECT max(number) FROM attempts
         WHERE shop_id = ${shopId} AND remedy_id = ${id}::uuid AND purpose = 'undo' AND outcome = 'refused'), 0)`;
-  return row?.since ?? null;
+  return row?.since && row.until ? { since: row.since, until: row.until } : null;
 }
 
 /** Notes once that a remedy has not arrived in time. False when that is noted already. */

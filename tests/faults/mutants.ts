@@ -163,8 +163,8 @@ export const mutants: readonly Mutant[] = [
   planted(
     'what cannot be taken back is recorded as taken back',
     undoing,
-    'return recordUndoRefused(ctx, remedy, outcome.messages);',
-    'return recordUndone(ctx, remedy, null);',
+    ': recordUndoRefused(ctx, remedy, outcome.messages);',
+    ': recordUndone(ctx, remedy, null);',
   ),
   planted(
     'a payment that failed is not noticed',

@@ -302,3 +302,28 @@ async function withShop(over: { usageLagMs?: number; searchLagMs?: number }, wor
   await work();
   for (const name of Object.keys(over) as (keyof typeof over)[]) delete shop[name];
 }
+
+describe('a second try to take a code back that Shopify refuses, while the first one is in doubt', () => {
+  beforeEach(() => fault(world, 'late-commit', { match, applyAfterMs: 100_000 }));
+  const refused = { match, userErrors: [{ message: 'The discount is locked' }] };
+
+  it('is no verdict: the first one comes late, and counts', async () => {
+    const each = await given();
+    fault(world, 'user-errors', refused);
+    await takeBack(each.remedyId);
+    await untilCertain(each.remedyId);
+    await expectUndone(each);
+  });
+
+  it('is the verdict once nothing can come late any more', async () => {
+    world.store.store.state.faults = [];
+    const each = await given();
+    fault(world, 'timeout-before', { match });
+    fault(world, 'user-errors', { ...refused, times: 20 });
+    const began = world.clock.now().getTime();
+    await takeBack(each.remedyId);
+    await untilCertain(each.remedyId);
+    await expectStillGiven(each);
+    expect(world.clock.now().getTime() - began).toBeGreaterThanOrEqual(world.timing.quarantineMs);
+  });
+});

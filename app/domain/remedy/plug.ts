@@ -126,7 +126,13 @@ export type Step<K extends RemedyKind> = {
 export type Progress = Readonly<Record<string, string>>;
 
 type NotDone =
-  | { outcome: 'refused'; messages: string[]; code: 'user_errors' | 'missing_scope' | 'uninstalled' | 'invalid' }
+  | {
+      outcome: 'refused';
+      messages: string[];
+      code: 'user_errors' | 'missing_scope' | 'uninstalled' | 'invalid';
+      /** Whatever was sent to this end before has ended as well: nothing of it can be carried out late. */
+      lastWord?: true;
+    }
   | { outcome: 'unknown'; detail: string }
   /**
    * Certainly not given: Shopify did not execute it (bucket empty, 429, connection refused before a byte was sent), or has

@@ -1,6 +1,6 @@
 import { lockComplaint } from '#app/db/complaints.server.ts';
 import type { StoredRemedyOf } from '#app/db/remedies.server.ts';
-import { finishAttempt, turnRemedy, undoInDoubtSince } from '#app/db/remedy-steps.server.ts';
+import { finishAttempt, turnRemedy, undoInDoubt } from '#app/db/remedy-steps.server.ts';
 import type { Statements } from '#app/db/statements.server.ts';
 import { lockOrder } from '#app/db/order-snapshots.server.ts';
 import { tell } from '#app/db/timeline.server.ts';
@@ -23,12 +23,26 @@ export async function recordUndo<K extends RemedyKind>(
   switch (outcome.outcome) {
     case 'succeeded':
       return recordUndone(ctx, remedy, outcome.found.proof);
-    case 'refused':
-      return recordUndoRefused(ctx, remedy, outcome.messages);
+    case 'refused': {
+      // An earlier try in doubt may be the reason, or may still be carried out: no verdict before the quarantine is over.
+      const retryAfterMs = outcome.lastWord ? 0 : await untilNothingComesLate(ctx, remedy);
+      return retryAfterMs > 0
+        ? recordUndoInDoubt(ctx, remedy, { outcome: 'throttled', retryAfterMs, detail: outcome.messages.join(' ') })
+        : recordUndoRefused(ctx, remedy, outcome.messages);
+    }
     case 'unknown':
     case 'throttled':
       return recordUndoInDoubt(ctx, remedy, outcome);
   }
+}
+
+/** How long until Shopify can no longer carry out what was sent before to take it back, in ms; 0 = it cannot. */
+async function untilNothingComesLate<K extends RemedyKind>(
+  ctx: ShopContext,
+  remedy: StoredRemedyOf<K>,
+): Promise<number> {
+  const doubt = await undoInDoubt(ctx.db.statements(ctx.shopId), ctx.shopId, remedy);
+  return doubt ? doubt.until.getTime() + ctx.timing.quarantineMs - ctx.clock.now().getTime() : 0;
 }
 
 async function recordUndone<K extends RemedyKind>(
@@ -92,7 +106,7 @@ async function recordUndoInDoubt<K extends RemedyKind>(
 ): Promise<void> {
   const { shopId } = ctx;
   const now = ctx.clock.now();
-  const since = (await undoInDoubtSince(ctx.db.statements(shopId), shopId, remedy)) ?? now;
+  const since = (await undoInDoubt(ctx.db.statements(shopId), shopId, remedy))?.since ?? now;
   // What may be sent once only is not sent again: when it has not shown by the end of the quarantine, looking on is idle.
   const longest = rulesOf(remedy.kind).repeat === 'never' ? ctx.timing.quarantineMs : longestDoubtMs;
   if (outcome.outcome === 'unknown' && now.getTime() - since.getTime() > longest) {

@@ -22,7 +22,7 @@ export type Made = { draftId: string } | { end: Outcome };
 /** What these calls need, for a person to hear of when it is missing. */
 export const draftScope = 'write_draft_orders';
 
-export const refusal = (...messages: string[]): Outcome => ({ outcome: 'refused', code: 'user_errors', messages });
+export const refusal = (...messages: string[]) => ({ outcome: 'refused', code: 'user_errors', messages }) as const;
 
 /** The drafts asked for so far. */
 const askedFor = ({ progress }: Step<'replacement'>): number => Number(progress['drafts'] ?? 0);

@@ -34,20 +34,29 @@ export async function undoReplacement(options: TransportOptions, step: Step<'rep
   if (there.proof.parcels.length > 0) return over(step, hasLeft(there.proof));
   if (job === '') return cancel(options, step, id);
   const failed = failureOf(node);
-  return failed ? over(step, ...failed) : onItsWay;
+  if (!failed) return onItsWay;
+  const ended = await over(step, ...failed);
+  // The job has ended, and was all that was ever asked for: unlike a call without an answer, it does nothing later.
+  return progress['asking'] ? ended : { ...ended, lastWord: true };
 }
 
 async function cancel(options: TransportOptions, step: Step<'replacement'>, id: string): Promise<Outcome> {
   const { complaintNumber, remedyId } = step.identity;
   const note = `C-${complaintNumber}: taken back ${markerOf(remedyId)}`;
+  const { asking } = step.progress;
+  // Stays there when nobody answers: then Shopify may begin it later.
+  if (!asking) await step.remember({ asking: 'yes' });
   const answer = await askToCancel(options, { id, reason: 'OTHER', restock: true, notify: false, note });
+  // An earlier ask that nobody answered stays in doubt, however this one is answered.
+  const certain = asking ? {} : { asking: '' };
   switch (answer.kind) {
     case 'begun':
-      await step.remember({ cancelling: answer.job });
+      await step.remember({ cancelling: answer.job, ...certain });
       return onItsWay;
     case 'already':
       return onItsWay; // the next look tells
     case 'refused':
+      await step.remember(certain);
       return refusal(...answer.messages);
     default:
       return notDone(answer, 'write_orders');
@@ -55,7 +64,7 @@ async function cancel(options: TransportOptions, step: Step<'replacement'>, id: 
 }
 
 /** Not taken back. Its job is forgotten, so that asking once more starts a new one. */
-async function over(step: Step<'replacement'>, ...messages: string[]): Promise<Outcome> {
+async function over(step: Step<'replacement'>, ...messages: string[]) {
   if (step.progress['cancelling']) await step.remember({ cancelling: '' });
   return refusal(...messages);
 }
