@@ -10,13 +10,15 @@ export async function givenOnOrder(
   orderId: OrderId,
   complaintId: ComplaintId,
 ): Promise<{ order: number; case: LimitUsage['case'] }> {
+  // Each remedy's kind is looked up by its key: joined, the planner reads every remedy of the shop while it knows little of it.
   const rows = await client.$queryRaw<{ kind: RemedyKind; here: boolean; face: bigint }[]>`
-    SELECT m.kind, l.complaint_id = ${complaintId}::uuid AS here,
+    SELECT (SELECT m.kind FROM remedies m WHERE m.shop_id = ${shopId} AND m.id = l.remedy_id) AS kind,
+      l.complaint_id = ${complaintId}::uuid AS here,
       sum(CASE l.kind WHEN 'reserved' THEN l.shop_amount_minor WHEN 'settled' THEN 0 ELSE -l.shop_amount_minor END)::bigint AS face
-    FROM ledger_entries l JOIN remedies m ON m.shop_id = l.shop_id AND m.id = l.remedy_id
-    WHERE l.shop_id = ${shopId} AND l.order_id = ${orderId} GROUP BY m.kind, here`;
+    FROM ledger_entries l WHERE l.shop_id = ${shopId} AND l.order_id = ${orderId} GROUP BY l.remedy_id, here`;
   const sum = (some: typeof rows): number => some.reduce((total, { face }) => total + Number(face), 0);
   const here = rows.filter((row) => row.here);
-  const byKind = Object.fromEntries(here.map(({ kind, face }) => [kind, Number(face)]));
+  const byKind: LimitUsage['case']['byKind'] = {};
+  for (const { kind, face } of here) byKind[kind] = (byKind[kind] ?? 0) + Number(face);
   return { order: sum(rows), case: { face: sum(here), byKind } };
 }
