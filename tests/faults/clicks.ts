@@ -9,7 +9,7 @@ import { refundByHand } from '#dev-store/control/refund-by-hand.ts';
 import { decimalAmount } from '#dev-store/money.ts';
 import { totalReceived } from '#dev-store/orders/totals.ts';
 import { rowsOf } from './checks.ts';
-import { Died, dyingClick, failingRead } from './dying-context.ts';
+import { Died, dyingClick, failingRead, hasFailed } from './dying-context.ts';
 import { playerOf } from './players.ts';
 import type { Asked, RemedyScript } from './script.ts';
 import type { Stage } from './stage.ts';
@@ -68,7 +68,7 @@ async function clickAll(stage: Stage, asked: Asked): Promise<Answer[]> {
   const click = (how: Asked['first'] = 'fine') => clickOnce(stage, asked, { requestId, remedies }, how);
   if (asked.first === 'fine') return Promise.all(Array.from({ length: asked.clicks }, () => click()));
   const first = await click(asked.first).catch((error: unknown) => {
-    if (!(error instanceof Died)) throw error;
+    if (!(error instanceof Died) && !hasFailed(error)) throw error;
     stage.counted.deaths += 1;
     return null;
   });

@@ -1,6 +1,7 @@
 /** Contexts in which a worker (or the process that answers a click) dies at a named line, or its call to Shopify fails. */
-import type { Database } from '#app/db/database.server.ts';
+import type { Database, Transaction } from '#app/db/database.server.ts';
 import type { JobQueue } from '#app/db/job-queue.server.ts';
+import type { Statements } from '#app/db/statements.server.ts';
 import { parseRemedyId, type RemedyId, type ShopId } from '#app/domain/ids.ts';
 import type { RemedyKind } from '#app/domain/remedy/kinds.ts';
 import type { RemedyCalls, Step } from '#app/domain/remedy/plug.ts';
@@ -148,6 +149,7 @@ export function dyingClick(ctx: StaffContext, lane: Lane, jobs: JobQueue, click:
     'read-fails': 'none',
     'dies-before-commit': 'while-recording',
     'dies-after-commit': 'after-recording',
+    'database-fails': 'database-fails',
   };
   return { ...ctx, jobs, db: { ...ctx.db, atomically: dyingTransaction(ctx.db, deaths[click]) } };
 }
@@ -163,20 +165,45 @@ export function failingRead(): (body: string) => object | undefined {
   };
 }
 
+const failure = 'made to fail';
+
+/** The database could not do it: its disk is full, it would have had to wait for itself, or for too long. */
+export const hasFailed = (error: unknown): boolean => error instanceof Error && error.message === failure;
+
+/** disk_full, deadlock_detected, serialization_failure, query_canceled */
+const failures = ['53100', '40P01', '40001', '57014'];
+let failed = 0;
+
+async function fail(sql: Statements): Promise<void> {
+  const code = failures[failed++ % failures.length];
+  await sql.$queryRawUnsafe(`DO $$ BEGIN RAISE EXCEPTION '${failure}' USING ERRCODE = '${String(code)}'; END $$`);
+}
+
 function dyingTransaction(db: Database, death: Death): Database['atomically'] {
-  if (death !== 'while-recording' && death !== 'after-recording') return db.atomically;
+  if (death !== 'while-recording' && death !== 'after-recording' && death !== 'database-fails') return db.atomically;
   return async (shopId, work, options) => {
     const result = await db.atomically(
       shopId,
       async (sql) => {
-        const worked = await work(sql);
+        const worked = await work({ ...sql, commitWith: notCommitting(sql, death) });
         if (death === 'while-recording') throw new Died();
+        if (death === 'database-fails') await fail(sql);
         return worked;
       },
       options,
     );
     if (death === 'after-recording') throw new Died();
     return result;
+  };
+}
+
+/** What is asked for together with the commit meets the same end before it. */
+function notCommitting(sql: Transaction, death: Death): Transaction['commitWith'] {
+  if (death === 'after-recording') return sql.commitWith;
+  return async <T>(ask: () => Promise<T>): Promise<T> => {
+    const [asked] = await Promise.all([ask(), death === 'database-fails' && fail(sql)]);
+    if (death === 'while-recording') throw new Died();
+    return asked;
   };
 }
 

@@ -17,10 +17,19 @@ export type Fault = {
 
 /**
  * Where a worker dies. Each is a line between two things that belong together; `at-request` and `on-answer` lie inside a
- * call that asks Shopify several things. One that `stalls` lives on, and is taken over meanwhile.
+ * call that asks Shopify several things. One that `stalls` lives on, and is taken over meanwhile; where the `database-fails`,
+ * what was to be recorded is not.
  */
 export type Death =
-  'none' | 'before-call' | 'at-request' | 'on-answer' | 'after-call' | 'while-recording' | 'after-recording' | 'stalls';
+  | 'none'
+  | 'before-call'
+  | 'at-request'
+  | 'on-answer'
+  | 'after-call'
+  | 'while-recording'
+  | 'after-recording'
+  | 'database-fails'
+  | 'stalls';
 
 /** One call of a worker: what becomes of one of its requests (`at`: which, counted among those that the kind names). */
 export type Call = { at: number; fault: Fault; death: Death };
@@ -53,7 +62,16 @@ export type RemedyScript = {
   undo: UndoScript | null;
 };
 
-export type Click = 'fine' | 'read-fails' | 'dies-before-commit' | 'dies-after-commit';
+export type Click = 'fine' | 'read-fails' | 'dies-before-commit' | 'dies-after-commit' | 'database-fails';
+
+const firstClicks: Click[] = [
+  'fine',
+  'fine',
+  'read-fails',
+  'dies-before-commit',
+  'dies-after-commit',
+  'database-fails',
+];
 
 export type Asked = {
   complaint: number;
@@ -136,6 +154,7 @@ const deaths: Death[] = [
   'after-call',
   'while-recording',
   'after-recording',
+  'database-fails',
   'stalls',
 ];
 
@@ -236,8 +255,7 @@ function oneByOne(random: Random, complaints: number): Asked[] {
       complaint: random.int(0, complaints - 1),
       wishes,
       clicks,
-      first:
-        clicks === 1 ? random.pick(['fine', 'fine', 'read-fails', 'dies-before-commit', 'dies-after-commit']) : 'fine',
+      first: clicks === 1 ? random.pick(firstClicks) : 'fine',
       late: random.chance(0.3),
     });
     left -= wishes.length;

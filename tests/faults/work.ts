@@ -3,7 +3,7 @@ import { dueRemedies } from '#app/db/remedies.server.ts';
 import type { RemedyId } from '#app/domain/ids.ts';
 import { advanceRemedy } from '#app/services/resolutions/advance-remedy.server.ts';
 import { askAll, lowerLimit, planUndo } from './clicks.ts';
-import { Died, dyingWorker, type Fate } from './dying-context.ts';
+import { Died, dyingWorker, hasFailed, type Fate } from './dying-context.ts';
 import { playerOf } from './players.ts';
 import { calm, longestRunMs } from './script.ts';
 import { start, type Allowed, type Stage } from './stage.ts';
@@ -131,7 +131,7 @@ async function reachFor(stage: Stage, { remedyId, script }: Allowed): Promise<Sl
       });
     const work = advanceRemedy(workerOf(stage, { ...fateOf(stage), claimed: claims, stalls }), remedyId).catch(
       (error: unknown) => {
-        if (!(error instanceof Died)) stage.problems.push(`a look failed: ${String(error)}`);
+        if (!(error instanceof Died) && !hasFailed(error)) stage.problems.push(`a look failed: ${String(error)}`);
       },
     );
     return Promise.race([work, sleeps]).then((how) => {
