@@ -87,6 +87,10 @@ const error = (message: string, extensions: object = {}, path?: (string | number
   ...(path && { path }),
 });
 
+const saying = (message: string): Answer => ({
+  body: { data: { refundCreate: { refund: null, userErrors: [{ field: null, message }] } } },
+});
+
 describe('an answer to a refund is in doubt when it', () => {
   it.each<[string, Answer]>([
     [
@@ -141,18 +145,14 @@ describe('an answer to a refund is in doubt when it', () => {
     ['is empty', { body: '' }],
     ['is a gateway’s page', { status: 502, headers: { 'content-type': 'text/html' }, body: '<h1>Bad gateway</h1>' }],
     ['is a request time-out', { status: 408, body: {} }],
+    ['speaks of a key in use', saying('This request is currently in progress, please try again.')],
     [
-      'speaks of a key in use',
-      {
-        body: {
-          data: {
-            refundCreate: {
-              refund: null,
-              userErrors: [{ field: null, message: 'This request is currently in progress, please try again.' }],
-            },
-          },
-        },
-      },
+      'speaks of a key with other input',
+      saying('The same idempotency key cannot be used with different operation parameters.'),
+    ],
+    [
+      'speaks of a key that failed before',
+      saying('A previous request with this idempotency key failed. Retry with a new idempotency key.'),
     ],
   ])('%s', async (_name, given) => {
     expect(await issueAnswered(given)).toMatchObject({ outcome: 'unknown' });
