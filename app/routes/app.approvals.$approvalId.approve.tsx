@@ -45,7 +45,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   const approvalId = approvalIdOf(params);
   const page = await getApproval(ctx, approvalId);
   if (!page.ok) throw notFound('Request');
-  const { amount } = page.value.approval;
+  const amount = page.value.approval.left ?? page.value.approval.amount;
   if (less && (less.currency !== amount.currency || less.minor > amount.minor))
     return refuse({ status: 422, message: '', fields: { amount: texts.problems.moreThanAsked } }, parsed.values);
   const remedies = less && less.minor < amount.minor ? withAmount(page.value.asks, less) : null;

@@ -276,6 +276,8 @@ export type ApprovalView = {
   needs: 'lead' | 'owner';
   people: 1 | 2;
   saidYes: PersonView[];
+  /** What of it was approved, where somebody has said yes to less; null = all of it. */
+  left: Money | null;
   /** Why it was not hers to give, with the numbers of then. */
   decision: NeedsApproval;
   /** `by` is null where the time ran out. */

@@ -23,6 +23,8 @@ export function approvalProblem(problem: ApprovalProblem, print: Print): Problem
       return { status: 403, message: texts.noRight };
     case 'voted':
       return { status: 409, message: texts.voted };
+    case 'changed':
+      return { status: 409, message: texts.changed };
     case 'more_than_asked':
       return { status: 422, message: '', fields: { amount: texts.moreThanAsked } };
     case 'order': {

@@ -160,6 +160,22 @@ describe('who may say yes', () => {
     expect(refundedAtStore(one.order)).toBe(80_00);
   });
 
+  it('two people say yes to the same: the second to what the first has left of it, or to less', async () => {
+    await setRules(world.as(), { approval: { secondAbove: 50_00 } });
+    const one = await waiting();
+    expect(await yes(one, lukas, { less: refundOf(60_00) })).toEqual({ ok: true, value: { state: 'seconded' } });
+    expect(await yes(one, olga, { less: refundOf(60_01) })).toEqual({ ok: false, error: { kind: 'more_than_asked' } });
+    expect(await yes(one, olga)).toMatchObject({ ok: true, value: { state: 'given' } });
+    await world.runUntilQuiet();
+    expect(refundedAtStore(one.order)).toBe(60_00);
+
+    const both = await waiting();
+    await Promise.all([yes(both, lukas, { less: refundOf(60_00) }), yes(both, olga)]);
+    await world.runUntilQuiet();
+    // Whoever came first: what one has said yes to is never given with the other's yes to something else.
+    expect([0, 60_00]).toContain(refundedAtStore(both.order));
+  });
+
   it('of two, the right may be the one’s who said yes first', async () => {
     await setRules(world.as(), { approval: { secondAbove: 100_00 }, roles: { lead: { perCase: 90_00 } } });
     const one = await waiting(150_00);

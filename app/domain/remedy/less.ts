@@ -35,3 +35,20 @@ export function withAmount(asks: readonly RemedyAsk[], amount: Money): RemedyAsk
       return null;
   }
 }
+
+/** The amount of money that is asked for, where it is one; null where it is a thing, items, a share, or several. */
+export function amountOf(asks: readonly RemedyAsk[]): Money | null {
+  const [one, ...others] = asks;
+  if (!one || others.length > 0) return null;
+  switch (one.kind) {
+    case 'refund':
+      return one.ask.kind === 'amount' ? one.ask.amount : null;
+    case 'store_credit':
+    case 'gift_card':
+      return one.ask.amount;
+    case 'discount_code':
+      return one.ask.value.kind === 'amount' ? one.ask.value.amount : null;
+    default:
+      return null;
+  }
+}

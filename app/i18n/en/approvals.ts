@@ -14,6 +14,7 @@ export const approvalsTexts = {
   complaint: (number: string, reason: string) => `${number} · ${reason}`,
   until: 'Until',
   toOwner: 'The store owner has to say yes.',
+  left: (amount: string) => `${amount} of it was approved so far.`,
   two: (said: number) => (said === 0 ? 'Two people have to say yes.' : 'One of two people has said yes.'),
   readOnly: 'Only leads and the store owner can answer.',
   page: {
@@ -58,6 +59,7 @@ export const approvalsTexts = {
     noRight: 'Only a lead or the store owner can answer.',
     voted: 'You have said yes already. One more person has to.',
     moreThanAsked: 'That is more than was asked for.',
+    changed: 'Somebody else has answered meanwhile. Reload the page and look again.',
   },
   home: {
     title: (count: number) => `${plural(count, 'request waits', 'requests wait')} for your approval`,

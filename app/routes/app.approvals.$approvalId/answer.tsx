@@ -21,8 +21,9 @@ export function Answer({ page, less, requestId }: Props) {
   const { approval } = page;
   const yes = useFetcher<typeof approving>();
   const no = useFetcher<typeof declining>();
+  const most = approval.left ?? approval.amount;
   const [way, setWay] = useState<Way>('all');
-  const [amount, setAmount] = useState(toDecimal(approval.amount));
+  const [amount, setAmount] = useState(toDecimal(most));
   const [why, setWhy] = useState('');
   const told = (way === 'decline' ? no.data : yes.data) ?? null;
   const problem = told?.ok === false ? told : null;
@@ -80,7 +81,7 @@ export function Answer({ page, less, requestId }: Props) {
             </Button>
           ) : (
             <Button variant="primary" size="large" onClick={give} loading={busy}>
-              {way === 'less' ? texts.approveLess : texts.approve(money(approval.amount))}
+              {way === 'less' ? texts.approveLess : texts.approve(money(most))}
             </Button>
           )}
           {way === 'all' && less && (

@@ -61,6 +61,7 @@ function Body({ page, less, requestId }: Props) {
               {notHersSaid(approval.decision, money)}
             </Text>
             {approval.people === 2 && <Text as="p">{approvalsTexts.two(approval.saidYes.length)}</Text>}
+            {approval.left && <Text as="p">{approvalsTexts.left(money(approval.left))}</Text>}
             {approval.needs === 'owner' && <Text as="p">{approvalsTexts.toOwner}</Text>}
             <Ended approval={approval} />
             {approval.state !== 'waiting' && page.next !== null && (

@@ -14,9 +14,11 @@ import { parseOrderId, trusted } from '#app/domain/ids.ts';
 import type { ApprovalId, OrderId, RemedyId, RequestId, ResolutionId } from '#app/domain/ids.ts';
 import type { NotHers } from '#app/domain/limits/decide.ts';
 import type { GivenBefore } from '#app/domain/limits/given-before.ts';
+import { isMore } from '#app/domain/money.ts';
 import { mayApprove } from '#app/domain/people.ts';
 import type { Staff } from '#app/domain/people.ts';
 import type { RemedyAsk } from '#app/domain/remedy/kinds.ts';
+import { amountOf } from '#app/domain/remedy/less.ts';
 import { worthOf } from '#app/domain/remedy/plan-bundle.ts';
 import type { Asked, PlannedRemedy } from '#app/domain/remedy/plan-bundle.ts';
 import type { ReadProblem } from '#app/domain/remedy/plug.ts';
@@ -50,7 +52,10 @@ export type ApprovalProblem =
   | { kind: 'no_right' }
   /** She has said yes, and a second person is still missing. */
   | { kind: 'voted' }
+  /** More than was asked for, or than the first of two has left of it. */
   | { kind: 'more_than_asked' }
+  /** The first of two has said yes to something else since she looked. */
+  | { kind: 'changed' }
   | { kind: 'order'; problem: ReadProblem }
   | ({ kind: 'remedy' } & BundleProblem)
   /** The rules as they are now say no to her, with the numbers. */
@@ -78,21 +83,25 @@ export async function approve(ctx: StaffContext, input: ApproveInput): Promise<A
   if (!complaint) return err({ kind: 'not_found' });
   if (approval.askedBy === actor.userId) return err({ kind: 'own_request' });
   const orderId = trusted(parseOrderId, complaint.orderId);
-  const asks = input.less ?? (await lastSaid(statements, shopId, approval));
+  const asks = input.less ?? leftOf(approval, await votesOn(statements, shopId, approval.id));
   const now = ctx.clock.now().toISOString();
   const asked = await readFacts(ctx.gateway, orderId, asks, { severity: complaint.severity, now });
   if (!asked.ok) return err({ kind: 'order', problem: asked.error });
-  return decideOnce(ctx, 'approve', (tx, lock) => approveInside(ctx, tx, lock, input, hash, orderId, asked.value));
+  return decideOnce(ctx, 'approve', (tx, lock) =>
+    approveInside(ctx, tx, lock, input, hash, orderId, asks, asked.value),
+  );
 }
 
 /** What the first of two has left of it, or what was asked for. */
-async function lastSaid(
-  statements: Statements,
-  shopId: StaffContext['shopId'],
-  { id, asks }: StoredApproval,
-): Promise<readonly RemedyAsk[]> {
-  const votes = await votesOn(statements, shopId, id);
-  return votes.reduce<readonly RemedyAsk[]>((last, vote) => vote.asks ?? last, asks);
+const leftOf = ({ asks }: StoredApproval, votes: readonly Vote[]): readonly RemedyAsk[] =>
+  votes.reduce<readonly RemedyAsk[]>((last, vote) => vote.asks ?? last, asks);
+
+/** Two people say yes to the same thing, or the second to less of it. */
+function differs(asks: readonly RemedyAsk[], less: boolean, approval: StoredApproval, votes: readonly Vote[]) {
+  const left = leftOf(approval, votes);
+  if (!less) return inputHash(asks) === inputHash(left) ? null : 'changed';
+  const [amount, most] = [amountOf(asks), amountOf(left) ?? approval.amount];
+  return amount && (amount.currency !== most.currency || isMore(amount, most)) ? 'more_than_asked' : null;
 }
 
 async function approveInside(
@@ -102,6 +111,7 @@ async function approveInside(
   input: ApproveInput,
   hash: string,
   orderId: OrderId,
+  asks: readonly RemedyAsk[],
   asked: readonly Asked[],
 ): Promise<Answer> {
   const { shopId, clock } = askedBy;
@@ -128,6 +138,8 @@ async function approveInside(
   const actor = { ...askedBy.actor, role: standing.role };
   if (!mayApprove(actor.role)) return err({ kind: 'no_right' });
   if (votes.some((vote) => vote.userId === actor.userId)) return err({ kind: 'voted' });
+  const otherwise = differs(asks, input.less !== null, approval, votes);
+  if (otherwise) return err({ kind: otherwise });
   const ids = asked.map(() => newId<RemedyId>());
   const others = votes.filter(({ vote }) => vote === 'yes');
   const own = planAndDecide(asked, ids, actor.userId, standing, { seconds: others.length });

@@ -8,6 +8,7 @@ import type { NeedsApproval } from '#app/domain/limits/decide.ts';
 import { money } from '#app/domain/money.ts';
 import { mayApprove } from '#app/domain/people.ts';
 import type { RemedyAsk } from '#app/domain/remedy/kinds.ts';
+import { amountOf } from '#app/domain/remedy/less.ts';
 import { err, ok } from '#app/domain/result.ts';
 import type { Result } from '#app/domain/result.ts';
 import type { StaffContext } from '../context.ts';
@@ -30,6 +31,7 @@ type Row = {
   people: 1 | 2;
   decision: NeedsApproval;
   said_yes: PersonView[] | null;
+  left_asks: RemedyAsk[] | null;
   ended_at: Date | null;
   ended_name: string | null;
   end_reason: string | null;
@@ -53,7 +55,9 @@ function selectApprovals(client: Statements, where: Prisma.Sql): Promise<Row[]> 
       c.reason AS complaint_reason, c.severity, c.words,
       (SELECT jsonb_agg(jsonb_build_object('userId', v.user_id, 'name', coalesce(s.name, v.user_id)) ORDER BY v.at)
         FROM approval_votes v LEFT JOIN staff_members s ON s.shop_id = v.shop_id AND s.user_id = v.user_id
-        WHERE v.shop_id = a.shop_id AND v.approval_id = a.id AND v.vote = 'yes') AS said_yes
+        WHERE v.shop_id = a.shop_id AND v.approval_id = a.id AND v.vote = 'yes') AS said_yes,
+      (SELECT v.asks FROM approval_votes v WHERE v.shop_id = a.shop_id AND v.approval_id = a.id AND v.asks IS NOT NULL
+        ORDER BY v.at DESC LIMIT 1) AS left_asks
     FROM approvals a
     JOIN complaints c ON c.shop_id = a.shop_id AND c.id = a.complaint_id
     JOIN resolutions d ON d.shop_id = a.shop_id AND d.id = a.resolution_id
@@ -75,6 +79,7 @@ const toView = (row: Row): ApprovalView => ({
   needs: row.needs,
   people: row.people,
   saidYes: row.said_yes ?? [],
+  left: row.left_asks && amountOf(row.left_asks),
   decision: row.decision,
   ended:
     row.ended_at === null ? null : { at: row.ended_at.toISOString(), by: row.ended_name, why: row.end_reason ?? '' },
@@ -131,7 +136,7 @@ export async function getApproval(
   return ok({
     approval: toView(row),
     // One thing with an amount can be given in part; of several, or of a thing, it is all or nothing.
-    asks: row.asks,
+    asks: row.left_asks ?? row.asks,
     similar,
     mayApprove: mayApprove(actor.role),
     own: row.asked_by === actor.userId,
