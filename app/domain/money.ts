@@ -117,6 +117,9 @@ export function parseAmount(text: string, currency: string): Result<Money, Amoun
   return ok(money(minor, currency));
 }
 
+/** So many percent of an amount in minor units, rounded down: a limit never grows by rounding. @param percent whole */
+export const percentOf = (minor: number, percent: number): number => Number((BigInt(minor) * BigInt(percent)) / 100n);
+
 /**
  * The shop-currency value of a part of an amount known in both currencies, rounded up: a limit must never be
  * passed by rounding. Exact integer arithmetic.

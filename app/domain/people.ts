@@ -22,3 +22,6 @@ export const mayApprove = (role: Role): boolean => role === 'lead' || role === '
 /** A lead may stop all giving at once; only an owner lets it go on. */
 export const mayPressStop = (role: Role): boolean => role === 'lead' || role === 'owner';
 export const mayLiftStop = (role: Role): boolean => role === 'owner';
+
+/** Somebody of the staff, as screens name her. */
+export type PersonView = { userId: string; name: string };

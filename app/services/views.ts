@@ -10,8 +10,8 @@ import type {
   WantedOutcome,
 } from '#app/domain/complaint/complaint.ts';
 import type { StoryEvent } from '#app/domain/complaint/story.ts';
-import type { ApprovalId, ComplaintId, OrderId, RemedyId, RequestId } from '#app/domain/ids.ts';
-import type { Decision, LimitNumbers, NeedsApproval } from '#app/domain/limits/decide.ts';
+import type { ComplaintId, OrderId, RemedyId, RequestId } from '#app/domain/ids.ts';
+import type { Decision, LimitNumbers } from '#app/domain/limits/decide.ts';
 import type { PolicyChange } from '#app/domain/limits/change-policy.ts';
 import type { GivenBefore } from '#app/domain/limits/given-before.ts';
 import type { Policy, RoleRules } from '#app/domain/limits/policy.ts';
@@ -20,15 +20,16 @@ import type { Tally, Verdict } from '#app/domain/limits/try-policy.ts';
 import type { Money } from '#app/domain/money.ts';
 import type { Order, OrderSummary } from '#app/domain/order.ts';
 import type { Parcel } from '#app/domain/parcel.ts';
-import type { LimitedRole, Role } from '#app/domain/people.ts';
-import type { AskOf, FactsOf, PlanOf, ProofOf, RemedyAsk, RemedyKind } from '#app/domain/remedy/kinds.ts';
+import type { LimitedRole, PersonView, Role } from '#app/domain/people.ts';
+import type { AskOf, FactsOf, PlanOf, ProofOf, RemedyKind } from '#app/domain/remedy/kinds.ts';
 import type { Value } from '#app/domain/remedy/comparison.ts';
 import type { PlannedRemedy, RemedyProblem } from '#app/domain/remedy/plan-bundle.ts';
 import type { BreakKind } from '#app/domain/remedy/reconcile.ts';
 import type { RemedyState } from '#app/domain/remedy/remedy.ts';
 import type { Result } from '#app/domain/result.ts';
+import type { ApprovalView } from './approval-views.ts';
 
-export type PersonView = { userId: string; name: string };
+export type { PersonView };
 
 /** A complaint in a list. Times are ISO; `given` is in the shop's currency, settled and held. */
 export type ComplaintRow = {
@@ -259,61 +260,6 @@ export type PeoplePage = {
   mayChange: boolean;
   /** Only the store owner makes somebody an owner. */
   mayMakeOwners: boolean;
-};
-
-/** A bundle that waits for somebody's yes, or waited. */
-export type ApprovalView = {
-  id: ApprovalId;
-  state: 'waiting' | 'approved' | 'declined' | 'withdrawn' | 'expired';
-  remedies: RemedyKind[];
-  /** In the customer's currency, and in the shop's. */
-  amount: Money;
-  shopAmount: Money;
-  reason: string;
-  askedBy: PersonView;
-  askedAt: string;
-  dueAt: string;
-  needs: 'lead' | 'owner';
-  people: 1 | 2;
-  saidYes: PersonView[];
-  /** What of it was approved, where somebody has said yes to less; null = all of it. */
-  left: Money | null;
-  /** Why it was not hers to give, with the numbers of then. */
-  decision: NeedsApproval;
-  /** `by` is null where the time ran out. */
-  ended: { at: string; by: string | null; why: string } | null;
-  complaint: {
-    id: ComplaintId;
-    number: number;
-    orderId: OrderId;
-    orderName: string;
-    customerName: string | null;
-    reason: Reason;
-    severity: Severity;
-    words: string;
-  };
-};
-
-export type ApprovalsPage = { rows: ApprovalView[]; mayApprove: boolean };
-
-/** What another complaint with the same reason got, in the shop's currency. */
-export type SimilarCase = {
-  complaintId: ComplaintId;
-  number: number;
-  remedies: RemedyKind[];
-  amount: Money;
-  at: string;
-};
-
-export type ApprovalPage = {
-  approval: ApprovalView;
-  asks: RemedyAsk[];
-  similar: SimilarCase[];
-  mayApprove: boolean;
-  own: boolean;
-  voted: boolean;
-  /** The next one that waits. */
-  next: ApprovalId | null;
 };
 
 /** What a change of the rules would have made of past decisions, beside the rules of now. */

@@ -1,3 +1,4 @@
+import { percentOf } from '../money.ts';
 import type { RemedyKind } from '../remedy/kinds.ts';
 import type { Policy, RoleRules } from './policy.ts';
 import type { Amounts, LimitUsage } from './usage.ts';
@@ -63,7 +64,7 @@ export function personalChecks(
   const asked = total(remedies, 'face');
   const customer = usage.customer?.[`days${days}`];
   const kinds = [...new Set(remedies.map(({ kind }) => kind))];
-  const ofOrder = rules.perOrderPercent === null ? null : Math.floor((usage.order.paid * rules.perOrderPercent) / 100);
+  const ofOrder = rules.perOrderPercent === null ? null : percentOf(usage.order.paid, rules.perOrderPercent);
   return [
     ...kinds.flatMap((kind) => {
       const ofKind = remedies.filter((each) => each.kind === kind);

@@ -1,4 +1,5 @@
 import type { Reason, Severity } from '../complaint/complaint.ts';
+import { percentOf } from '../money.ts';
 import type { LimitedRole, Role } from '../people.ts';
 import type { RemedyKind } from '../remedy/kinds.ts';
 
@@ -75,7 +76,7 @@ export const rulesFor = (policy: Policy, role: LimitedRole, userId: string): Rol
 });
 
 const grown = (amount: number | null, percent: number): number | null =>
-  amount === null ? null : Math.floor((amount * percent) / 100);
+  amount === null ? null : percentOf(amount, percent);
 
 /** The same rules for a customer who is a VIP. */
 export const forVip = (rules: RoleRules, { percent }: VipRules): RoleRules => ({

@@ -6,7 +6,7 @@ import { useFormats } from '#app/components/reader.tsx';
 import { SectionCard } from '#app/components/section-card.tsx';
 import { toDecimal } from '#app/domain/money.ts';
 import { approvalsTexts } from '#app/i18n/en/approvals.ts';
-import type { ApprovalPage } from '#app/services/views.ts';
+import type { ApprovalPage } from '#app/services/approval-views.ts';
 import type { action as approving } from '../app.approvals.$approvalId.approve.tsx';
 import type { action as declining } from '../app.approvals.$approvalId.decline.tsx';
 

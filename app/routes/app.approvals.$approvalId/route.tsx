@@ -11,7 +11,7 @@ import { approvalsTexts } from '#app/i18n/en/approvals.ts';
 import { notHersSaid } from '#app/i18n/en/limits.ts';
 import { complaintNumber, reasonWords, remediesWords, severityWords } from '#app/i18n/en/words.ts';
 import { getApproval } from '#app/services/approvals/read-approvals.server.ts';
-import type { ApprovalPage } from '#app/services/views.ts';
+import type { ApprovalPage } from '#app/services/approval-views.ts';
 import { requireStaff } from '#app/web/context.server.ts';
 import { approvalIdOf } from '#app/web/fields.server.ts';
 import { readerOf } from '#app/web/reader.server.ts';

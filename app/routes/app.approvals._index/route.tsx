@@ -9,7 +9,7 @@ import { approvalsTexts as texts } from '#app/i18n/en/approvals.ts';
 import { notHersSaid } from '#app/i18n/en/limits.ts';
 import { complaintNumber, reasonWords, remediesWords } from '#app/i18n/en/words.ts';
 import { listApprovals } from '#app/services/approvals/read-approvals.server.ts';
-import type { ApprovalView } from '#app/services/views.ts';
+import type { ApprovalView } from '#app/services/approval-views.ts';
 import { requireStaff } from '#app/web/context.server.ts';
 import { readerOf } from '#app/web/reader.server.ts';
 

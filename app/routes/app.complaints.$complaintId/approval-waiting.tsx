@@ -5,7 +5,7 @@ import { useFormats } from '#app/components/reader.tsx';
 import { Time } from '#app/components/time.tsx';
 import { waitingTexts as texts } from '#app/i18n/en/complaint.ts';
 import { remediesWords } from '#app/i18n/en/words.ts';
-import type { ApprovalView } from '#app/services/views.ts';
+import type { ApprovalView } from '#app/services/approval-views.ts';
 import type { action } from '../app.approvals.$approvalId.withdraw.tsx';
 
 /** What was sent for approval from here, and what happens next. While it waits, nothing else is decided. */

@@ -12,7 +12,8 @@ import { amountOf } from '#app/domain/remedy/less.ts';
 import { err, ok } from '#app/domain/result.ts';
 import type { Result } from '#app/domain/result.ts';
 import type { StaffContext } from '../context.ts';
-import type { ApprovalPage, ApprovalsPage, ApprovalView, PersonView, SimilarCase } from '../views.ts';
+import type { ApprovalPage, ApprovalsPage, ApprovalView, SimilarCase } from '../approval-views.ts';
+import type { PersonView } from '../views.ts';
 
 type Row = {
   id: string;
