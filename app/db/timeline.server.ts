@@ -20,7 +20,7 @@ export async function tell(
     FROM unnest(${events.map(() => newId())}::uuid[], ${events.map((event) => JSON.stringify(event))}::jsonb[]) AS entry (id, data)`;
 }
 
-type Row = { id: string; at: Date; actor_kind: 'staff' | 'system'; actor_name: string; data: StoryEvent };
+type Row = { id: string; at: Date; actor_kind: Actor['kind']; actor_name: string; data: StoryEvent };
 
 /** A complaint's story, newest first, at most 200 entries. */
 export async function readStory(client: Statements, shopId: ShopId, complaintId: ComplaintId): Promise<StoryEntry[]> {

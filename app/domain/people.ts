@@ -8,7 +8,9 @@ export type LimitedRole = (typeof limitedRoles)[number];
 
 export type Staff = { kind: 'staff'; userId: string; name: string; role: Role };
 export type System = { kind: 'system'; name: 'worker' | 'shopify' | 'amends' };
-export type Actor = Staff | System;
+/** Who bought, and complains. */
+export type Customer = { kind: 'customer'; name: string };
+export type Actor = Staff | System | Customer;
 
 /** Only the owner changes limits and roles. */
 export const mayChangeSettings = (role: Role): boolean => role === 'owner';

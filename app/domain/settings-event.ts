@@ -1,4 +1,5 @@
 import type { Role } from './people.ts';
+import type { AreaName } from './settings/area.ts';
 
 type Person = { userId: string; name: string };
 
@@ -9,5 +10,7 @@ export type SettingsEvent =
   | { kind: 'absence'; person: Person; until: string | null; substitute: Person | null }
   /** A planned change of the rules was taken back before it held. */
   | { kind: 'change_withdrawn'; version: number }
+  /** A document of `shop_settings`, as it was and as it is. */
+  | { kind: 'settings'; area: AreaName; before: unknown; after: unknown }
   | { kind: 'stopped'; why: string }
   | { kind: 'stop_lifted' };

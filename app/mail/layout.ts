@@ -1,10 +1,11 @@
 /** How every mail looks: one column, our own words, nothing that is fetched from anywhere. */
 import { oneLine } from '#app/domain/mail/address.ts';
+import type { Language } from '#app/domain/language.ts';
 import type { MailContent } from '#app/domain/mail/mail.ts';
 
 export type MailParts = {
+  language: Language;
   subject: string;
-  greeting: string;
   /** Each stands for itself; plain text. */
   paragraphs: readonly string[];
   action: { label: string; address: string } | null;
@@ -17,29 +18,24 @@ const colors = { ink: '#303030', quiet: '#616161', ground: '#f1f1f1', card: '#ff
 const font = '-apple-system,BlinkMacSystemFont,Segoe UI,Roboto,Helvetica,Arial,sans-serif';
 
 /** The same mail as text and as HTML. Whatever is in the parts stands there as text. */
-export function layOut({ subject, greeting, paragraphs, action, footer }: MailParts): MailContent {
+export function layOut({ language, subject, paragraphs, action, footer }: MailParts): MailContent {
   const address = action && safeAddress(action.address);
-  const lines = [
-    greeting,
-    ...paragraphs,
-    ...(action && address ? [`${action.label}: ${address}`] : []),
-    `--\n${footer}`,
-  ];
+  const lines = [...paragraphs, ...(action && address ? [`${action.label}: ${address}`] : []), `--\n${footer}`];
   const title = shortened(oneLine(subject));
   return {
     subject: title,
     text: `${lines.join('\n\n')}\n`,
-    html: page(title, [
-      ...[greeting, ...paragraphs].map(paragraph),
+    html: page(language, title, [
+      ...paragraphs.map(paragraph),
       ...(action && address ? [button(action.label, address)] : []),
       `<p style="margin:24px 0 0;font-size:12px;line-height:18px;color:${colors.quiet}">${escaped(footer)}</p>`,
     ]),
   };
 }
 
-function page(title: string, content: readonly string[]): string {
+function page(language: Language, title: string, content: readonly string[]): string {
   return `<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${escaped(title)}</title></head>
+<html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${escaped(title)}</title></head>
 <body style="margin:0;padding:24px 12px;background:${colors.ground};color:${colors.ink};font-family:${font}">
 <table role="presentation" width="100%" cellspacing="0" cellpadding="0"><tr><td align="center">
 <table role="presentation" width="100%" cellspacing="0" cellpadding="0" style="max-width:560px;background:${colors.card};border-radius:12px"><tr><td style="padding:24px;font-size:15px;line-height:22px">

@@ -20,7 +20,7 @@ import type { Tally, Verdict } from '#app/domain/limits/try-policy.ts';
 import type { Money } from '#app/domain/money.ts';
 import type { Order, OrderSummary } from '#app/domain/order.ts';
 import type { Parcel } from '#app/domain/parcel.ts';
-import type { LimitedRole, PersonView, Role } from '#app/domain/people.ts';
+import type { Actor, LimitedRole, PersonView, Role } from '#app/domain/people.ts';
 import type { AskOf, FactsOf, PlanOf, ProofOf, RemedyKind } from '#app/domain/remedy/kinds.ts';
 import type { Value } from '#app/domain/remedy/comparison.ts';
 import type { PlannedRemedy, RemedyProblem } from '#app/domain/remedy/plan-bundle.ts';
@@ -154,7 +154,7 @@ export type RemedyView = { [K in RemedyKind]: RemedyViewOf<K> }[RemedyKind];
 export type StoryEntry = {
   id: string;
   at: string;
-  actor: { kind: 'staff' | 'system'; name: string };
+  actor: { kind: Actor['kind']; name: string };
   event: StoryEvent;
 };
 

@@ -1,3 +1,4 @@
+import type { AreaName } from '#app/domain/settings/area.ts';
 import type { SettingsEvent } from '#app/domain/settings-event.ts';
 import { roleWords } from './words.ts';
 
@@ -17,6 +18,13 @@ export const historyTexts = {
   because: (why: string) => `Why: ${why}`,
 };
 
+const areaSaid: Record<AreaName, string> = {
+  service: 'Hours and answer times',
+  intake: 'How customers report a problem',
+  messages: 'Messages to customers',
+  ask_back: 'Questions to customers afterwards',
+};
+
 /** "Anna Kowalska: Agent → Lead" */
 export function eventSaid(event: SettingsEvent, day: (iso: string) => string): { title: string; text: string } {
   switch (event.kind) {
@@ -33,6 +41,8 @@ export function eventSaid(event: SettingsEvent, day: (iso: string) => string): {
     }
     case 'change_withdrawn':
       return { title: 'Planned change taken back', text: 'The rules stay as they were.' };
+    case 'settings':
+      return { title: 'Settings changed', text: areaSaid[event.area] };
     case 'stopped':
       return { title: 'Emergency stop pressed', text: `Why: ${event.why}` };
     case 'stop_lifted':

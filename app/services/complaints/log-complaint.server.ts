@@ -5,6 +5,7 @@ import type { Channel, Reason, Severity, WantedOutcome } from '#app/domain/compl
 import type { StoryEvent } from '#app/domain/complaint/story.ts';
 import { parseComplaintId, trusted } from '#app/domain/ids.ts';
 import type { ComplaintId, OrderId, RequestId } from '#app/domain/ids.ts';
+import { languageFor } from '#app/domain/language.ts';
 import type { Order } from '#app/domain/order.ts';
 import type { ReadProblem } from '#app/domain/remedy/plug.ts';
 import { err, ok } from '#app/domain/result.ts';
@@ -74,6 +75,8 @@ async function insertComplaint(
 ): Promise<LoggedComplaint> {
   const now = clock.now();
   const complaintId = newId<ComplaintId>();
+  const country = order.shipTo?.countryCode ?? null;
+  const language = languageFor(order.customer?.locale ?? null, country);
   const titles = new Map(order.lines.map((line) => [line.id, line.title]));
   const logged: StoryEvent = { kind: 'logged', channel: input.channel, reason: input.reason };
   const [row] = await db.statements(shopId).$queryRaw<{ number: number }[]>`
@@ -81,11 +84,12 @@ async function insertComplaint(
       UPDATE shops SET last_complaint_number = last_complaint_number + 1 WHERE shop_id = ${shopId} RETURNING last_complaint_number AS number
     ), complaint AS (
       INSERT INTO complaints (shop_id, id, number, request_id, order_id, order_name, customer_id, customer_name, customer_email, reason,
-        severity, channel, wanted_outcome, words, state, assignee_user_id, next_action, next_action_due_at, created_by, created_at, updated_at)
+        severity, channel, wanted_outcome, words, language, country, state, assignee_user_id, next_action, next_action_due_at, created_by,
+        created_at, updated_at)
       SELECT ${shopId}, ${complaintId}::uuid, number, ${input.requestId}::uuid, ${order.id}, ${order.name}, ${order.customer?.id ?? null},
         ${order.customer?.name ?? null}, ${order.customer?.email ?? order.email}, ${input.reason}, ${input.severity}, ${input.channel},
-        ${input.wantedOutcome}, ${input.words}, 'open', ${actor.userId}, 'decide_remedy', ${dueAt(input.severity, now)}::timestamptz,
-        ${actor.name}, ${now}::timestamptz, ${now}::timestamptz FROM numbered
+        ${input.wantedOutcome}, ${input.words}, ${language}, ${country}, 'open', ${actor.userId}, 'decide_remedy',
+        ${dueAt(input.severity, now)}::timestamptz, ${actor.name}, ${now}::timestamptz, ${now}::timestamptz FROM numbered
     ), lines AS (
       INSERT INTO complaint_lines (shop_id, complaint_id, line_item_id, quantity, title)
       SELECT ${shopId}, ${complaintId}::uuid, line.id, line.quantity, line.title

@@ -1,6 +1,7 @@
 import type { Statements } from '#app/db/statements.server.ts';
 import { forgetHandmade } from '#app/db/handmade-steps.server.ts';
 import { forgetMailsOfCustomer } from '#app/db/mails.server.ts';
+import { forgetMessagesOfCustomer } from '#app/db/messages.server.ts';
 import { newId } from '#app/db/new-id.server.ts';
 import type { ShopContext } from '../context.ts';
 import type { WebhookSubject } from '../webhooks/subject.ts';
@@ -25,6 +26,8 @@ export async function answerDataRequest(
           WHERE l.shop_id = c.shop_id AND l.complaint_id = c.id),
         'story', (SELECT jsonb_agg(jsonb_build_object('at', t.at, 'what', t.data) ORDER BY t.id) FROM timeline_entries t
           WHERE t.shop_id = c.shop_id AND t.complaint_id = c.id),
+        'messages', (SELECT jsonb_agg(jsonb_build_object('at', e.at, 'direction', e.direction, 'subject', e.subject, 'text', e.body) ORDER BY e.at)
+          FROM messages e WHERE e.shop_id = c.shop_id AND e.complaint_id = c.id),
         'replacements', (SELECT jsonb_agg(jsonb_build_object('at', m.created_at, 'correctedAddress', m.plan->'address'->'corrected',
           'note', m.plan->'note', 'card', m.plan->'card') ORDER BY m.id) FROM remedies m
           WHERE m.shop_id = c.shop_id AND m.complaint_id = c.id AND m.kind = 'replacement'),
@@ -90,6 +93,7 @@ export async function eraseCustomer(
       AND m.kind IN ('store_credit', 'gift_card') AND m.state NOT IN ('approved', 'sending', 'unknown', 'undoing', 'needs_person')
       AND (c.customer_id = ${customer} OR c.order_id = ANY(${orderIds}))`;
   await forgetHandmade(tx, shopId, { customer, orderIds });
+  await forgetMessagesOfCustomer(tx, shopId, { customer, orderIds });
   await forgetMailsOfCustomer(tx, shopId, { customer, orderIds, now });
   await tx.$executeRaw`
     UPDATE complaints SET customer_id = NULL, customer_name = NULL, customer_email = NULL, words = '', updated_at = ${now}
