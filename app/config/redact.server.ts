@@ -91,6 +91,8 @@ const SECRETS = [
   String.raw`eyJ[\w-]{5,}\.[\w-]+(?:\.[\w-]*)?`,
   // Shopify's own tokens and secrets: shpat_, shpua_, shpss_, shprt_ …
   String.raw`\bshp[a-z]{2,4}_\w+`,
+  // The secret in a link to a customer (app/domain/customer-link.ts).
+  String.raw`\bamc_[\w-]+`,
   String.raw`\b(?:Bearer|Basic)\s+[\w.~+/=-]+`,
   // A parameter of a query string, a form or a piece of JSON.
   String.raw`["']?\b(?:id_token|hmac|signature|session|code|state|host|nonce|(?:access|refresh|subject|session)_?token|token|(?:client|api)_?secret|secret|password)["']?\s*[=:]\s*["']?[^\s&"',;}\])]+`,

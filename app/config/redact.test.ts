@@ -11,6 +11,7 @@ const secrets = [
   'shpua_0123456789abcdef',
   'shprt_0123456789abcdef',
   'shpss_0123456789abcdef',
+  'amc_Zm9vYmFyYmF6cXV4-Zm9vYmFyYmF6_cXV4Zm9vYmFyYmE',
   'anna.kowalska+shop@example.com',
   'żółć@przykład.pl',
   'anna%40example.com',

@@ -7,6 +7,7 @@ import { parseShopId, trusted } from '#app/domain/ids.ts';
 import type { ShopId } from '#app/domain/ids.ts';
 import type { Mailer } from '#app/domain/mail/mail.ts';
 import type { ShopContext } from '#app/services/context.ts';
+import { forgetOldLinks } from '#app/services/customer-links/open-link.server.ts';
 import { forgetSlots } from '#app/services/limits/forget-slots.server.ts';
 import { sendMail } from '#app/services/mail/send-mail.server.ts';
 import { forgetOldMails, sweepMails } from '#app/services/mail/sweep-mails.server.ts';
@@ -117,6 +118,7 @@ export async function startWorker(given: WorkerMeans): Promise<Worker> {
     await sweepApprovals(means);
     await forgetOldDeliveries(means);
     await forgetSlots(means);
+    await forgetOldLinks(means);
     for (const reach of ['nightly', 'hourly'] as const) {
       if (means.clock.now().getTime() - reconciledAt[reach] < reconcileEveryMs[reach]) continue;
       reconciledAt[reach] = means.clock.now().getTime();

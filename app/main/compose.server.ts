@@ -112,6 +112,7 @@ export async function compose(env: Env, overrides: Overrides = {}): Promise<Amen
     timing,
     mailOn: mailer !== null,
     adminAddress: (path: string) => adminAddress(env, shopId, path),
+    customerAddress: (path: string) => `${env.SHOPIFY_APP_URL}${path}`,
   });
   const contextFor: Amends['contextFor'] = (shopId, actor, ownLog = log, urgency) => {
     return { ...means(shopId, ownLog, urgency), actor };

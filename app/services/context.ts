@@ -28,6 +28,8 @@ export type ShopContext = {
   mailOn: boolean;
   /** Where a person opens a page of the app: `/app/complaints/<id>` inside this shop's admin. For links in mails. */
   adminAddress: (path: string) => string;
+  /** Where a customer opens a page of ours, by its path. For links in mails. */
+  customerAddress: (path: string) => string;
 };
 
 /** A context in which a member of staff acts. */

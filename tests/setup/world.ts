@@ -162,6 +162,7 @@ export async function createWorld(options: WorldOptions): Promise<World> {
     mailOn: true,
     adminAddress: (path: string) =>
       adminAddress({ SHOPIFY_API_KEY: API_KEY, DEV_ADMIN_ORIGIN: storeUrl }, shopId, path),
+    customerAddress: (path: string) => `http://localhost:3000${path}`,
   });
   const as: World['as'] = (who = people.olga, shopId = MUG_HOUSE) => ({ ...means(shopId), actor: who });
   const system: World['system'] = (shopId = MUG_HOUSE) => ({

@@ -9,3 +9,12 @@ export const customerMailFooter: Record<Language, (shop: string) => string> = {
   cs: (shop) => `${shop} vám píše, protože jste nahlásili problém s objednávkou. Na zprávu můžete přímo odpovědět.`,
   ru: (shop) => `${shop} пишет вам, потому что вы сообщили о проблеме с заказом. На это письмо можно просто ответить.`,
 };
+
+/** The button of a mail that leads to the page of her complaint. */
+export const statusPageLink: Record<Language, string> = {
+  en: 'See how your case stands',
+  uk: 'Переглянути стан звернення',
+  pl: 'Zobacz, co dzieje się ze sprawą',
+  cs: 'Zobrazit stav reklamace',
+  ru: 'Посмотреть, как идёт дело',
+};

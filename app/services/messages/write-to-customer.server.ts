@@ -2,8 +2,10 @@ import { addMessage } from '#app/db/messages.server.ts';
 import type { Statements } from '#app/db/statements.server.ts';
 import type { MessageKind, MessageText } from '#app/domain/complaint/message.ts';
 import type { ComplaintId } from '#app/domain/ids.ts';
+import { statusPageLink } from '#app/i18n/customer/mail.ts';
 import { writeCustomerMail } from '#app/mail/customer-mail.ts';
 import type { ShopContext } from '../context.ts';
+import { draftLink } from '../customer-links/make-link.server.ts';
 import { enqueueMail, type Enqueued } from '../mail/enqueue-mail.server.ts';
 
 export type ToCustomer = MessageText & {
@@ -11,7 +13,7 @@ export type ToCustomer = MessageText & {
   kind: MessageKind;
   /** Names what is said: asked for twice it is said once. */
   dedupeKey: string;
-  /** A page of hers, where the message leads to one. */
+  /** Where the message leads to; to the page of her complaint, unless it is said. Null: nowhere. */
   action?: { label: string; address: string } | null;
   details?: Record<string, unknown>;
 };
@@ -24,11 +26,13 @@ type Reader = { name: string | null; email: string | null; customer_id: string |
  */
 export async function writeToCustomer(tx: Statements, ctx: ShopContext, message: ToCustomer): Promise<Enqueued> {
   const { shopId, actor } = ctx;
-  const { complaintId, kind, language, subject, body, dedupeKey, details = {}, action = null } = message;
+  const { complaintId, kind, language, subject, body, dedupeKey, details = {} } = message;
   const [reader] = await tx.$queryRaw<Reader[]>`
     SELECT c.customer_name AS name, c.customer_email AS email, c.customer_id, s.name AS shop
     FROM complaints c JOIN shops s ON s.shop_id = c.shop_id WHERE c.shop_id = ${shopId} AND c.id = ${complaintId}::uuid`;
   if (!reader) throw new Error(`no complaint ${complaintId}`);
+  const page = message.action === undefined ? draftLink(ctx, { purpose: 'status', complaintId }) : null;
+  const action = page ? { label: statusPageLink[language], address: page.address } : (message.action ?? null);
   const sent = await enqueueMail(tx, ctx, {
     kind,
     dedupeKey: `message:${dedupeKey}`,
@@ -43,6 +47,7 @@ export async function writeToCustomer(tx: Statements, ctx: ShopContext, message:
     content: writeCustomerMail({ language, subject, body, shop: reader.shop, action }),
   });
   if (sent !== 'queued') return sent;
+  await page?.keep(tx);
   const at = ctx.clock.now();
   const direction = 'to_customer';
   await addMessage(tx, shopId, {

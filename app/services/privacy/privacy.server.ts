@@ -1,4 +1,5 @@
 import type { Statements } from '#app/db/statements.server.ts';
+import { revokeLinksOfCustomer } from '#app/db/customer-links.server.ts';
 import { forgetHandmade } from '#app/db/handmade-steps.server.ts';
 import { forgetMailsOfCustomer } from '#app/db/mails.server.ts';
 import { forgetMessagesOfCustomer } from '#app/db/messages.server.ts';
@@ -93,6 +94,7 @@ export async function eraseCustomer(
       AND m.kind IN ('store_credit', 'gift_card') AND m.state NOT IN ('approved', 'sending', 'unknown', 'undoing', 'needs_person')
       AND (c.customer_id = ${customer} OR c.order_id = ANY(${orderIds}))`;
   await forgetHandmade(tx, shopId, { customer, orderIds });
+  await revokeLinksOfCustomer(tx, shopId, { customer, orderIds, now });
   await forgetMessagesOfCustomer(tx, shopId, { customer, orderIds });
   await forgetMailsOfCustomer(tx, shopId, { customer, orderIds, now });
   await tx.$executeRaw`
