@@ -135,6 +135,7 @@ export default tseslint.config(
   forbid(['app/mail/**'], [routes, remix, polaris, react, graphql, database, services, gateway, devStore]),
   forbid(['app/jobs/**'], [routes, remix, polaris, react, graphql, gateway, mailServer, devStore]),
   forbid(['app/config/**'], [routes, remix, polaris, react, graphql, database, services, gateway, devStore]),
+  forbid(['app/customer-pages/**'], [routes, remix, polaris, react, graphql, database, gateway, mailServer, devStore]),
   forbid(['app/components/**'], [routes, remix, graphql, database, server, devStore]),
   forbid(['app/routes/**'], [database, gateway, graphql, devStore]),
   forbid(['app/web/**', 'app/main/**', 'app/shopify.server.ts'], [routes, devStore]),

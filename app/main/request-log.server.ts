@@ -35,6 +35,7 @@ export function requestLog(log: Logger): RequestLog {
         log: log.child({ requestId }),
         left: left.signal,
         shopId: null,
+        policy: null,
         noted: {},
         admin: null,
       };
@@ -44,7 +45,7 @@ export function requestLog(log: Logger): RequestLog {
         if (!response.writableFinished) left.abort();
         const line = {
           method,
-          path,
+          path: withoutSecrets(path),
           status: response.statusCode,
           ms: Math.round(performance.now() - started),
           shop: visit.shopId ?? undefined,
@@ -58,3 +59,7 @@ export function requestLog(log: Logger): RequestLog {
     },
   };
 }
+
+/** Links to customers carry their secret in the path. */
+const withoutSecrets = (path: string): string =>
+  /^\/(c|proxy)\//.test(path) ? path.replace(/(?<=\/)[A-Za-z0-9_-]{40,}(?=\/|$)/g, '[secret]') : path;

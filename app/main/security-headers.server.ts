@@ -54,6 +54,10 @@ export function securityHeaders(env: PolicyEnv, visitOf: (response: Response) =>
       if (env.APP_BRIDGE_URL !== undefined) response.removeHeader('Link');
       if (!isPage(response)) return;
       const visit = visitOf(response);
+      if (visit.policy !== null) {
+        response.setHeader('Content-Security-Policy', visit.policy);
+        return;
+      }
       // Who is signed in counts; the address only until that is known (bounce page, errors).
       const shop = visit.shopId ?? parseShopId(request.query['shop']);
       response.setHeader('Content-Security-Policy', contentPolicy(env, shop, visit.nonce));

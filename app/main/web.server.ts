@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import compression from 'compression';
 import express, { type ErrorRequestHandler, type RequestHandler, type Response } from 'express';
+import { customerPages } from '#app/customer-pages/routes.server.ts';
 import { readEnv, type Env } from '#app/config/env.server.ts';
 import type { Visit } from '#app/web/load-context.ts';
 import { MAX_BODY_BYTES, MAX_READ_PAST_BYTES } from '#app/web/read-body.server.ts';
@@ -39,6 +40,7 @@ export async function startWeb(env: Env, overrides: Overrides = {}): Promise<Run
     next();
   });
   app.use(probes(readiness), refuseNonsense, refuseLarge, compression({ filter: worthPacking }));
+  app.use(customerPages(amends, visitOf));
   const screens = await serveScreens(amends, visitOf, server);
   app.use(screens.routes);
   app.use(lastResort(visitOf));

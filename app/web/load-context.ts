@@ -18,6 +18,8 @@ export type Visit = {
   readonly left: AbortSignal;
   /** The shop once it is certain, for the log and the frame policy. */
   shopId: ShopId | null;
+  /** The content policy of a page that has one of its own; null = that of the app's screens. */
+  policy: string | null;
   /** What the access log shall say besides. Never a person's data. */
   noted: LogFields;
   /** The library's answer to "who is this", kept for the parallel loaders of this request. */
