@@ -119,9 +119,9 @@ async function furnish(
   );
   await sql(
     `INSERT INTO complaints (shop_id, id, number, request_id, order_id, order_name, customer_id, reason, severity, channel, wanted_outcome,
-       words, state, next_action, next_action_due_at, created_by, created_at, updated_at)
+       words, state, assignee_user_id, next_action, next_action_due_at, created_by, created_at, updated_at)
      SELECT $1, ('00000000-0000-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid, n, gen_random_uuid(), n::text, '#' || n, (n % 50)::text,
-       'damaged', 'normal', 'email', 'refund', '', 'open', 'decide_remedy', now(), 'Olga', now(), now() FROM generate_series(1, $2::int) n`,
+       'damaged', 'normal', 'email', 'refund', '', 'open', '1', 'decide_remedy', now(), 'Olga', now(), now() FROM generate_series(1, $2::int) n`,
     [limitsShop, complaints],
   );
   // Only what is filled: a table that is known to be empty is gone through from end to end long after it no longer is.

@@ -138,12 +138,17 @@ export async function complaintItems(tx: Statements, shopId: ShopId, complaintId
   return rows.map((row) => row.line_item_id);
 }
 
-/** Moves a complaint on: its state, and what happens next and by when (both null once nothing does). */
+/** Where a complaint goes: as long as it is open, somebody knows what is next and by when (the database holds to that). */
+export type Move =
+  | { state: 'open' | 'waiting_for_customer'; next: { action: NextAction; dueAt: Date } }
+  | { state: 'resolved' | 'closed'; next: null };
+
+/** Moves a complaint on: its state, and what happens next and by when. */
 export async function moveTo(
   tx: Statements,
   shopId: ShopId,
   complaintId: ComplaintId,
-  to: { state: ComplaintState; next: { action: NextAction; dueAt: Date } | null },
+  to: Move,
   at: Date,
 ): Promise<void> {
   await tx.$executeRaw`

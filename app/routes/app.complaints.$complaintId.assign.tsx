@@ -9,18 +9,18 @@ import { keepPage } from '#app/web/keep-page.ts';
 import { parseForm } from '#app/web/parse-form.server.ts';
 import { done, notFound, refuse, refuseForm } from '#app/web/respond.server.ts';
 
-const schema = z.object({ userId: z.string().max(20) });
+const schema = z.object({ userId: z.string().min(1, texts.personGone).max(20) });
 
-/** Gives the complaint to somebody; an empty id is nobody. */
+/** Gives the complaint to somebody. */
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const { ctx } = await requireStaff(request, context);
   const complaintId = complaintIdOf(params);
   const parsed = await parseForm(request, schema);
   if (!parsed.ok) return refuseForm(parsed);
-  const assigned = await assignComplaint(ctx, complaintId, parsed.data.userId === '' ? null : parsed.data.userId);
+  const assigned = await assignComplaint(ctx, complaintId, parsed.data.userId);
   if (assigned.ok) return done({});
   if (assigned.error.kind === 'not_found') throw notFound('Complaint');
-  return refuse({ status: 422, message: texts.personGone });
+  return refuse({ status: 422, message: assigned.error.kind === 'no_role' ? texts.noRole : texts.personGone });
 }
 
 export const clientAction = ({ serverAction }: ClientActionFunctionArgs) =>

@@ -58,7 +58,7 @@ export type ComplaintListPage = {
 };
 
 export type HomePage = {
-  /** Mine and nobody's, soonest due first, at most ten. */
+  /** Mine, soonest due first, at most ten. */
   needsMe: ComplaintRow[];
   counts: { overdue: number; dueToday: number; open: number };
   /** Remedies that Shopify has not confirmed, or that need a person. */

@@ -23,7 +23,7 @@ beforeAll(async () => {
        created_by, created_at, updated_at)
      SELECT shop_id, gen_random_uuid(), number + n, gen_random_uuid(), order_id, order_name, customer_id, customer_name, customer_email,
        'late', severity, channel, wanted_outcome, words, CASE WHEN n % 3 = 0 THEN 'closed' ELSE 'open' END,
-       CASE WHEN n % 2 = 0 THEN NULL ELSE assignee_user_id END, next_action, next_action_due_at,
+       assignee_user_id, next_action, next_action_due_at,
        created_by, created_at - n * interval '1 minute', updated_at
      FROM complaints CROSS JOIN generate_series(1, $2) n WHERE id = $1`,
     [other.id, MANY],
@@ -38,13 +38,13 @@ const numbersIn = async (frame: FrameLocator): Promise<string[]> =>
   (await rows(frame).getByRole('link').allTextContents()).map((text) => text.trim());
 
 test('views, filters and search stand in the address, and Back brings them back', async () => {
-  const desk = await amends.sitDown({ at: '/complaints' });
+  const desk = await amends.sitDown({ user: LUKAS_LEAD, at: '/complaints' });
   const { page, frame } = desk;
   const views = frame.getByRole('navigation', { name: 'Saved views' });
-  await views.getByRole('link', { name: 'Unassigned' }).click();
-  await page.waitForURL(/\/complaints\?(?=.*assignee=nobody)(?=.*state=open)/);
-  await views.locator('[aria-current=page]').getByText('Unassigned').waitFor();
-  await rows(frame).first().getByText('Nobody').waitFor();
+  await views.getByRole('link', { name: 'Mine' }).click();
+  await page.waitForURL(/\/complaints\?(?=.*assignee=me)(?=.*state=open)/);
+  await views.locator('[aria-current=page]').getByText('Mine').waitFor();
+  await eventually(() => rows(frame).filter({ hasNotText: 'Lukas Meier' }).count()).toBe(0);
 
   await frame.getByRole('combobox', { name: 'State' }).selectOption('Closed');
   await page.waitForURL(/state=closed/);
@@ -95,14 +95,13 @@ test('an address with filters opens the same view for whoever is given it', asyn
   await rows(desk.frame).first().getByText('Lukas Meier').waitFor();
 });
 
-test('the filter of assignees offers everybody by name, me and nobody, and an address with a person shows whose it is', async () => {
+test('the filter of assignees offers everybody by name and me, and an address with a person shows whose it is', async () => {
   const desk = await amends.sitDown({ at: '/complaints' });
   const { page, frame } = desk;
   const filter = frame.getByRole('combobox', { name: 'Assigned to' });
-  expect((await filter.getByRole('option').allTextContents()).slice(0, 5)).toEqual([
+  expect((await filter.getByRole('option').allTextContents()).slice(0, 4)).toEqual([
     'Assigned to anybody',
     'Me',
-    'Nobody',
     'Anna Kowalska',
     'Lukas Meier',
   ]);

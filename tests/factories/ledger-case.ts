@@ -66,8 +66,8 @@ async function addShop(sql: LedgerCase['sql'], name: string, timeZone: string, c
   );
   await sql(
     `INSERT INTO complaints (shop_id, id, number, request_id, order_id, order_name, reason, severity, channel, wanted_outcome, words,
-       state, created_by, created_at, updated_at)
-     VALUES ($1, $2, 1001, $3, '1', '#1', 'damaged', 'high', 'email', 'refund', '', 'resolved', '1', now(), now())`,
+       state, assignee_user_id, created_by, created_at, updated_at)
+     VALUES ($1, $2, 1001, $3, '1', '#1', 'damaged', 'high', 'email', 'refund', '', 'resolved', '1', '1', now(), now())`,
     [shopId, complaintId, newId()],
   );
   await sql(

@@ -32,11 +32,11 @@ it('a page of the list comes with everybody a complaint can be with, by name, al
   ]);
 });
 
-it('the complaints of one person, of me and of nobody are three different lists', async () => {
+it('the complaints of one person and of me are different lists', async () => {
   const ids = [];
-  for (const who of [people.lukas, people.anna, null]) {
+  for (const who of [people.lukas, people.anna]) {
     const complaintId = await complain(world, makeOrder(world), people.anna);
-    await assignComplaint(world.as(people.anna), complaintId, who?.userId ?? null);
+    await assignComplaint(world.as(people.anna), complaintId, who.userId);
     ids.push(complaintId);
   }
   const found = async (assignee: string) =>
@@ -44,5 +44,4 @@ it('the complaints of one person, of me and of nobody are three different lists'
   expect(await found(people.lukas.userId)).toEqual([ids[0]]);
   expect(await found('me')).toEqual([ids[1]]);
   expect(await found(people.anna.userId)).toEqual([ids[1]]);
-  expect(await found('nobody')).toEqual([ids[2]]);
 });

@@ -125,9 +125,9 @@ export async function insertRemedies(sql: World['sql'], at: Date, rows: readonly
   const resolutionId = newId();
   await sql(
     `INSERT INTO complaints (shop_id, id, number, request_id, order_id, order_name, reason, severity, channel, wanted_outcome, words,
-       state, created_by, created_at, updated_at)
+       state, assignee_user_id, created_by, created_at, updated_at)
      VALUES ($1, $2, (SELECT coalesce(max(number), 5000) + 1 FROM complaints WHERE shop_id = $1), $3, $5, '#1', 'damaged', 'high',
-       'email', 'refund', 'Planted.', 'resolved', '1001', $4, $4)`,
+       'email', 'refund', 'Planted.', 'resolved', '1001', '1001', $4, $4)`,
     [shop, complaintId, newId(), at, rows[0]?.orderId ?? '1'],
   );
   await sql(

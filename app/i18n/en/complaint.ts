@@ -14,7 +14,7 @@ export const complaintTexts = {
     next: 'Next',
     nothingNext: 'Nothing is waiting.',
     assigned: 'Assigned to',
-    nobody: 'Nobody',
+    nobody: 'Choose somebody',
     words: 'What they said',
     wants: 'Wants',
     via: 'Came by',
@@ -35,6 +35,7 @@ export const complaintTexts = {
     closed: 'Complaint closed',
   } satisfies Record<ComplaintState, string>,
   movedByOther: 'Somebody else has changed this complaint. The page now shows how it stands.',
+  noRole: 'This person has no role yet, so the complaint stays where it is. Choose somebody else.',
   personGone: 'This person is no longer known to Amends. Choose somebody else.',
 };
 

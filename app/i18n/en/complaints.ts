@@ -4,7 +4,6 @@ export const complaintsTexts = {
   log: 'Log a complaint',
   views: 'Saved views',
   mine: 'Mine',
-  unassigned: 'Unassigned',
   overdue: 'Overdue',
   dueToday: 'Due today',
   waiting: 'Waiting for customer',
@@ -18,7 +17,6 @@ export const complaintsTexts = {
   assignee: 'Assigned to',
   anyone: 'Assigned to anybody',
   me: 'Me',
-  nobody: 'Nobody',
   byName: 'By name',
   somebodyElse: 'Somebody else',
   list: 'Complaints, newest first',
@@ -44,7 +42,6 @@ export const complaintsTexts = {
   /** A view in which nothing is left is good news. */
   emptyViews: {
     mine: 'Nothing is waiting with you',
-    unassigned: 'Every open complaint is with somebody',
     overdue: 'Nothing is overdue',
     dueToday: 'Nothing is due today',
     waiting: 'No complaint is waiting for a customer',

@@ -67,7 +67,7 @@ function Assignee({ complaint, people }: { complaint: ComplaintPage['complaint']
       <Select
         label={texts.assigned}
         options={[
-          { value: '', label: texts.nobody },
+          ...(complaint.assignee ? [] : [{ value: '', label: texts.nobody, disabled: true }]),
           ...people.map((person) => ({ value: person.userId, label: person.name })),
         ]}
         value={typeof chosen === 'string' ? chosen : (complaint.assignee?.userId ?? '')}

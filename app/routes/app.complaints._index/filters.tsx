@@ -24,11 +24,10 @@ const reasonOptions = [
 
 /** By what one asks most; then everybody by name. Whom the address names and nobody knows has a place of its own. */
 function assigneeOptions(people: PersonView[], chosen: string): NonNullable<SelectProps['options']> {
-  const known = ['', 'me', 'nobody', ...people.map((person) => person.userId)];
+  const known = ['', 'me', ...people.map((person) => person.userId)];
   return [
     { label: texts.anyone, value: '' },
     { label: texts.me, value: 'me' },
-    { label: texts.nobody, value: 'nobody' },
     ...(known.includes(chosen) ? [] : [{ label: texts.somebodyElse, value: chosen }]),
     { title: texts.byName, options: people.map(({ userId, name }) => ({ label: name, value: userId })) },
   ];

@@ -31,7 +31,7 @@ export function readQuery(params: URLSearchParams): ListQuery {
   if (state) query.state = state;
   if (reason) query.reason = reason;
   if (due) query.due = due;
-  if (assignee && /^(me|nobody|\d{1,19})$/.test(assignee)) query.assignee = assignee;
+  if (assignee && /^(me|\d{1,19})$/.test(assignee)) query.assignee = assignee;
   if (text) query.text = text;
   if (after) query.after = after;
   else if (before) query.before = before;
@@ -42,21 +42,13 @@ const viewParams = ['state', 'assignee', 'due'] as const;
 
 export const savedViews = {
   mine: 'assignee=me&state=open',
-  unassigned: 'assignee=nobody&state=open',
   overdue: 'due=overdue',
   dueToday: 'due=today',
   waiting: 'state=waiting_for_customer',
   all: '',
 } as const;
 export type SavedView = keyof typeof savedViews;
-export const savedViewNames = [
-  'mine',
-  'unassigned',
-  'overdue',
-  'dueToday',
-  'waiting',
-  'all',
-] as const satisfies SavedView[];
+export const savedViewNames = ['mine', 'overdue', 'dueToday', 'waiting', 'all'] as const satisfies SavedView[];
 
 /** The saved view that the address shows, whatever is searched in it; null when its filters fit none. */
 export function viewOf(params: URLSearchParams): SavedView | null {

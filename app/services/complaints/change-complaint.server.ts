@@ -1,8 +1,9 @@
 import { endApproval, waitingApproval } from '#app/db/approvals.server.ts';
 import { lockComplaint, moveTo } from '#app/db/complaints.server.ts';
+import type { Move } from '#app/db/complaints.server.ts';
 import { tell } from '#app/db/timeline.server.ts';
 import { canMove, dueAt } from '#app/domain/complaint/complaint.ts';
-import type { ComplaintState, NextAction } from '#app/domain/complaint/complaint.ts';
+import type { ComplaintState, Severity } from '#app/domain/complaint/complaint.ts';
 import type { ComplaintId } from '#app/domain/ids.ts';
 import { err, ok } from '#app/domain/result.ts';
 import type { Result } from '#app/domain/result.ts';
@@ -10,15 +11,20 @@ import type { StaffContext } from '../context.ts';
 
 type NotFound = { kind: 'not_found' };
 
-const nextActionIn: Record<ComplaintState, NextAction | null> = {
-  open: 'decide_remedy',
-  waiting_for_customer: 'wait_for_customer',
-  resolved: null,
-  closed: null,
-};
-
 // How long a customer is waited for before somebody asks again.
 const waitForCustomerMs = 3 * 24 * 60 * 60 * 1000;
+
+function moveBy(to: ComplaintState, severity: Severity, now: Date): Move {
+  switch (to) {
+    case 'open':
+      return { state: to, next: { action: 'decide_remedy', dueAt: dueAt(severity, now) } };
+    case 'waiting_for_customer':
+      return { state: to, next: { action: 'wait_for_customer', dueAt: new Date(now.getTime() + waitForCustomerMs) } };
+    case 'resolved':
+    case 'closed':
+      return { state: to, next: null };
+  }
+}
 
 /** Moves a complaint to another state by hand, with why. */
 export async function moveComplaint(
@@ -33,9 +39,6 @@ export async function moveComplaint(
     if (!complaint) return err({ kind: 'not_found' });
     if (complaint.state === to) return ok(null);
     if (!canMove(complaint.state, to)) return err({ kind: 'not_possible', from: complaint.state, to });
-    const action = nextActionIn[to];
-    const due =
-      to === 'waiting_for_customer' ? new Date(now.getTime() + waitForCustomerMs) : dueAt(complaint.severity, now);
     const over = to === 'closed' || to === 'resolved' ? await waitingApproval(tx, shopId, complaintId) : null;
     // Nobody should say yes to what is over.
     if (over) {
@@ -43,7 +46,7 @@ export async function moveComplaint(
       await endApproval(tx, shopId, over, { state: 'withdrawn', by: actor.userId, why, given: null }, now);
       await tell(tx, { shopId, complaintId, actor, at: now }, [{ kind: 'approval_withdrawn', approvalId: over, why }]);
     }
-    await moveTo(tx, shopId, complaintId, { state: to, next: action && { action, dueAt: due } }, now);
+    await moveTo(tx, shopId, complaintId, moveBy(to, complaint.severity, now), now);
     await tell(tx, { shopId, complaintId, actor, at: now }, [
       { kind: 'state_changed', from: complaint.state, to, why },
     ]);
@@ -51,23 +54,24 @@ export async function moveComplaint(
   });
 }
 
-/** Gives a complaint to somebody, or to nobody. */
+/** Gives a complaint to somebody who may see to it. `no_role`: she may not yet, or not any more. */
 export async function assignComplaint(
   ctx: StaffContext,
   complaintId: ComplaintId,
-  userId: string | null,
-): Promise<Result<null, NotFound | { kind: 'unknown_person' }>> {
+  userId: string,
+): Promise<Result<null, NotFound | { kind: 'unknown_person' } | { kind: 'no_role' }>> {
   const { shopId, actor } = ctx;
   const now = ctx.clock.now();
   return ctx.db.transaction(shopId, async (tx) => {
-    const person = userId === null ? null : await tx.staffMember.findFirst({ where: { shopId, userId } });
-    if (userId !== null && !person) return err({ kind: 'unknown_person' });
+    const person = await tx.staffMember.findFirst({ where: { shopId, userId }, select: { name: true, role: true } });
+    if (!person) return err({ kind: 'unknown_person' });
+    if (person.role === 'none') return err({ kind: 'no_role' });
     const { count } = await tx.complaint.updateMany({
       where: { shopId, id: complaintId },
       data: { assigneeUserId: userId, updatedAt: now },
     });
     if (count === 0) return err({ kind: 'not_found' });
-    await tell(tx, { shopId, complaintId, actor, at: now }, [{ kind: 'assigned', to: person?.name ?? null }]);
+    await tell(tx, { shopId, complaintId, actor, at: now }, [{ kind: 'assigned', to: person.name }]);
     return ok(null);
   });
 }

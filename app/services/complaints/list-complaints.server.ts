@@ -10,7 +10,7 @@ import { endOfToday } from '../shops/shop-time.server.ts';
 export type ComplaintQuery = {
   state?: ComplaintState | undefined;
   reason?: Reason | undefined;
-  /** `me`, `nobody`, or a user id. */
+  /** `me`, or a user id. */
   assignee?: string | undefined;
   due?: 'today' | 'overdue' | undefined;
   /** Number, order, customer or words. */
@@ -62,8 +62,7 @@ async function conditions(ctx: StaffContext, client: Client, query: ComplaintQue
   const filters = [Prisma.sql`c.shop_id = ${shopId}`];
   if (query.state) filters.push(Prisma.sql`c.state = ${query.state}`);
   if (query.reason) filters.push(Prisma.sql`c.reason = ${query.reason}`);
-  if (query.assignee === 'nobody') filters.push(Prisma.sql`c.assignee_user_id IS NULL`);
-  else if (query.assignee)
+  if (query.assignee)
     filters.push(Prisma.sql`c.assignee_user_id = ${query.assignee === 'me' ? actor.userId : query.assignee}`);
   if (query.due) {
     const now = ctx.clock.now();

@@ -19,7 +19,7 @@ export async function getHome(ctx: StaffContext): Promise<HomePage> {
     const shop = await findShop(client, shopId);
     const currency = shop?.currency ?? 'USD';
     const until = await endOfToday(client, shopId, now);
-    const mine = Prisma.sql`c.shop_id = ${shopId} AND c.state = 'open' AND (c.assignee_user_id = ${actor.userId} OR c.assignee_user_id IS NULL)`;
+    const mine = Prisma.sql`c.shop_id = ${shopId} AND c.state = 'open' AND c.assignee_user_id = ${actor.userId}`;
     const [needsMe, counts, checking, week, waitingForRole, first, differences, approvals] = await Promise.all([
       selectComplaints(client, mine, Prisma.sql`c.next_action_due_at ASC, c.id ASC`, 10),
       countOpen(client, shopId, now, until),
