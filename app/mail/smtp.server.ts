@@ -40,11 +40,10 @@ export function greet(options: SmtpOptions): Promise<string | null> {
 }
 
 function composed(mail: OutgoingMail, from: MailSender) {
-  const { to, fromName, replyTo, subject, text, html, messageId, date } = mail;
+  const { to, subject, text, html, messageId, date } = mail;
   return new MailComposer({
-    from: { ...from, name: fromName ?? from.name },
+    from,
     to,
-    ...(replyTo !== null && { replyTo }),
     subject,
     text,
     html,

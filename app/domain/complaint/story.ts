@@ -4,13 +4,16 @@ import type { Check } from '../limits/limits.ts';
 import type { GivenBefore } from '../limits/given-before.ts';
 import type { HandmadeKind, RemedyKind } from '../remedy/kinds.ts';
 import type { Because } from '../remedy/plug.ts';
-import type { ComplaintState } from './complaint.ts';
+import type { Channel, ComplaintState, Severity } from './complaint.ts';
 
 type OfRemedy = { remedyId: string; remedy: RemedyKind; amount: Money };
 
 /** What can happen in a complaint's story. Each kind carries what a reader needs a year later. */
 export type StoryEvent =
-  | { kind: 'logged'; channel: string; reason: string }
+  /** `detail`: what was chosen below the reason. */
+  | { kind: 'logged'; channel: string; reason: string; detail?: string }
+  /** The customer came once more about it. `severity`: what it was raised to, where it was. */
+  | { kind: 'contacted_again'; channel: Channel; contacts: number; severity: Severity | null }
   | { kind: 'note'; text: string }
   | { kind: 'assigned'; to: string | null }
   | { kind: 'state_changed'; from: ComplaintState; to: ComplaintState; why: string | null }

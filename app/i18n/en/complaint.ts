@@ -210,6 +210,7 @@ export const storyTexts = {
   noteAdded: 'Note added',
   noteEmpty: 'Write something first.',
   noteTooLong: (most: number) => `That is longer than ${most} characters. Shorten it a little.`,
+  customer: 'The customer',
   by: { worker: 'Amends', shopify: 'Shopify', amends: 'Amends' } as Record<string, string>,
 };
 

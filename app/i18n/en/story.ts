@@ -9,7 +9,7 @@ import { rulesOf } from '#app/domain/remedy/rules.ts';
 import type { Print } from './problems.ts';
 import { limitNumbers } from './limits.ts';
 import { stepDone } from './handmade-steps.ts';
-import { channelWords, reasonWords, remedyNames, stateWords } from './words.ts';
+import { channelWords, reasonWords, remedyNames, severityMarks, stateWords } from './words.ts';
 
 /** How an entry looks: what people said, what moved money, or what happened besides. */
 export type StoryKind = 'said' | 'money' | 'trouble' | 'plain';
@@ -27,7 +27,13 @@ export function storyLine(event: StoryEvent, print: Print): StoryLine {
       const reason = reasons.find((each) => each === event.reason);
       const channel = channels.find((each) => each === event.channel);
       const what = reason ? `Logged: ${reasonWords[reason].toLowerCase()}` : 'Logged';
-      return plain(channel ? `${what}, by ${channelWords[channel].toLowerCase()}` : what);
+      return plain(channel ? `${what}, by ${channelWords[channel].toLowerCase()}` : what, event.detail ?? null);
+    }
+    case 'contacted_again': {
+      const raised = event.severity ? `, now ${severityMarks[event.severity].toLowerCase()}` : '';
+      return plain(
+        `Came again by ${channelWords[event.channel].toLowerCase()}, ${String(event.contacts)} times now${raised}`,
+      );
     }
     case 'note':
       return { kind: 'said', what: 'Note', more: event.text };

@@ -11,8 +11,19 @@ export function storyLines(entries: readonly StoryEntry[], reader: Reader): Stor
   return entries.map(({ id, at, actor, event }) => ({
     id,
     at,
-    who: actor.kind === 'system' ? (texts.by[actor.name] ?? actor.name) : actor.name,
+    who: who(actor),
     event: event.kind,
     ...storyLine(event, money),
   }));
+}
+
+function who(actor: StoryEntry['actor']): string {
+  switch (actor.kind) {
+    case 'system':
+      return texts.by[actor.name] ?? actor.name;
+    case 'customer':
+      return texts.customer;
+    case 'staff':
+      return actor.name;
+  }
 }

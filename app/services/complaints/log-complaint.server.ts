@@ -1,16 +1,20 @@
+import { accountOwner } from '#app/db/staff-access.server.ts';
 import { isUniqueViolation } from '#app/db/errors.server.ts';
 import { newId } from '#app/db/new-id.server.ts';
 import { dueAt } from '#app/domain/complaint/complaint.ts';
 import type { Channel, Reason, Severity, WantedOutcome } from '#app/domain/complaint/complaint.ts';
 import type { StoryEvent } from '#app/domain/complaint/story.ts';
+import type { ReturnReason } from '#app/domain/remedy/return-reasons.ts';
 import { parseComplaintId, trusted } from '#app/domain/ids.ts';
 import type { ComplaintId, OrderId, RequestId } from '#app/domain/ids.ts';
-import { languageFor } from '#app/domain/language.ts';
+import { languageFor, type Language } from '#app/domain/language.ts';
 import type { Order } from '#app/domain/order.ts';
 import type { ReadProblem } from '#app/domain/remedy/plug.ts';
+import type { Actor } from '#app/domain/people.ts';
 import { err, ok } from '#app/domain/result.ts';
 import type { Result } from '#app/domain/result.ts';
-import type { StaffContext } from '../context.ts';
+import type { Statements } from '#app/db/statements.server.ts';
+import type { ShopContext } from '../context.ts';
 import { knownOrder } from '../orders/known-order.server.ts';
 
 export type LogComplaintInput = {
@@ -22,6 +26,10 @@ export type LogComplaintInput = {
   channel: Channel;
   wantedOutcome: WantedOutcome;
   words: string;
+  /** In which she writes to us, where that is certain. */
+  language?: Language;
+  /** What was chosen below the reason, in the shop's words, and what that is as a reason to send something back. */
+  detail?: { text: string; returnReason: ReturnReason } | null;
 };
 
 export type LogComplaintProblem =
@@ -38,7 +46,7 @@ export type LoggedComplaint = { complaintId: ComplaintId; number: number };
  * Shopify unless we hold a fresh copy of it.
  */
 export async function logComplaint(
-  ctx: StaffContext,
+  ctx: ShopContext,
   input: LogComplaintInput,
 ): Promise<Result<LoggedComplaint, LogComplaintProblem>> {
   const order = await knownOrder(ctx, input.orderId);
@@ -46,14 +54,15 @@ export async function logComplaint(
   const problem = lineProblem(input, order.value.order);
   if (problem) return err(problem);
   try {
-    return ok(await insertComplaint(ctx, input, order.value.order));
+    return ok(await insertComplaint(ctx.db.statements(ctx.shopId), ctx, input, order.value.order));
   } catch (error) {
     if (isUniqueViolation(error)) return sameRequest(ctx, input);
     throw error;
   }
 }
 
-function lineProblem(input: LogComplaintInput, order: Order): LogComplaintProblem | null {
+/** What is wrong with the chosen items, or null. */
+export function lineProblem(input: Pick<LogComplaintInput, 'lines'>, order: Order): LogComplaintProblem | null {
   if (input.lines.length === 0) return { kind: 'no_lines' };
   for (const { lineItemId, quantity } of input.lines) {
     const line = order.lines.find((each) => each.id === lineItemId);
@@ -68,28 +77,38 @@ function lineProblem(input: LogComplaintInput, order: Order): LogComplaintProble
  * Complaint, lines and the first line of its story in one statement. The counter's row lock makes numbers gapless (a
  * complaint that fails gives its number back), and everybody in the shop waits for it: so it is held for no round trip.
  */
-async function insertComplaint(
-  { shopId, actor, clock, db }: StaffContext,
+export async function insertComplaint(
+  sql: Statements,
+  { shopId, actor, clock }: Pick<ShopContext, 'shopId' | 'actor' | 'clock'>,
   input: LogComplaintInput,
   order: Order,
 ): Promise<LoggedComplaint> {
   const now = clock.now();
   const complaintId = newId<ComplaintId>();
   const country = order.shipTo?.countryCode ?? null;
-  const language = languageFor(order.customer?.locale ?? null, country);
+  const language = input.language ?? languageFor(order.customer?.locale ?? null, country);
   const titles = new Map(order.lines.map((line) => [line.id, line.title]));
-  const logged: StoryEvent = { kind: 'logged', channel: input.channel, reason: input.reason };
-  const [row] = await db.statements(shopId).$queryRaw<{ number: number }[]>`
+  const detail = input.detail ?? null;
+  const logged: StoryEvent = {
+    kind: 'logged',
+    channel: input.channel,
+    reason: input.reason,
+    ...(detail && { detail: detail.text }),
+  };
+  const assignee = actor.kind === 'staff' ? actor.userId : await accountOwner(sql, shopId);
+  const actorId = actor.kind === 'staff' ? actor.userId : null;
+  const [row] = await sql.$queryRaw<{ number: number }[]>`
     WITH numbered AS (
       UPDATE shops SET last_complaint_number = last_complaint_number + 1 WHERE shop_id = ${shopId} RETURNING last_complaint_number AS number
     ), complaint AS (
       INSERT INTO complaints (shop_id, id, number, request_id, order_id, order_name, customer_id, customer_name, customer_email, reason,
         severity, channel, wanted_outcome, words, language, country, state, assignee_user_id, next_action, next_action_due_at, created_by,
-        created_at, updated_at)
+        created_at, updated_at, reason_detail, return_reason)
       SELECT ${shopId}, ${complaintId}::uuid, number, ${input.requestId}::uuid, ${order.id}, ${order.name}, ${order.customer?.id ?? null},
         ${order.customer?.name ?? null}, ${order.customer?.email ?? order.email}, ${input.reason}, ${input.severity}, ${input.channel},
-        ${input.wantedOutcome}, ${input.words}, ${language}, ${country}, 'open', ${actor.userId}, 'decide_remedy',
-        ${dueAt(input.severity, now)}::timestamptz, ${actor.name}, ${now}::timestamptz, ${now}::timestamptz FROM numbered
+        ${input.wantedOutcome}, ${input.words}, ${language}, ${country}, 'open', ${assignee}, 'decide_remedy',
+        ${dueAt(input.severity, now)}::timestamptz, ${createdBy(actor)}, ${now}::timestamptz, ${now}::timestamptz, ${detail?.text ?? null},
+        ${detail?.returnReason ?? null} FROM numbered
     ), lines AS (
       INSERT INTO complaint_lines (shop_id, complaint_id, line_item_id, quantity, title)
       SELECT ${shopId}, ${complaintId}::uuid, line.id, line.quantity, line.title
@@ -97,7 +116,7 @@ async function insertComplaint(
         ${input.lines.map((line) => titles.get(line.lineItemId) ?? '')}::text[]) AS line (id, quantity, title)
     ), story AS (
       INSERT INTO timeline_entries (shop_id, complaint_id, id, kind, actor_kind, actor_id, actor_name, data, at)
-      SELECT ${shopId}, ${complaintId}::uuid, ${newId()}::uuid, ${logged.kind}, ${actor.kind}, ${actor.userId}, ${actor.name},
+      SELECT ${shopId}, ${complaintId}::uuid, ${newId()}::uuid, ${logged.kind}, ${actor.kind}, ${actorId}, ${actor.name},
         ${JSON.stringify(logged)}::jsonb, ${now}::timestamptz FROM numbered
     )
     SELECT number FROM numbered`;
@@ -105,8 +124,11 @@ async function insertComplaint(
   return { complaintId, number: row.number };
 }
 
+/** Who wrote it down. A customer's name is her own: it stands in one place, where it can be forgotten. */
+const createdBy = (actor: Actor): string => (actor.kind === 'customer' ? 'customer' : actor.name);
+
 async function sameRequest(
-  ctx: StaffContext,
+  ctx: ShopContext,
   input: LogComplaintInput,
 ): Promise<Result<LoggedComplaint, LogComplaintProblem>> {
   const earlier = await ctx.db.asShop(ctx.shopId, (client) =>

@@ -1,6 +1,7 @@
 import type { Statements } from '#app/db/statements.server.ts';
 import { revokeLinksOfCustomer } from '#app/db/customer-links.server.ts';
 import { forgetHandmade } from '#app/db/handmade-steps.server.ts';
+import { forgetDrafts } from '#app/db/intake-drafts.server.ts';
 import { forgetMailsOfCustomer } from '#app/db/mails.server.ts';
 import { forgetMessagesOfCustomer } from '#app/db/messages.server.ts';
 import { newId } from '#app/db/new-id.server.ts';
@@ -40,6 +41,9 @@ export async function answerDataRequest(
         'byHand', (SELECT jsonb_agg(jsonb_build_object('at', m.created_at, 'kind', m.kind, 'promised', m.plan, 'done', m.proof->'steps')
           ORDER BY m.id) FROM remedies m
           WHERE m.shop_id = c.shop_id AND m.complaint_id = c.id AND m.kind IN ('repair', 'external_gift', 'custom')))), '[]'::jsonb),
+        'forms', (SELECT coalesce(jsonb_agg(jsonb_build_object('at', d.at, 'answers', d.answers) ORDER BY d.at), '[]'::jsonb) FROM intake_drafts d
+          JOIN order_snapshots o ON o.shop_id = d.shop_id AND o.order_id = d.order_id
+          WHERE d.shop_id = ${shopId} AND o.customer_id = ${customerId}),
         'mails', (SELECT coalesce(jsonb_agg(jsonb_build_object('at', l.created_at, 'to', l.to_address, 'subject', l.subject, 'text', l.text)
           ORDER BY l.id), '[]'::jsonb) FROM mails l WHERE l.shop_id = ${shopId} AND l.to_customer_id = ${customerId}))
     FROM complaints c WHERE c.shop_id = ${shopId} AND c.customer_id = ${customerId}`;
@@ -93,6 +97,7 @@ export async function eraseCustomer(
     FROM complaints c WHERE c.shop_id = ${shopId} AND m.shop_id = c.shop_id AND m.complaint_id = c.id
       AND m.kind IN ('store_credit', 'gift_card') AND m.state NOT IN ('approved', 'sending', 'unknown', 'undoing', 'needs_person')
       AND (c.customer_id = ${customer} OR c.order_id = ANY(${orderIds}))`;
+  await forgetDrafts(tx, shopId, { customer, orderIds });
   await forgetHandmade(tx, shopId, { customer, orderIds });
   await revokeLinksOfCustomer(tx, shopId, { customer, orderIds, now });
   await forgetMessagesOfCustomer(tx, shopId, { customer, orderIds });
