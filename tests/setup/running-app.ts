@@ -86,7 +86,8 @@ export type RunningApp = {
  * @param env variables on top of the usual ones
  */
 export async function runApp(env: Record<string, string> = {}): Promise<RunningApp> {
-  const port = await freePort(20_000 + (process.pid % 10_000));
+  // A hundred ports for each process of tests: two that look for one at the same moment do not find the same.
+  const port = await freePort(20_000 + (process.pid % 120) * 100);
   const url = `http://127.0.0.1:${String(port)}`;
   const database = await createTestDatabase();
   const store = createDevStore({ seed: 'empty', appUrl: url });
