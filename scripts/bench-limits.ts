@@ -2,7 +2,7 @@
  * `npm run bench:limits`: how many reservations a second one shop can make when everybody in it decides at once. Each is the
  * whole decision as in life (look up, lock order and complaint, read rules and usage, decide, guard, reserve, job, commit on
  * the disk), without Shopify. Prints reservations per second and p50 and p95 in ms of each round, and the medians.
- * Flags: --clients 64 --rounds 5 --each 40 --processes 1 --connections 24.
+ * Flags: --clients 64 --rounds 5 --each 40 --processes 1 --connections 10 (as many as the app has by default).
  */
 import { parseArgs } from 'node:util';
 import { setLimitsStage } from './limits-stage.ts';
@@ -13,7 +13,7 @@ const { values: flags } = parseArgs({
     rounds: { type: 'string', default: '5' },
     each: { type: 'string', default: '40' },
     processes: { type: 'string', default: '1' },
-    connections: { type: 'string', default: '24' },
+    connections: { type: 'string', default: '10' },
   },
 });
 const [clients, rounds, each] = [Number(flags.clients), Number(flags.rounds), Number(flags.each)];

@@ -9,6 +9,7 @@ import type {
   WantedOutcome,
 } from '#app/domain/complaint/complaint.ts';
 import { money } from '#app/domain/money.ts';
+import type { Role } from '#app/domain/people.ts';
 import type { ComplaintRow } from '#app/services/views.ts';
 import type { Prisma } from '@prisma/client';
 import type { Statements } from './statements.server.ts';
@@ -114,28 +115,29 @@ export async function lockComplaint(
     : null;
 }
 
-/** What the rules ask of a complaint: what it is about, and whose it is. */
-export type AboutComplaint = Pick<ComplaintDbRow, 'reason' | 'severity'> & {
+/** What the rules ask: what a complaint is about, whose it is, and who decides on it. */
+export type CaseFacts = Pick<ComplaintDbRow, 'reason' | 'severity'> & {
   customerId: string | null;
   customerEmail: string | null;
+  /** Ids of the items of the order that it is about. */
+  items: string[];
+  /** What this person is in the shop now. */
+  role: Role;
 };
 
-export async function aboutComplaint(
+/** In one statement, for every decision and every look at a complaint asks. */
+export async function caseFacts(
   client: Statements,
   shopId: ShopId,
   complaintId: ComplaintId,
-): Promise<AboutComplaint> {
-  const [row] = await client.$queryRaw<AboutComplaint[]>`
-    SELECT reason, severity, customer_id AS "customerId", customer_email AS "customerEmail"
-    FROM complaints WHERE shop_id = ${shopId} AND id = ${complaintId}::uuid`;
-  return row ?? { reason: 'other', severity: 'normal', customerId: null, customerEmail: null };
-}
-
-/** Ids of the items of the order that a complaint is about. */
-export async function complaintItems(tx: Statements, shopId: ShopId, complaintId: ComplaintId): Promise<string[]> {
-  const rows = await tx.$queryRaw<{ line_item_id: string }[]>`
-    SELECT line_item_id FROM complaint_lines WHERE shop_id = ${shopId} AND complaint_id = ${complaintId}::uuid`;
-  return rows.map((row) => row.line_item_id);
+  userId: string,
+): Promise<CaseFacts> {
+  const [row] = await client.$queryRaw<CaseFacts[]>`
+    SELECT c.reason, c.severity, c.customer_id AS "customerId", c.customer_email AS "customerEmail", coalesce(s.role, 'none') AS role,
+      ARRAY(SELECT l.line_item_id FROM complaint_lines l WHERE l.shop_id = c.shop_id AND l.complaint_id = c.id) AS items
+    FROM complaints c LEFT JOIN staff_members s ON s.shop_id = c.shop_id AND s.user_id = ${userId}
+    WHERE c.shop_id = ${shopId} AND c.id = ${complaintId}::uuid`;
+  return row ?? { reason: 'other', severity: 'normal', customerId: null, customerEmail: null, items: [], role: 'none' };
 }
 
 /** Where a complaint goes: as long as it is open, somebody knows what is next and by when (the database holds to that). */

@@ -1,7 +1,7 @@
 /** What has been used of the limits that reach past one case, and the guard that nothing passes them. */
 import type { Statements } from '#app/db/statements.server.ts';
 import type { ShopId } from '#app/domain/ids.ts';
-import type { SharedUsage } from '#app/domain/limits/usage.ts';
+import type { Amounts, SharedUsage } from '#app/domain/limits/usage.ts';
 
 /**
  * Spans roll in whole steps, so that never too little is counted: `hour` and `hours24` are the present five minutes and the
@@ -23,6 +23,13 @@ export type Cap = {
 /** The first of the caps that would have been passed, and what was used of it. */
 export type LimitReached = { cap: Cap; used: number };
 
+// The windows of each counter, in the order of the numbers that the database answers (counter_windows).
+const windows = {
+  shop: ['hour', 'hours24', 'day', 'month'],
+  person: ['day'],
+  customer: ['days30', 'days90', 'days365'],
+} as const;
+
 /**
  * What is held and given now, in one statement. Read without a lock it may be old by the time that something is held:
  * `guard` or `lockShop` makes sure.
@@ -32,14 +39,21 @@ export async function readUsage(
   shopId: ShopId,
   { userId, customerKey, at }: { userId: string; customerKey: string | null; at: Date },
 ): Promise<Usage> {
-  const customer = customerKey === null ? null : nameOf('customer', customerKey);
-  const [usage] = await tx.$queryRaw<Usage[]>`
-    SELECT counter_used(s.shop_id, ${nameOf('person', userId)}, ${at}::timestamptz, here) AS person,
-      CASE WHEN ${customer}::text IS NOT NULL THEN counter_used(s.shop_id, ${customer}, ${at}, here) END AS customer,
-      counter_used(s.shop_id, 'shop', ${at}, here) AS shop
-    FROM shops s, LATERAL in_shop_time(s.time_zone, ${at}) AS here WHERE s.shop_id = ${shopId}`;
-  if (!usage) throw new Error(`shop ${shopId} is not recorded`);
-  return usage;
+  const names = [nameOf('shop', null), nameOf('person', userId)];
+  if (customerKey !== null) names.push(nameOf('customer', customerKey));
+  const [row] = await tx.$queryRaw<{ numbers: (string | number)[] }[]>`
+    SELECT counters_used(${shopId}, ${names}::text[], ${at})::float8[] AS numbers`;
+  if (!row) throw new Error('a function that does not answer');
+  const numbers = row.numbers.map(Number);
+  const next = <Window extends string>(some: readonly Window[]): Record<Window, Amounts> =>
+    Object.fromEntries(
+      some.map((window) => {
+        const [face = NaN, cost = NaN, remedies = NaN] = numbers.splice(0, 3);
+        return [window, { face, cost, remedies }];
+      }),
+    ) as Record<Window, Amounts>;
+  const [shop, person] = [next(windows.shop), next(windows.person)];
+  return { shop, person, customer: customerKey === null ? null : next(windows.customer) };
 }
 
 /**

@@ -89,12 +89,11 @@ describe('a guard', () => {
       ),
     ).rejects.toThrow('another shop');
     await expect(
-      ledger.db.statements(shop.shopId)
-        .$queryRaw`SELECT counter_used('other.myshopify.com', 'shop', ${at}, now()::timestamp)`,
+      ledger.db.statements(shop.shopId).$queryRaw`SELECT counters_used('other.myshopify.com', ARRAY['shop'], ${at})`,
     ).rejects.toThrow('another shop');
     await expect(
       ledger.db.statements(shop.shopId)
-        .$queryRaw`SELECT counter_of_shop(${shop.shopId}, 'shop', ${at}, now()::timestamp)`,
+        .$queryRaw`SELECT counter_numbers(${shop.shopId}, 'shop', ${at}, now()::timestamp)`,
     ).rejects.toThrow('permission denied');
     expect(await entries(shop)).toHaveLength(0);
   });

@@ -1,8 +1,7 @@
-import { aboutComplaint, complaintItems } from '#app/db/complaints.server.ts';
+import { caseFacts } from '#app/db/complaints.server.ts';
 import { policyAt } from '#app/db/policies.server.ts';
 import type { NumberedPolicy } from '#app/db/policies.server.ts';
 import { countedRemedies } from '#app/db/remedies.server.ts';
-import { roleOf } from '#app/db/staff-access.server.ts';
 import type { Statements } from '#app/db/statements.server.ts';
 import type { ComplaintId, OrderId, RemedyId, ShopId } from '#app/domain/ids.ts';
 import type { Reason, Severity } from '#app/domain/complaint/complaint.ts';
@@ -85,13 +84,11 @@ export async function readStanding(
   copy: Promise<{ order: Order } | null>,
   at: Promise<Date>,
 ): Promise<Standing> {
-  const [snapshot, counted, items, given, role, about] = await Promise.all([
+  const [snapshot, counted, given, about] = await Promise.all([
     copy,
     countedRemedies(client, shopId, orderId, complaintId),
-    complaintItems(client, shopId, complaintId),
     givenOnOrder(client, shopId, orderId, complaintId),
-    roleOf(client, shopId, userId),
-    aboutComplaint(client, shopId, complaintId),
+    caseFacts(client, shopId, complaintId, userId),
   ]);
   if (!snapshot) throw new Error('a complaint without our copy of its order');
   const { order } = snapshot;
@@ -101,11 +98,11 @@ export async function readStanding(
     policyAt(client, shopId, when, shopCurrency),
     readUsage(client, shopId, { userId, customerKey, at: when }),
   ]);
-  const before = givenBefore({ complaintId, items, order, counted });
+  const before = givenBefore({ complaintId, items: about.items, order, counted });
   const paid = order.received.shop.minor;
   return {
     ...rules,
-    ...{ held: counted, role, customerKey, at: when },
+    ...{ held: counted, role: about.role, customerKey, at: when },
     usage: { ...shared, case: given.case, order: { face: given.order, paid }, before },
     about: { reason: about.reason, severity: about.severity, vip: isVip(rules.policy.vip, customerOf(order)) },
   };

@@ -118,12 +118,11 @@ async function decideInside(
   const alone = lock();
   // By now it is our turn, whoever had the locks before us.
   const at = moment(tx, clock);
-  const [, complaint, , earlier, waiting, standing] = await Promise.all([
+  const [, complaint, , earlier, standing] = await Promise.all([
     copy,
     locked,
     alone,
     findEarlier(tx, shopId, requestId),
-    waitingApproval(tx, shopId, input.complaintId),
     readStanding(tx, shopId, askedBy.actor, input.complaintId, { orderId, shopCurrency }, copy, at),
   ]);
   if (!complaint) return err({ kind: 'not_found' });
@@ -143,7 +142,7 @@ async function decideInside(
   if (decision.verdict === 'allowed' && before.length > 0 && despite === null)
     return err({ kind: 'given_before', before });
   if (decision.verdict === 'needs_approval') {
-    if (waiting !== null) return err({ kind: 'approval_waiting' });
+    if ((await waitingApproval(tx, shopId, complaint.id)) !== null) return err({ kind: 'approval_waiting' });
     if (!input.mayAsk) return err({ kind: 'not_allowed', decision });
   }
   const resolutionId = newId<ResolutionId>();
