@@ -44,7 +44,7 @@ async function prepare(work: Work): Promise<Means> {
   const ctx: StaffContext = {
     ...{ shopId, actor: owner, clock: systemClock, db, jobs: queue.queue, gateway: gatewayOf(currency) },
     log: createLogger({ level: 'silent' }),
-    ...{ timing: { quarantineMs: 0, leaseMs: 0 }, mailOn: false },
+    ...{ timing: { quarantineMs: 0, leaseMs: 0 }, mailOn: false, inbound: null },
     adminAddress: (path) => path,
     customerAddress: (path) => path,
   };

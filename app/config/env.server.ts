@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parseMailAddress } from '#app/domain/mail/address.ts';
 import { readSender, readSmtpUrl } from './mail-settings.ts';
 
 const LOOPBACK = /^(localhost|.+\.localhost|127(\.\d{1,3}){3}|\[::1\])$/;
@@ -69,6 +70,22 @@ const schema = z.object({
     })
     .optional()
     .describe('Sender of e-mails, `Amends <amends@example.com>`; needed with `SMTP_URL`.'),
+  INBOUND_MAIL_ADDRESS: z
+    .string()
+    .transform((text, check) => {
+      const address = parseMailAddress(text);
+      if (!address) check.addIssue({ code: 'custom', message: 'an address, replies@in.example.com' });
+      return address ?? z.NEVER;
+    })
+    .optional()
+    .describe(
+      'Where customers answer to, `replies@in.example.com`; what is sent to `replies+…@` has to arrive there too. Without it answers go to `MAIL_FROM`.',
+    ),
+  INBOUND_MAIL_SECRET: z
+    .string()
+    .min(32, 'at least 32 characters')
+    .optional()
+    .describe('Reply addresses and the signature of each shop are made of it; needed with `INBOUND_MAIL_ADDRESS`.'),
   APP_BRIDGE_URL: z
     .url({ protocol: /^https?$/ })
     .optional()
@@ -95,7 +112,7 @@ export function readEnv(source: Readonly<Record<string, string | undefined>>): E
   if (!parsed.success) {
     throw badEnvironment(parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`));
   }
-  const faults = [...atHomeOnly(parsed.data), ...mailHalves(parsed.data)];
+  const faults = [...atHomeOnly(parsed.data), ...mailHalves(parsed.data), ...inboundHalves(parsed.data)];
   if (faults.length > 0) throw badEnvironment(faults);
   return parsed.data;
 }
@@ -135,6 +152,15 @@ function atHomeOnly(env: Env): string[] {
 function mailHalves({ SMTP_URL, MAIL_FROM }: Env): string[] {
   if ((SMTP_URL === undefined) === (MAIL_FROM === undefined)) return [];
   return [SMTP_URL === undefined ? 'SMTP_URL: needed with MAIL_FROM' : 'MAIL_FROM: needed with SMTP_URL'];
+}
+
+function inboundHalves({ INBOUND_MAIL_ADDRESS, INBOUND_MAIL_SECRET }: Env): string[] {
+  if ((INBOUND_MAIL_ADDRESS === undefined) === (INBOUND_MAIL_SECRET === undefined)) return [];
+  return [
+    INBOUND_MAIL_ADDRESS === undefined
+      ? 'INBOUND_MAIL_ADDRESS: needed with INBOUND_MAIL_SECRET'
+      : 'INBOUND_MAIL_SECRET: needed with INBOUND_MAIL_ADDRESS',
+  ];
 }
 
 function badEnvironment(faults: string[]): BadEnvironmentError {

@@ -17,6 +17,8 @@ export type NewMail = {
   /** What it is about, so that it is forgotten with it. */
   about: ComplaintId | null;
   language: string;
+  /** Null: as configured. */
+  from: { name: string; replyTo: MailAddress | null } | null;
   content: MailContent;
 };
 
@@ -26,9 +28,9 @@ export async function addMail(tx: Statements, shopId: ShopId, mail: NewMail, now
   const [userId, customerId] = to.kind === 'staff' ? [to.id, null] : [null, to.id];
   const added = await tx.$executeRaw`
     INSERT INTO mails (shop_id, id, kind, dedupe_key, state, to_user_id, to_customer_id, complaint_id, language, to_name,
-      to_address, subject, text, html, next_at, created_at)
+      to_address, from_name, reply_to, subject, text, html, next_at, created_at)
     VALUES (${shopId}, ${mail.id}::uuid, ${mail.kind}, ${mail.dedupeKey}, 'queued', ${userId}, ${customerId}, ${mail.about}::uuid,
-      ${mail.language}, ${to.name}, ${to.address}, ${content.subject}, ${content.text}, ${content.html}, ${now}, ${now})
+      ${mail.language}, ${to.name}, ${to.address}, ${mail.from?.name ?? null}, ${mail.from?.replyTo ?? null}, ${content.subject}, ${content.text}, ${content.html}, ${now}, ${now})
     ON CONFLICT (shop_id, dedupe_key) DO NOTHING`;
   return added === 1;
 }
@@ -37,6 +39,9 @@ export async function addMail(tx: Statements, shopId: ShopId, mail: NewMail, now
 export type TakenMail = {
   id: MailId;
   to: { name: string; address: MailAddress };
+  /** Null: as configured. */
+  fromName: string | null;
+  replyTo: MailAddress | null;
   content: MailContent;
   messageId: string;
   attempts: number;
@@ -47,6 +52,8 @@ export type TakenMail = {
 type TakenRow = {
   to_name: string | null;
   to_address: MailAddress | null;
+  from_name: string | null;
+  reply_to: MailAddress | null;
   subject: string | null;
   text: string | null;
   html: string | null;
@@ -75,11 +82,13 @@ export async function takeMail(
       message_id = coalesce(message_id, ${messageId}), state = CASE WHEN text IS NULL THEN 'dropped' ELSE 'sending' END,
       next_at = CASE WHEN text IS NOT NULL THEN ${lease}::timestamptz END, ended_at = CASE WHEN text IS NULL THEN ${now}::timestamptz END
     WHERE shop_id = ${shopId} AND id = ${id}::uuid AND next_at <= ${now}
-    RETURNING to_name, to_address, subject, text, html, message_id, attempts, doubts, created_at`;
+    RETURNING to_name, to_address, from_name, reply_to, subject, text, html, message_id, attempts, doubts, created_at`;
   if (!row || row.to_address === null || row.subject === null || row.text === null || row.html === null) return null;
   return {
     id,
     to: { name: row.to_name ?? '', address: row.to_address },
+    fromName: row.from_name,
+    replyTo: row.reply_to,
     content: { subject: row.subject, text: row.text, html: row.html },
     messageId: row.message_id,
     attempts: row.attempts,
@@ -122,7 +131,7 @@ export const oldMails = async (client: Statements, endedBefore: Date, most: numb
 /** Takes name, address and contents out of these mails. That they were sent stays, and that each is sent once. */
 export function forgetMails(client: Statements, shopId: ShopId, mailIds: readonly MailId[]): Promise<number> {
   return client.$executeRaw`
-    UPDATE mails SET to_name = NULL, to_address = NULL, subject = NULL, text = NULL, html = NULL, problem = NULL
+    UPDATE mails SET to_name = NULL, to_address = NULL, reply_to = NULL, subject = NULL, text = NULL, html = NULL, problem = NULL
     WHERE shop_id = ${shopId} AND id = ANY(${[...mailIds]}::uuid[]) AND ended_at IS NOT NULL`;
 }
 
@@ -136,7 +145,7 @@ export async function forgetMailsOfCustomer(
   { customer, orderIds, now }: { customer: string; orderIds: readonly (OrderId | string)[]; now: Date },
 ): Promise<void> {
   await tx.$executeRaw`
-    UPDATE mails SET to_customer_id = NULL, to_name = NULL, to_address = NULL, subject = NULL, text = NULL, html = NULL, problem = NULL,
+    UPDATE mails SET to_customer_id = NULL, to_name = NULL, to_address = NULL, reply_to = NULL, subject = NULL, text = NULL, html = NULL, problem = NULL,
       state = CASE WHEN state = 'queued' THEN 'dropped' ELSE state END,
       next_at = CASE WHEN state = 'queued' THEN NULL ELSE next_at END,
       ended_at = CASE WHEN state = 'queued' THEN ${now}::timestamptz ELSE ended_at END

@@ -11,6 +11,7 @@ import { forgetOldLinks } from '#app/services/customer-links/open-link.server.ts
 import { forgetSlots } from '#app/services/limits/forget-slots.server.ts';
 import { sendMail } from '#app/services/mail/send-mail.server.ts';
 import { forgetOldMails, sweepMails } from '#app/services/mail/sweep-mails.server.ts';
+import { acknowledgeAll } from '#app/services/messages/acknowledge.server.ts';
 import { checkOrder } from '#app/services/reconciliation/check-order.server.ts';
 import { reconcileShop } from '#app/services/reconciliation/reconcile-shop.server.ts';
 import type { Reach } from '#app/services/reconciliation/reconcile-shop.server.ts';
@@ -95,6 +96,7 @@ const sweepEveryMs = 5_000;
 const sweepMailsEveryMs = 2_000;
 const patienceWithMailsMs = 3_000;
 const lookIntoInboxEveryMs = 1_000;
+const acknowledgeEveryMs = 1_000;
 const healthyForMs = 60_000;
 const hourMs = 60 * 60 * 1000;
 const dayMs = 24 * hourMs;
@@ -143,12 +145,19 @@ export async function startWorker(given: WorkerMeans): Promise<Worker> {
     'a look into the inbox failed; the next one tries again',
     (isStopping) => workOffInbox(means, isStopping).then(({ more }) => more),
   );
+  const acknowledgements = repeat(
+    acknowledgeEveryMs,
+    log,
+    'complaints could not be acknowledged; the next look tries again',
+    // Without a mail server they wait for a worker that has one.
+    (isStopping) => (means.mailer ? acknowledgeAll(means, isStopping) : Promise.resolve(false)),
+  );
   return {
     async stop() {
       const patience = setTimeout(() => {
         leaving.abort();
       }, patienceWithMailsMs);
-      const ended = [sweep.stop(), mails.stop(), inbox.stop()];
+      const ended = [sweep.stop(), mails.stop(), inbox.stop(), acknowledgements.stop()];
       await Promise.all(names.map((name) => boss.offWork(name)));
       await Promise.all(ended);
       clearTimeout(patience);

@@ -40,10 +40,11 @@ export function greet(options: SmtpOptions): Promise<string | null> {
 }
 
 function composed(mail: OutgoingMail, from: MailSender) {
-  const { to, subject, text, html, messageId, date } = mail;
+  const { to, fromName, replyTo, subject, text, html, messageId, date } = mail;
   return new MailComposer({
-    from,
+    from: { ...from, name: fromName ?? from.name },
     to,
+    ...(replyTo !== null && { replyTo }),
     subject,
     text,
     html,

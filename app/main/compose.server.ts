@@ -86,6 +86,10 @@ export async function compose(env: Env, overrides: Overrides = {}): Promise<Amen
       ? createMailer({ address: env.SMTP_URL, from: env.MAIL_FROM, timeoutMs: MAIL_TIMEOUT_MS })
       : null;
 
+  const inbound =
+    env.INBOUND_MAIL_ADDRESS && env.INBOUND_MAIL_SECRET
+      ? { address: env.INBOUND_MAIL_ADDRESS, secret: env.INBOUND_MAIL_SECRET }
+      : null;
   const budgets = createBudgets();
   const gatewayFor = (shopId: ShopId, ownLog: Logger, urgency: Urgency) => {
     let used: string | null = null;
@@ -111,6 +115,7 @@ export async function compose(env: Env, overrides: Overrides = {}): Promise<Amen
     log: ownLog.child({ shop: shopId }),
     timing,
     mailOn: mailer !== null,
+    inbound,
     adminAddress: (path: string) => adminAddress(env, shopId, path),
     customerAddress: (path: string) => `${env.SHOPIFY_APP_URL}${path}`,
   });

@@ -38,7 +38,15 @@ async function mailToCustomer(customerId: string, key: string): Promise<void> {
   const content = { subject: 'Your complaint has arrived', text: 'Dear Zdenka, …', html: '<p>Dear Zdenka, …</p>' };
   const to = { kind: 'customer' as const, id: customerId, name: 'Zdenka', address: 'zdenka@example.com' };
   await world.db.atomically(MUG_HOUSE, (tx) =>
-    enqueueMail(tx, world.system(), { kind: 'trial', dedupeKey: key, to, about: null, language: 'en', content }),
+    enqueueMail(tx, world.system(), {
+      kind: 'trial',
+      dedupeKey: key,
+      to,
+      about: null,
+      from: null,
+      language: 'en',
+      content,
+    }),
   );
 }
 

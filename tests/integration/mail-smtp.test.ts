@@ -22,6 +22,8 @@ beforeEach(() => {
 const from = { name: 'Amends', address: 'amends@example.com' };
 const mail: OutgoingMail = {
   to: { name: 'Lukas', address: 'lukas@mughouse.example' as MailAddress },
+  fromName: null,
+  replyTo: null,
   subject: 'Hello',
   text: 'Hello',
   html: '<p>Hello</p>',
@@ -35,7 +37,8 @@ const addressOf = (url: string): SmtpAddress => {
   return address;
 };
 const options = (url = store.smtpUrl ?? '', timeoutMs = 2_000) => ({ address: addressOf(url), from, timeoutMs });
-const send = (url?: string, timeoutMs?: number) => createMailer(options(url, timeoutMs)).send(mail);
+const send = (url?: string, timeoutMs?: number, changed: Partial<OutgoingMail> = {}) =>
+  createMailer(options(url, timeoutMs)).send({ ...mail, ...changed });
 const fault = (rule: object) => addMailRule(store.store, mailRuleInput.parse(rule));
 
 /** A mail server that says these lines, one after each line it hears, and then hangs up. */
@@ -70,6 +73,14 @@ describe('a mail that is handed over', () => {
       expect(taken.headers).toContainEqual({ name: 'date', value: 'Thu, 26 Nov 2026 12:00:00 +0000' });
       expect(taken.headers).toContainEqual({ name: 'auto-submitted', value: 'auto-generated' });
     }
+  });
+
+  it('goes out under the shop’s name, and says where an answer goes, where that is asked for', async () => {
+    const replyTo = 'replies+c7.abc@in.example.com' as MailAddress;
+    await send(undefined, undefined, { fromName: 'Mug House "Praha" <1>', replyTo });
+    const [taken] = store.store.state.mails;
+    expect(taken).toMatchObject({ fromName: 'Mug House "Praha" <1>', from: 'amends@example.com' });
+    expect(taken?.headers).toContainEqual({ name: 'reply-to', value: replyTo });
   });
 
   it.each([

@@ -1,9 +1,9 @@
-import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { TestDatabase } from '#tests/setup/private-postgres.ts';
 import { createTestDatabase } from '#tests/setup/test-database.ts';
 import { createWorld, MUG_HOUSE, TOKYO_PAPER, type World } from '#tests/setup/world.ts';
+import { workerProcesses } from '#tests/setup/worker-process.ts';
 import { arrived, askForMail, mailFault, mailRow } from '#tests/factories/mails.ts';
 
 /*
@@ -12,7 +12,10 @@ import { arrived, askForMail, mailFault, mailRow } from '#tests/factories/mails.
  */
 let database: TestDatabase;
 let world: World;
-const workers: ChildProcess[] = [];
+const workers = workerProcesses(
+  () => world,
+  () => database,
+);
 
 beforeAll(async () => {
   database = await createTestDatabase();
@@ -29,34 +32,7 @@ beforeEach(async () => {
   await world.sql('DELETE FROM mails');
   await world.clock.set(new Date());
 });
-afterEach(kill);
-
-function startWorkerProcess(env: Record<string, string> = {}): void {
-  const worker = spawn(process.execPath, ['--import', './dev-store/preload.ts', 'app/main/worker.server.ts'], {
-    stdio: ['ignore', 'ignore', 'inherit'],
-    env: {
-      NODE_ENV: 'test',
-      PATH: process.env['PATH'],
-      DEV_STORE_URL: world.storeUrl,
-      DATABASE_URL: database.url,
-      SHOPIFY_API_KEY: 'amends-demo-key',
-      SHOPIFY_API_SECRET: 'amends-demo-secret',
-      SHOPIFY_APP_URL: 'http://localhost:3000',
-      SMTP_URL: world.store.smtpUrl ?? '',
-      MAIL_FROM: 'Amends <amends@example.com>',
-      LOG_LEVEL: 'silent',
-      ...env,
-    },
-  });
-  workers.push(worker);
-}
-
-async function kill(): Promise<void> {
-  for (const worker of workers.splice(0)) {
-    worker.kill('SIGKILL');
-    if (worker.exitCode === null && worker.signalCode === null) await once(worker, 'exit');
-  }
-}
+afterEach(workers.kill);
 
 const patient = { timeout: 20_000, interval: 20 };
 const stateOf = async (key: string) => (await mailRow(world, key)).state;
@@ -86,8 +62,8 @@ describe('a worker', () => {
   });
 
   it('among several that were given many mails at once sends each of them once', async () => {
-    startWorkerProcess();
-    startWorkerProcess();
+    workers.start();
+    workers.start();
     const shops = [MUG_HOUSE, TOKYO_PAPER];
     await Promise.all(
       Array.from({ length: 20 }, (_, index) => askForMail(world, { shopId: shops[index % 2] ?? MUG_HOUSE })),
@@ -98,14 +74,14 @@ describe('a worker', () => {
   });
 
   it('without a mail server leaves mails to those that have one', async () => {
-    startWorkerProcess({ SMTP_URL: '', MAIL_FROM: '' });
+    workers.start({ SMTP_URL: '', MAIL_FROM: '' });
     const { key } = await askForMail(world);
     // It has taken the job, and done nothing.
     await expect
       .poll(() => world.sql(`SELECT 1 FROM pgboss.job WHERE name = 'send-mail' AND state = 'completed'`), patient)
       .not.toEqual([]);
     expect(await mailRow(world, key)).toMatchObject({ state: 'queued', attempts: 0 });
-    await kill();
+    await workers.kill();
     await world.sweepMails();
     expect(await stateOf(key)).toBe('sent');
   });
@@ -115,11 +91,10 @@ describe('a worker that is stopped', () => {
   it('while the mail server is silent ends in order, and has written down that nobody knows', async () => {
     mailFault(world, { kind: 'hold-after', delayMs: 60_000, times: 1 });
     const { key } = await askForMail(world);
-    startWorkerProcess();
+    const worker = workers.start();
     await expect.poll(() => arrived(world).length, patient).toBe(1);
-    const [worker] = workers;
-    worker?.kill('SIGTERM');
-    expect(worker && (await once(worker, 'exit'))).toEqual([0, null]);
+    worker.kill('SIGTERM');
+    expect(await once(worker, 'exit')).toEqual([0, null]);
     expect(await mailRow(world, key)).toMatchObject({ state: 'queued', attempts: 1, doubts: 1 });
   });
 });
@@ -128,10 +103,10 @@ describe('a worker that is killed', () => {
   it('before the mail server took the mail: another one sends it, and it arrives once', async () => {
     mailFault(world, { kind: 'slow', delayMs: 60_000, times: 1 });
     const { key } = await askForMail(world);
-    startWorkerProcess();
+    workers.start();
     await expect.poll(applied, patient).toBe(1);
     expect(await mailRow(world, key)).toMatchObject({ state: 'sending', attempts: 1 });
-    await kill();
+    await workers.kill();
     await world.sweepMails();
     expect(await stateOf(key)).toBe('sending');
     await world.clock.advance(180_000);
@@ -143,9 +118,9 @@ describe('a worker that is killed', () => {
   it('after the mail server took the mail and before that was written down: the copy has the same Message-ID', async () => {
     mailFault(world, { kind: 'hold-after', delayMs: 60_000, times: 1 });
     const { key } = await askForMail(world);
-    startWorkerProcess();
+    workers.start();
     await expect.poll(() => arrived(world).length, patient).toBe(1);
-    await kill();
+    await workers.kill();
     await world.clock.advance(180_000);
     await world.sweepMails();
     const { message_id } = await mailRow(world, key);

@@ -17,12 +17,14 @@ import type { ShopifyGateway } from '#app/domain/remedy/gateway.ts';
 import { startWorker, type Worker } from '#app/jobs/worker.server.ts';
 import { createAccessTokens } from '#app/main/access-tokens.server.ts';
 import { readSmtpUrl } from '#app/config/mail-settings.ts';
+import { parseMailAddress } from '#app/domain/mail/address.ts';
 import type { Mailer } from '#app/domain/mail/mail.ts';
 import { adminAddress } from '#app/main/admin-address.ts';
 import { createMailer } from '#app/mail/smtp.server.ts';
 import type { ShopContext, StaffContext, Timing } from '#app/services/context.ts';
 import { setRole } from '#app/services/limits/set-role.server.ts';
 import { sweepMails } from '#app/services/mail/sweep-mails.server.ts';
+import { acknowledgeAll } from '#app/services/messages/acknowledge.server.ts';
 import { sweepRemedies } from '#app/services/resolutions/sweep.server.ts';
 import { installShop } from '#app/services/shops/install-shop.server.ts';
 import { seeStaff } from '#app/services/shops/see-staff.server.ts';
@@ -75,6 +77,8 @@ export type World = {
   readonly sql: <Row extends QueryResultRow>(text: string, values?: unknown[]) => Promise<Row[]>;
   /** One sweep of the worker at the present moment. */
   readonly sweep: () => Promise<number>;
+  /** What the worker does each second: complaints that wait for it are acknowledged. */
+  readonly acknowledge: () => Promise<boolean>;
   /** One sweep of mails that are due at the present moment. */
   readonly sweepMails: () => Promise<number>;
   /** Sweeps and turns the clock to whatever is due next, until nothing is, or the time runs out. */
@@ -102,6 +106,8 @@ export type WorldOptions = {
   log?: Logger;
 };
 
+const INBOUND_ADDRESS = parseMailAddress('replies@in.example.com');
+export const INBOUND_SECRET = 'the secret of all mail that comes in';
 const API_KEY = 'amends-demo-key';
 const API_SECRET = 'amends-demo-secret';
 const LOST: JobQueue = { enqueue: () => Promise.resolve() };
@@ -160,6 +166,7 @@ export async function createWorld(options: WorldOptions): Promise<World> {
     log,
     timing,
     mailOn: true,
+    inbound: INBOUND_ADDRESS && { address: INBOUND_ADDRESS, secret: INBOUND_SECRET },
     adminAddress: (path: string) =>
       adminAddress({ SHOPIFY_API_KEY: API_KEY, DEV_ADMIN_ORIGIN: storeUrl }, shopId, path),
     customerAddress: (path: string) => `http://localhost:3000${path}`,
@@ -197,6 +204,7 @@ export async function createWorld(options: WorldOptions): Promise<World> {
     gateway,
     sql,
     sweep,
+    acknowledge: () => acknowledgeAll({ db, contextFor: system }),
     sweepMails: () => sweepMails({ db, clock, mailer, contextFor: system }),
     runUntilQuiet: async (atMostMs = 40 * dayMs) => {
       const end = clock.now().getTime() + atMostMs;

@@ -13,6 +13,10 @@ export type MailContent = { subject: string; text: string; html: string };
 
 export type OutgoingMail = MailContent & {
   to: { address: MailAddress; name: string };
+  /** The name that it goes out under, in place of the configured one; the address is always that. */
+  fromName: string | null;
+  /** Where an answer goes; null = to the sender. */
+  replyTo: MailAddress | null;
   /** The same for every send of this mail. */
   messageId: string;
   date: Date;

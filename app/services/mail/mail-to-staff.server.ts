@@ -34,6 +34,7 @@ export function mailToStaff(
     about,
     // The only language there is so far.
     language: 'en',
+    from: null,
     content: writeStaffMail(mail, to.name),
   });
 }

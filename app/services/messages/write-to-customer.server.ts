@@ -2,11 +2,13 @@ import { addMessage } from '#app/db/messages.server.ts';
 import type { Statements } from '#app/db/statements.server.ts';
 import type { MessageKind, MessageText } from '#app/domain/complaint/message.ts';
 import type { ComplaintId } from '#app/domain/ids.ts';
+import { oneLine } from '#app/domain/mail/address.ts';
 import { statusPageLink } from '#app/i18n/customer/mail.ts';
 import { writeCustomerMail } from '#app/mail/customer-mail.ts';
 import type { ShopContext } from '../context.ts';
 import { draftLink } from '../customer-links/make-link.server.ts';
 import { enqueueMail, type Enqueued } from '../mail/enqueue-mail.server.ts';
+import { replyAddressOf } from './reply-address.server.ts';
 
 export type ToCustomer = MessageText & {
   complaintId: ComplaintId;
@@ -18,7 +20,7 @@ export type ToCustomer = MessageText & {
   details?: Record<string, unknown>;
 };
 
-type Reader = { name: string | null; email: string | null; customer_id: string | null; shop: string };
+type Reader = { number: number; name: string | null; email: string | null; customer_id: string | null; shop: string };
 
 /**
  * Says something to the customer of a complaint by e-mail, inside the caller's transaction: the message stands beside the
@@ -28,7 +30,7 @@ export async function writeToCustomer(tx: Statements, ctx: ShopContext, message:
   const { shopId, actor } = ctx;
   const { complaintId, kind, language, subject, body, dedupeKey, details = {} } = message;
   const [reader] = await tx.$queryRaw<Reader[]>`
-    SELECT c.customer_name AS name, c.customer_email AS email, c.customer_id, s.name AS shop
+    SELECT c.number, c.customer_name AS name, c.customer_email AS email, c.customer_id, s.name AS shop
     FROM complaints c JOIN shops s ON s.shop_id = c.shop_id WHERE c.shop_id = ${shopId} AND c.id = ${complaintId}::uuid`;
   if (!reader) throw new Error(`no complaint ${complaintId}`);
   const page = message.action === undefined ? draftLink(ctx, { purpose: 'status', complaintId }) : null;
@@ -44,6 +46,10 @@ export async function writeToCustomer(tx: Statements, ctx: ShopContext, message:
     },
     about: complaintId,
     language,
+    from: {
+      name: oneLine(reader.shop),
+      replyTo: replyAddressOf(ctx.inbound, shopId, { id: complaintId, number: reader.number }),
+    },
     content: writeCustomerMail({ language, subject, body, shop: reader.shop, action }),
   });
   if (sent !== 'queued') return sent;

@@ -1,0 +1,13 @@
+/**
+ * Where an answer to a mail about a complaint goes: the shop's inbound address with the complaint's number and a seal behind a
+ * plus (RFC 5233's subaddress), `replies+c1042.4jk2…@in.example.com`. The seal is made and checked by whoever knows the secret.
+ */
+import { parseMailAddress, type MailAddress } from './address.ts';
+
+export type ReplyToken = { number: number; seal: string };
+
+/** The address, or null where the inbound address is too long for one. */
+export function replyAddress(inbound: MailAddress, { number, seal }: ReplyToken): MailAddress | null {
+  const at = inbound.lastIndexOf('@');
+  return parseMailAddress(`${inbound.slice(0, at)}+c${String(number)}.${seal}${inbound.slice(at)}`);
+}
