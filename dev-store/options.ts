@@ -58,6 +58,7 @@ export const DEFAULT_SCOPES: readonly string[] = [
   'write_draft_orders',
   'read_returns',
   'write_returns',
+  'write_files',
 ];
 
 /** Topics of `shopify.app.toml`; the compliance topics are apart. */

@@ -47,6 +47,7 @@ async function prepare(work: Work): Promise<Means> {
     ...{ timing: { quarantineMs: 0, leaseMs: 0 }, mailOn: false, inbound: null },
     adminAddress: (path) => path,
     customerAddress: (path) => path,
+    fileAddress: (file) => file,
   };
   return { ctx, currency };
 }

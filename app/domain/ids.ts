@@ -12,6 +12,7 @@ export type ResolutionId = Branded<'ResolutionId'>;
 export type RemedyId = Branded<'RemedyId'>;
 export type MailId = Branded<'MailId'>;
 export type ApprovalId = Branded<'ApprovalId'>;
+export type AttachmentId = Branded<'AttachmentId'>;
 /** Made when a form is rendered; sent back with it, so that a second submit is known as the same request. */
 export type RequestId = Branded<'RequestId'>;
 /** Shopify's numeric order id as text. */
@@ -34,6 +35,7 @@ export const parseResolutionId = parser<ResolutionId>(uuid);
 export const parseRemedyId = parser<RemedyId>(uuid);
 export const parseMailId = parser<MailId>(uuid);
 export const parseApprovalId = parser<ApprovalId>(uuid);
+export const parseAttachmentId = parser<AttachmentId>(uuid);
 export const parseRequestId = parser<RequestId>(uuid);
 export const parseOrderId = parser<OrderId>(digits);
 

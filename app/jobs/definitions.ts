@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { parseMailId, parseOrderId, parseRemedyId, parseShopId } from '#app/domain/ids.ts';
-import type { MailId, OrderId, RemedyId, ShopId } from '#app/domain/ids.ts';
+import { parseAttachmentId, parseMailId, parseOrderId, parseRemedyId, parseShopId } from '#app/domain/ids.ts';
+import type { AttachmentId, MailId, OrderId, RemedyId, ShopId } from '#app/domain/ids.ts';
 import type { RemedyKind } from '#app/domain/remedy/kinds.ts';
 import { remedyRules } from '#app/domain/remedy/rules.ts';
 
@@ -18,6 +18,8 @@ export type Job =
   /** Our remedies on an order, and things that bear our mark, held against Shopify. */
   | { name: 'check-order'; shopId: ShopId; orderId: OrderId | null; named: ToCheck[] }
   | { name: 'send-mail'; shopId: ShopId; mailId: MailId }
+  /** A file of a complaint: to be given to Shopify, or deleted there. */
+  | { name: 'store-file'; shopId: ShopId; attachmentId: AttachmentId }
   | { name: 'reconcile-shop'; shopId: ShopId; reach?: 'nightly' | 'hourly' };
 
 /** A thing at Shopify, and the kind of remedy that it would be. */
@@ -46,6 +48,7 @@ export const jobPayloads = {
       z.object({ kind: z.enum(remedyKinds), externalId: z.string(), orderId: id(parseOrderId).nullable() }),
     ),
   }),
+  'store-file': z.object({ shopId, attachmentId: id(parseAttachmentId) }),
   'send-mail': z.object({ shopId, mailId: id(parseMailId) }),
   'reconcile-shop': z.object({ shopId, reach: z.enum(['nightly', 'hourly']).default('nightly') }),
 } as const;

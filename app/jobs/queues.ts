@@ -21,5 +21,6 @@ export const queues: readonly QueueDefinition[] = [
   { name: 'check-order', options: { ...patient, expireInSeconds: 120 } },
   { name: 'refresh-order', options: { ...patient, notify: true, expireInSeconds: 60 } },
   { name: 'send-mail', options: { ...patient, notify: true, expireInSeconds: 150 } },
+  { name: 'store-file', options: { ...patient, expireInSeconds: 180 } },
   { name: 'reconcile-shop', options: { ...patient, expireInSeconds: 3600 } },
 ];

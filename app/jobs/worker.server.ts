@@ -8,6 +8,8 @@ import type { ShopId } from '#app/domain/ids.ts';
 import type { Mailer } from '#app/domain/mail/mail.ts';
 import type { ShopContext } from '#app/services/context.ts';
 import { forgetOldLinks } from '#app/services/customer-links/open-link.server.ts';
+import { storeFile } from '#app/services/files/store-file.server.ts';
+import { sweepFiles } from '#app/services/files/sweep-files.server.ts';
 import { forgetSlots } from '#app/services/limits/forget-slots.server.ts';
 import { sendMail } from '#app/services/mail/send-mail.server.ts';
 import { forgetOldMails, sweepMails } from '#app/services/mail/sweep-mails.server.ts';
@@ -71,6 +73,10 @@ const handlers: Handlers = {
     const { shopId, mailId } = jobPayloads['send-mail'].parse(payload);
     if (mailer) await sendMail(contextFor(shopId), mailer, mailId);
   },
+  'store-file': async ({ contextFor }, payload) => {
+    const { shopId, attachmentId } = jobPayloads['store-file'].parse(payload);
+    await storeFile(contextFor(shopId, 'background'), attachmentId);
+  },
   'reconcile-shop': async ({ contextFor, log }, payload) => {
     const { shopId, reach } = jobPayloads['reconcile-shop'].parse(payload);
     const { breaks, ...counts } = await reconcileShop(contextFor(shopId, 'spare'), reach);
@@ -89,6 +95,7 @@ const pace: Record<Job['name'], { batchSize: number; localConcurrency: number; l
   'check-order': { batchSize: 2, localConcurrency: 2, localGroupConcurrency: 1 },
   'refresh-order': { batchSize: 2, localConcurrency: 2, localGroupConcurrency: 2 },
   'send-mail': { batchSize: 2, localConcurrency: 4, localGroupConcurrency: 2 },
+  'store-file': { batchSize: 1, localConcurrency: 2, localGroupConcurrency: 1 },
   'reconcile-shop': { batchSize: 1, localConcurrency: 1, localGroupConcurrency: 1 },
 };
 
@@ -139,6 +146,11 @@ export async function startWorker(given: WorkerMeans): Promise<Worker> {
       return false;
     },
   );
+  // Nor does a file that is long on its way.
+  const files = repeat(sweepEveryMs, log, 'a sweep of files failed; the next one tries again', async (isStopping) => {
+    await sweepFiles(means, isStopping);
+    return false;
+  });
   const inbox = repeat(
     lookIntoInboxEveryMs,
     log,
@@ -157,7 +169,7 @@ export async function startWorker(given: WorkerMeans): Promise<Worker> {
       const patience = setTimeout(() => {
         leaving.abort();
       }, patienceWithMailsMs);
-      const ended = [sweep.stop(), mails.stop(), inbox.stop(), acknowledgements.stop()];
+      const ended = [sweep.stop(), mails.stop(), files.stop(), inbox.stop(), acknowledgements.stop()];
       await Promise.all(names.map((name) => boss.offWork(name)));
       await Promise.all(ended);
       clearTimeout(patience);

@@ -8,7 +8,7 @@ import { openDatabase } from '#app/db/database-url.server.ts';
 import { startJobQueue, type JobQueue } from '#app/db/job-queue.server.ts';
 import { createRemedyNews, type RemedyNews } from '#app/db/remedy-news.server.ts';
 import { createSessionStorage } from '#app/db/session-storage.server.ts';
-import { parseShopId, trusted, type ShopId } from '#app/domain/ids.ts';
+import { parseShopId, trusted, type AttachmentId, type ShopId } from '#app/domain/ids.ts';
 import type { Mailer } from '#app/domain/mail/mail.ts';
 import type { Actor, Staff } from '#app/domain/people.ts';
 import { createMailer } from '#app/mail/smtp.server.ts';
@@ -19,6 +19,7 @@ import { createShopify, type ShopifyApp } from '#app/shopify.server.ts';
 import { adminAddress } from './admin-address.ts';
 import { createAccessTokens, type AccessTokens } from './access-tokens.server.ts';
 import { heedDeadTokens } from './heed-dead-tokens.server.ts';
+import { createFileLinks, type FileLinks } from './file-links.server.ts';
 import { createArrivals, type Arrivals } from './arrivals.server.ts';
 
 /** Everything a process of the app has. Routes get it as `context.amends`. */
@@ -37,6 +38,7 @@ export type Amends = {
   readonly arrivals: Arrivals;
   /** Null without SMTP_URL: no mail is written, and none is sent. */
   readonly mailer: Mailer | null;
+  readonly fileLinks: FileLinks;
   /** For pages that wait for a remedy. */
   readonly news: RemedyNews;
   /** What a service gets: one shop, who acts, and the means. */
@@ -90,6 +92,7 @@ export async function compose(env: Env, overrides: Overrides = {}): Promise<Amen
     env.INBOUND_MAIL_ADDRESS && env.INBOUND_MAIL_SECRET
       ? { address: env.INBOUND_MAIL_ADDRESS, secret: env.INBOUND_MAIL_SECRET }
       : null;
+  const fileLinks = createFileLinks(env.SHOPIFY_API_SECRET, env.SHOPIFY_APP_URL);
   const budgets = createBudgets();
   const gatewayFor = (shopId: ShopId, ownLog: Logger, urgency: Urgency) => {
     let used: string | null = null;
@@ -118,6 +121,7 @@ export async function compose(env: Env, overrides: Overrides = {}): Promise<Amen
     inbound,
     adminAddress: (path: string) => adminAddress(env, shopId, path),
     customerAddress: (path: string) => `${env.SHOPIFY_APP_URL}${path}`,
+    fileAddress: (id: AttachmentId, form: 'thumb' | 'whole') => fileLinks.address({ shopId, id, form }, clock.now()),
   });
   const contextFor: Amends['contextFor'] = (shopId, actor, ownLog = log, urgency) => {
     return { ...means(shopId, ownLog, urgency), actor };
@@ -137,6 +141,7 @@ export async function compose(env: Env, overrides: Overrides = {}): Promise<Amen
     boss: jobs.boss,
     arrivals,
     mailer,
+    fileLinks,
     news,
     contextFor,
     staffContext,

@@ -39,6 +39,7 @@ export function heedDeadTokens(gateway: ShopifyGateway, onDead: () => Promise<vo
     remedies: everyKind(gateway.remedies, heedCalls),
     // What they meet is met by every other call soon after.
     comparisons: gateway.comparisons,
+    files: gateway.files,
   };
 }
 

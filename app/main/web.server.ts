@@ -7,7 +7,10 @@ import { customerPages } from '#app/customer-pages/routes.server.ts';
 import { readEnv, type Env } from '#app/config/env.server.ts';
 import type { Visit } from '#app/web/load-context.ts';
 import { MAX_BODY_BYTES, MAX_READ_PAST_BYTES } from '#app/web/read-body.server.ts';
+import { MOST_MULTIPART_BYTES } from '#app/web/read-multipart.server.ts';
+import { takesFiles } from '#app/web/takes-files.ts';
 import { beforeHeaders } from './before-headers.server.ts';
+import { serveFiles } from './files.server.ts';
 import { compose, type Amends, type Overrides } from './compose.server.ts';
 import { createReadiness, type Readiness } from './health.server.ts';
 import { runProcess, type Running } from './process.server.ts';
@@ -41,6 +44,7 @@ export async function startWeb(env: Env, overrides: Overrides = {}): Promise<Run
   });
   app.use(probes(readiness), refuseNonsense, refuseLarge, compression({ filter: worthPacking }));
   app.use(customerPages(amends, visitOf));
+  app.use(serveFiles(amends, visitOf));
   const screens = await serveScreens(amends, visitOf, server);
   app.use(screens.routes);
   app.use(lastResort(visitOf));
@@ -80,7 +84,7 @@ function probes(readiness: () => Promise<Readiness>) {
 /** What announces itself as too large is not even read; the edges that read bodies count what comes unannounced. */
 const refuseLarge: RequestHandler = (request, response, next) => {
   const announced = Number(request.get('content-length') ?? 0);
-  if (announced <= MAX_BODY_BYTES) {
+  if (announced <= (takesFiles(request.path) ? MOST_MULTIPART_BYTES : MAX_BODY_BYTES)) {
     next();
     return;
   }

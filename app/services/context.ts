@@ -1,7 +1,7 @@
 import type { Database } from '#app/db/database.server.ts';
 import type { Clock } from '#app/config/clock.ts';
 import type { Logger } from '#app/config/logger.server.ts';
-import type { ShopId } from '#app/domain/ids.ts';
+import type { AttachmentId, ShopId } from '#app/domain/ids.ts';
 import type { MailAddress } from '#app/domain/mail/address.ts';
 import type { Actor, Staff } from '#app/domain/people.ts';
 import type { ShopifyGateway } from '#app/domain/remedy/gateway.ts';
@@ -39,6 +39,8 @@ export type ShopContext = {
   adminAddress: (path: string) => string;
   /** Where a customer opens a page of ours, by its path. For links in mails. */
   customerAddress: (path: string) => string;
+  /** Where a browser gets a file of this shop, for an hour or two. Only for a reader who may see its complaint. */
+  fileAddress: (id: AttachmentId, form: 'thumb' | 'whole') => string;
 };
 
 /** A context in which a member of staff acts. */

@@ -1,6 +1,7 @@
 import { err, ok } from '#app/domain/result.ts';
 import type { ShopifyGateway } from '#app/domain/remedy/gateway.ts';
 import { ReadOrderDocument, SearchOrdersDocument, ShopFactsDocument } from '#app/types/admin.generated.ts';
+import { fileCalls } from './files.server.ts';
 import { toGid } from './gid.ts';
 import { searchItems, similarItems } from './items.server.ts';
 import { readOrderSummary, readWireOrder } from './map-order.ts';
@@ -42,5 +43,6 @@ export function createGateway(options: TransportOptions): ShopifyGateway {
     similarItems: (variantId, prices) => similarItems(options, variantId, prices),
     remedies: remedyCalls(options),
     comparisons: comparisons(options),
+    files: fileCalls(options),
   };
 }

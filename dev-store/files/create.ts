@@ -5,7 +5,7 @@ import { mutation, userError, type Outcome } from '../graphql/mutation.ts';
 import type { CodedError, StoredFile } from '../state/types.ts';
 import { fileSource } from './resolvers.ts';
 import { keyOfAddress } from './staged.ts';
-import { addFile, fileById } from './store.ts';
+import { addFile, fileById, filesOfShop } from './store.ts';
 
 const LONGEST_ALT = 512;
 
@@ -43,7 +43,14 @@ const BY_CONTENT: Readonly<Record<string, StoredFile['type']>> = {
 /** `fileCreate`. Errors come with an empty list of files [W]; with one error nothing is made (assumed). */
 export const fileCreate = mutation(['files'], (args, context): Outcome => {
   const inputs = createInputs.parse(args['files']);
-  const errors = inputs.flatMap((input, index) => inputErrors(input, index).slice(0, 1));
+  const taken = (name: string): boolean =>
+    filesOfShop(context.store, context.shop.domain).some((file) => file.filename === name);
+  const errors = inputs.flatMap((input, index) => {
+    const error = inputErrors(input, index)[0];
+    if (error || input.duplicateResolutionMode !== 'RAISE_ERROR' || !taken(input.filename ?? '')) return error ?? [];
+    // The code is the schema's; the words are assumed.
+    return userError(['files', index, 'filename'], 'The provided filename already exists.', 'FILENAME_ALREADY_EXISTS');
+  });
   if (errors.length > 0) return { errors, payload: { files: [] } };
   return { payload: { files: inputs.map((input) => fileSource(make(context, input))) } };
 });

@@ -4,7 +4,8 @@ import { keepBytes, readBytes } from './bytes.ts';
 import { readMultipart } from './multipart.ts';
 import { addressOfKey, signatureOf } from './staged.ts';
 
-const MOST_BYTES = '21mb';
+/** Shopify takes videos of a gigabyte; what is sent here is small. */
+const MOST_BYTES = '32mb';
 
 /**
  * The bucket behind staged uploads, under `/dev-store/uploads`: a PUT to a signed address, a POST of a form to the bucket,
@@ -58,7 +59,7 @@ export function uploadRouter({ store, options }: Parts): Router {
 
 /** Files come from outside: what is no picture is handed out for saving, never as a page of this origin. */
 function sendFile(response: Response, mimeType: string, bytes: Buffer): void {
-  const shown = mimeType.startsWith('image/') && mimeType !== 'image/svg+xml';
+  const shown = /^(?:image|video)\//.test(mimeType) && mimeType !== 'image/svg+xml';
   response.set({
     'Content-Type': mimeType,
     'Content-Disposition': shown ? 'inline' : 'attachment',

@@ -191,7 +191,10 @@ describe('fileCreate', () => {
   });
 
   it('needs write_files; staged uploads need nothing', async () => {
-    await desk.post('/dev-store/apps/scopes', { shop: MUG_HOUSE, scopes: DEFAULT_SCOPES });
+    await desk.post('/dev-store/apps/scopes', {
+      shop: MUG_HOUSE,
+      scopes: DEFAULT_SCOPES.filter((scope) => scope !== 'write_files'),
+    });
     expect((await stage(PICTURE)).userErrors).toEqual([]);
     const query = 'mutation M($f: [FileCreateInput!]!) { fileCreate(files: $f) { userErrors { message } } }';
     const errors = await errorsOf(desk, query, { f: [{ originalSource: 'https://example.com/a.png' }] });

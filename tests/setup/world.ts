@@ -11,7 +11,7 @@ import { createLogger, type Logger } from '#app/config/logger.server.ts';
 import { createDatabase, type Database } from '#app/db/database.server.ts';
 import { startJobQueue, type JobQueue, type StartedJobQueue } from '#app/db/job-queue.server.ts';
 import { createSessionStorage } from '#app/db/session-storage.server.ts';
-import { parseShopId, trusted, type ShopId } from '#app/domain/ids.ts';
+import { parseShopId, trusted, type AttachmentId, type ShopId } from '#app/domain/ids.ts';
 import type { Role, Staff } from '#app/domain/people.ts';
 import type { ShopifyGateway } from '#app/domain/remedy/gateway.ts';
 import { startWorker, type Worker } from '#app/jobs/worker.server.ts';
@@ -20,9 +20,11 @@ import { readSmtpUrl } from '#app/config/mail-settings.ts';
 import { parseMailAddress } from '#app/domain/mail/address.ts';
 import type { Mailer } from '#app/domain/mail/mail.ts';
 import { adminAddress } from '#app/main/admin-address.ts';
+import { createFileLinks } from '#app/main/file-links.server.ts';
 import { createMailer } from '#app/mail/smtp.server.ts';
 import type { ShopContext, StaffContext, Timing } from '#app/services/context.ts';
 import { setRole } from '#app/services/limits/set-role.server.ts';
+import { sweepFiles } from '#app/services/files/sweep-files.server.ts';
 import { sweepMails } from '#app/services/mail/sweep-mails.server.ts';
 import { acknowledgeAll } from '#app/services/messages/acknowledge.server.ts';
 import { sweepRemedies } from '#app/services/resolutions/sweep.server.ts';
@@ -81,6 +83,8 @@ export type World = {
   readonly acknowledge: () => Promise<boolean>;
   /** One sweep of mails that are due at the present moment. */
   readonly sweepMails: () => Promise<number>;
+  /** One sweep of files that are due at the present moment. */
+  readonly sweepFiles: () => Promise<number>;
   /** Sweeps and turns the clock to whatever is due next, until nothing is, or the time runs out. */
   readonly runUntilQuiet: (atMostMs?: number) => Promise<void>;
   /** A worker as in production, on the real queue. */
@@ -147,6 +151,7 @@ export async function createWorld(options: WorldOptions): Promise<World> {
   const from = { name: 'Amends', address: 'amends@example.com' };
   const mailer = createMailer({ address: smtp, from, timeoutMs: options.mailTimeoutMs ?? 2_000 });
   const token = options.remembersTokens === true ? remembered(tokens.forShop) : tokens.forShop;
+  const fileLinks = createFileLinks(API_SECRET, 'http://localhost:3000');
   const timing: Timing = { quarantineMs, leaseMs };
   const gateway: World['gateway'] = (shopId, timeoutMs) =>
     createGateway({
@@ -170,6 +175,7 @@ export async function createWorld(options: WorldOptions): Promise<World> {
     adminAddress: (path: string) =>
       adminAddress({ SHOPIFY_API_KEY: API_KEY, DEV_ADMIN_ORIGIN: storeUrl }, shopId, path),
     customerAddress: (path: string) => `http://localhost:3000${path}`,
+    fileAddress: (id: AttachmentId, form: 'thumb' | 'whole') => fileLinks.address({ shopId, id, form }, clock.now()),
   });
   const as: World['as'] = (who = people.olga, shopId = MUG_HOUSE) => ({ ...means(shopId), actor: who });
   const system: World['system'] = (shopId = MUG_HOUSE) => ({
@@ -206,6 +212,7 @@ export async function createWorld(options: WorldOptions): Promise<World> {
     sweep,
     acknowledge: () => acknowledgeAll({ db, contextFor: system }),
     sweepMails: () => sweepMails({ db, clock, mailer, contextFor: system }),
+    sweepFiles: () => sweepFiles({ db, clock, contextFor: system }),
     runUntilQuiet: async (atMostMs = 40 * dayMs) => {
       const end = clock.now().getTime() + atMostMs;
       for (;;) {

@@ -15,6 +15,8 @@ export type StoryEvent =
   /** The customer came once more about it. `severity`: what it was raised to, where it was. */
   | { kind: 'contacted_again'; channel: Channel; contacts: number; severity: Severity | null }
   | { kind: 'note'; text: string }
+  /** Photos, videos or documents came with it, or afterwards. */
+  | { kind: 'files_added'; many: number }
   | { kind: 'assigned'; to: string | null }
   | { kind: 'state_changed'; from: ComplaintState; to: ComplaintState; why: string | null }
   /** `because`: what the customer said that it is for, where she was asked. */

@@ -1,3 +1,4 @@
+import type { FileCalls } from '../files/calls.ts';
 import type { OrderId } from '../ids.ts';
 import type { Order, OrderSummary } from '../order.ts';
 import type { Result } from '../result.ts';
@@ -19,4 +20,5 @@ export type ShopifyGateway = {
   similarItems(variantId: string, prices: ItemPrices): Promise<Result<StockedItem[], ReadProblem>>;
   remedies: { readonly [K in RemedyKind]: RemedyCalls<K> };
   comparisons: Comparisons;
+  files: FileCalls;
 };

@@ -35,6 +35,8 @@ export function storyLine(event: StoryEvent, print: Print): StoryLine {
         `Came again by ${channelWords[event.channel].toLowerCase()}, ${String(event.contacts)} times now${raised}`,
       );
     }
+    case 'files_added':
+      return plain(event.many === 1 ? 'A file was added' : `${event.many} files were added`);
     case 'note':
       return { kind: 'said', what: 'Note', more: event.text };
     case 'assigned':

@@ -1,5 +1,6 @@
 import type { Statements } from '#app/db/statements.server.ts';
 import { revokeLinksOfCustomer } from '#app/db/customer-links.server.ts';
+import { forgetFilesOfCustomer } from '#app/db/attachments.server.ts';
 import { forgetHandmade } from '#app/db/handmade-steps.server.ts';
 import { forgetDrafts } from '#app/db/intake-drafts.server.ts';
 import { forgetMailsOfCustomer } from '#app/db/mails.server.ts';
@@ -30,6 +31,8 @@ export async function answerDataRequest(
           WHERE t.shop_id = c.shop_id AND t.complaint_id = c.id),
         'messages', (SELECT jsonb_agg(jsonb_build_object('at', e.at, 'direction', e.direction, 'subject', e.subject, 'text', e.body) ORDER BY e.at)
           FROM messages e WHERE e.shop_id = c.shop_id AND e.complaint_id = c.id),
+        'files', (SELECT jsonb_agg(jsonb_build_object('at', a.at, 'name', a.name, 'from', a.sender, 'address', a.shopify_url) ORDER BY a.id)
+          FROM attachments a WHERE a.shop_id = c.shop_id AND a.complaint_id = c.id),
         'replacements', (SELECT jsonb_agg(jsonb_build_object('at', m.created_at, 'correctedAddress', m.plan->'address'->'corrected',
           'note', m.plan->'note', 'card', m.plan->'card') ORDER BY m.id) FROM remedies m
           WHERE m.shop_id = c.shop_id AND m.complaint_id = c.id AND m.kind = 'replacement'),
@@ -101,6 +104,7 @@ export async function eraseCustomer(
   await forgetHandmade(tx, shopId, { customer, orderIds });
   await revokeLinksOfCustomer(tx, shopId, { customer, orderIds, now });
   await forgetMessagesOfCustomer(tx, shopId, { customer, orderIds });
+  await forgetFilesOfCustomer(tx, shopId, { customer, orderIds, now });
   await forgetMailsOfCustomer(tx, shopId, { customer, orderIds, now });
   await tx.$executeRaw`
     UPDATE complaints SET customer_id = NULL, customer_name = NULL, customer_email = NULL, words = '', updated_at = ${now}
