@@ -10,8 +10,10 @@ import type {
 } from '#app/domain/complaint/complaint.ts';
 import { money } from '#app/domain/money.ts';
 import type { Role } from '#app/domain/people.ts';
+import { soon } from '#app/domain/service/clocks.ts';
 import type { ComplaintRow } from '#app/services/views.ts';
 import type { Prisma } from '@prisma/client';
+import { readService, runAgain } from './complaint-clocks.server.ts';
 import type { Statements } from './statements.server.ts';
 
 /** A complaint as stored, with its assignee's name and what was given on it in the shop's currency (settled and held). */
@@ -140,12 +142,14 @@ export async function caseFacts(
   return row ?? { reason: 'other', severity: 'normal', customerId: null, customerEmail: null, items: [], role: 'none' };
 }
 
+/** What is next, and by when: at a moment, or as soon as a complaint of this severity is first answered. */
+type Next = { action: NextAction } & ({ dueAt: Date } | { asSoonAs: Severity });
+
 /** Where a complaint goes: as long as it is open, somebody knows what is next and by when (the database holds to that). */
 export type Move =
-  | { state: 'open' | 'waiting_for_customer'; next: { action: NextAction; dueAt: Date } }
-  | { state: 'resolved' | 'closed'; next: null };
+  { state: 'open' | 'waiting_for_customer'; next: Next } | { state: 'resolved' | 'closed'; next: null };
 
-/** Moves a complaint on: its state, and what happens next and by when. */
+/** Moves a complaint on: its state, what happens next and by when, and with them its clocks. */
 export async function moveTo(
   tx: Statements,
   shopId: ShopId,
@@ -153,8 +157,15 @@ export async function moveTo(
   to: Move,
   at: Date,
 ): Promise<void> {
-  await tx.$executeRaw`
-    UPDATE complaints SET state = ${to.state}, next_action = ${to.next?.action ?? null}, next_action_due_at = ${to.next?.dueAt ?? null}::timestamptz,
-      updated_at = ${at}
-    WHERE shop_id = ${shopId} AND id = ${complaintId}::uuid`;
+  const { state, next } = to;
+  const dueAt = next && ('dueAt' in next ? next.dueAt : soon(await readService(tx, shopId), next.asSoonAs, at));
+  const over = next === null;
+  const waits = state === 'waiting_for_customer';
+  const [stopped] = await tx.$queryRaw<{ paused_at: Date | null; ended_at: Date | null }[]>`
+    UPDATE complaints SET state = ${state}, next_action = ${next?.action ?? null}, next_action_due_at = ${dueAt}::timestamptz, updated_at = ${at},
+      ended_at = CASE WHEN ${over} THEN coalesce(ended_at, ${at}::timestamptz) ELSE ended_at END,
+      paused_at = CASE WHEN ${waits} THEN coalesce(paused_at, ${at}::timestamptz) ELSE paused_at END,
+      look_at = CASE WHEN ${over} THEN NULL WHEN ${waits} THEN ${at}::timestamptz ELSE look_at END
+    WHERE shop_id = ${shopId} AND id = ${complaintId}::uuid RETURNING paused_at, ended_at`;
+  if (state === 'open' && (stopped?.paused_at || stopped?.ended_at)) await runAgain(tx, shopId, complaintId, at);
 }

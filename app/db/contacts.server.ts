@@ -70,6 +70,6 @@ export async function saveContact(
 ): Promise<void> {
   await tx.$executeRaw`
     UPDATE complaints SET contacts = contacts + 1, severity = ${to.severity}, state = 'open', next_action = ${to.nextAction},
-      next_action_due_at = ${to.dueAt}, updated_at = ${to.at}
+      next_action_due_at = ${to.dueAt}, look_at = ${to.at}, updated_at = ${to.at}
     WHERE shop_id = ${shopId} AND id = ${complaintId}::uuid`;
 }

@@ -102,13 +102,6 @@ export async function findStaff(
   );
 }
 
-/** Whose shop it is at Shopify; null until she has opened the app. */
-export async function accountOwner(client: Statements, shopId: ShopId): Promise<string | null> {
-  const [row] = await client.$queryRaw<{ user_id: string }[]>`
-    SELECT user_id FROM staff_members WHERE shop_id = ${shopId} AND account_owner ORDER BY user_id LIMIT 1`;
-  return row?.user_id ?? null;
-}
-
 export async function saveRole(tx: Statements, shopId: ShopId, userId: string, role: Role): Promise<void> {
   await tx.$executeRaw`UPDATE staff_members SET role = ${role} WHERE shop_id = ${shopId} AND user_id = ${userId}`;
 }

@@ -70,8 +70,9 @@ describe('a problem that a customer reports herself', () => {
       language: 'uk',
       contacts: 1,
       created_by: 'customer',
-      assignee_user_id: people.olga.userId,
-      next_action: 'decide_remedy',
+      // Who is here and has least to do.
+      assignee_user_id: people.anna.userId,
+      next_action: 'answer_customer',
       reason_detail: 'Broken in transit',
       return_reason: 'damaged-or-defective',
     });
@@ -100,7 +101,8 @@ describe('a problem that a customer reports herself', () => {
     expect(await report(order, { requestId })).toMatchObject({ complaintId, joined: true, seen: [] });
     const row = await rowOf(complaintId);
     expect(row).toMatchObject({ contacts: 2, severity: 'normal', channel: 'email' });
-    expect((row?.['next_action_due_at'] as Date).getTime()).toBe(world.clock.now().getTime() + 24 * 3_600_000);
+    // Sunday noon: a working day later it is Monday, 17:00.
+    expect(row?.['next_action_due_at']).toEqual(new Date('2026-11-23T16:00:00Z'));
     expect((await storyOf(complaintId)).at(-1)).toEqual({
       kind: 'contacted_again',
       channel: 'form',
@@ -118,7 +120,7 @@ describe('a problem that a customer reports herself', () => {
     const complaintId = await complain(world, order);
     await moveComplaint(world.as(), complaintId, { to: 'waiting_for_customer', why: null });
     expect(await report(order)).toMatchObject({ complaintId, joined: true });
-    expect(await rowOf(complaintId)).toMatchObject({ state: 'open', next_action: 'decide_remedy' });
+    expect(await rowOf(complaintId)).toMatchObject({ state: 'open', next_action: 'answer_customer', paused_at: null });
   });
 
   it('is a complaint of its own for other items, after the other one is over, and after two weeks', async () => {

@@ -58,15 +58,6 @@ export function canMove(from: ComplaintState, to: ComplaintState): boolean {
   return complaintTransitions[from].includes(to);
 }
 
-const hourMs = 60 * 60 * 1000;
-/** How soon the first answer is due, by severity. Business hours and calendars come with the clocks of the service level. */
-const firstAnswerMs: Record<Severity, number> = { high: 4 * hourMs, normal: 24 * hourMs, low: 48 * hourMs };
-
-/** When the next action of a fresh (or reopened) complaint is due. */
-export function dueAt(severity: Severity, now: Date): Date {
-  return new Date(now.getTime() + firstAnswerMs[severity]);
-}
-
 /** A first guess that the agent can change: what hurts now, or costs much, is high. */
 export function suggestSeverity(reason: Reason, orderTotalMinor: number, highValueMinor: number): Severity {
   if (orderTotalMinor >= highValueMinor) return 'high';

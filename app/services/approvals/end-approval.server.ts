@@ -5,7 +5,6 @@ import { moment } from '#app/db/moment.server.ts';
 import { roleOf } from '#app/db/staff-access.server.ts';
 import { staffNamed } from '#app/db/staff-roster.server.ts';
 import { tell } from '#app/db/timeline.server.ts';
-import { dueAt } from '#app/domain/complaint/complaint.ts';
 import type { ApprovalId } from '#app/domain/ids.ts';
 import { mayApprove } from '#app/domain/people.ts';
 import { err, ok } from '#app/domain/result.ts';
@@ -52,7 +51,6 @@ async function end(
     if (approval.state !== 'waiting') return err({ kind: 'ended', state: approval.state });
     if (state === 'declined' && own) return err({ kind: 'own_request' });
     if (state === 'declined' ? !mayApprove(role) : !own) return err({ kind: 'no_right' });
-    const soon = dueAt('high', now);
     const no: Vote = { userId: actor.userId, vote: 'no', asks: null, why };
     await Promise.all([
       endApproval(tx, shopId, approvalId, { state, by: actor.userId, why, given: null }, now),
@@ -62,7 +60,7 @@ async function end(
           ? { kind: 'approval_declined', approvalId, askedBy, amount: approval.amount, why }
           : { kind: 'approval_withdrawn', approvalId, why },
       ]),
-      moveTo(tx, shopId, complaint.id, { state: 'open', next: { action: 'decide_again', dueAt: soon } }, now),
+      moveTo(tx, shopId, complaint.id, { state: 'open', next: { action: 'decide_again', asSoonAs: 'high' } }, now),
     ]);
     if (state === 'declined') {
       const about = { approvalId, complaintId, complaintNumber: complaint.number, amount: approval.amount };

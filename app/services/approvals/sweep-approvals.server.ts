@@ -3,7 +3,6 @@ import { lockComplaint, moveTo } from '#app/db/complaints.server.ts';
 import { policyAt } from '#app/db/policies.server.ts';
 import { staffNamed } from '#app/db/staff-roster.server.ts';
 import { tell } from '#app/db/timeline.server.ts';
-import { dueAt } from '#app/domain/complaint/complaint.ts';
 import { parseApprovalId, parseShopId, trusted } from '#app/domain/ids.ts';
 import type { ApprovalId } from '#app/domain/ids.ts';
 import type { System } from '#app/domain/people.ts';
@@ -41,7 +40,7 @@ async function passOn(ctx: ShopContext, id: ApprovalId): Promise<void> {
     if (!complaint || approval?.state !== 'waiting' || approval.dueAt > now) return;
     const at = { shopId, complaintId: complaint.id, actor: amends, at: now };
     if (approval.needs === 'owner' && (approval.escalations > 0 || approval.people === 1)) {
-      const next = { action: 'decide_again', dueAt: dueAt('high', now) } as const;
+      const next = { action: 'decide_again', asSoonAs: 'high' } as const;
       await Promise.all([
         endApproval(tx, shopId, id, { state: 'expired', by: null, why: 'Nobody answered in time.', given: null }, now),
         tell(tx, at, [{ kind: 'approval_expired', approvalId: id, amount: approval.amount }]),

@@ -6,12 +6,14 @@ import {
   type ContactedComplaint,
 } from '#app/db/contacts.server.ts';
 import { addMessage } from '#app/db/messages.server.ts';
+import { readService, runAgain } from '#app/db/complaint-clocks.server.ts';
 import type { Statements } from '#app/db/statements.server.ts';
 import { tell } from '#app/db/timeline.server.ts';
 import type { Channel } from '#app/domain/complaint/complaint.ts';
 import { afterContact } from '#app/domain/complaint/same-matter.ts';
 import type { ComplaintId, RequestId } from '#app/domain/ids.ts';
 import type { Language } from '#app/domain/language.ts';
+import { soon } from '#app/domain/service/clocks.ts';
 import { err, ok, type Result } from '#app/domain/result.ts';
 import type { ShopContext } from '../context.ts';
 
@@ -43,9 +45,12 @@ export async function addContact(
     at,
   });
   if (added === null) return;
-  const { severity, raised, dueAt } = afterContact(complaint.severity, complaint.dueAt, at);
-  const nextAction = complaint.state === 'open' ? (complaint.nextAction ?? 'decide_remedy') : 'decide_remedy';
+  const service = await readService(tx, shopId);
+  const { severity, raised, dueAt } = afterContact(complaint.severity, complaint.dueAt, (as) => soon(service, as, at));
+  const waited = complaint.state === 'waiting_for_customer';
+  const nextAction = waited ? 'answer_customer' : (complaint.nextAction ?? 'answer_customer');
   await saveContact(tx, shopId, complaint.id, { severity, nextAction, dueAt, at });
+  if (waited) await runAgain(tx, shopId, complaint.id, at);
   await tell(tx, { shopId, complaintId: complaint.id, actor, at }, [
     { kind: 'contacted_again', channel, contacts: complaint.contacts + 1, severity: raised ? severity : null },
   ]);

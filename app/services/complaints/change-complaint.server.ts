@@ -2,7 +2,7 @@ import { endApproval, waitingApproval } from '#app/db/approvals.server.ts';
 import { lockComplaint, moveTo } from '#app/db/complaints.server.ts';
 import type { Move } from '#app/db/complaints.server.ts';
 import { tell } from '#app/db/timeline.server.ts';
-import { canMove, dueAt } from '#app/domain/complaint/complaint.ts';
+import { canMove } from '#app/domain/complaint/complaint.ts';
 import type { ComplaintState, Severity } from '#app/domain/complaint/complaint.ts';
 import type { ComplaintId } from '#app/domain/ids.ts';
 import { err, ok } from '#app/domain/result.ts';
@@ -17,7 +17,7 @@ const waitForCustomerMs = 3 * 24 * 60 * 60 * 1000;
 function moveBy(to: ComplaintState, severity: Severity, now: Date): Move {
   switch (to) {
     case 'open':
-      return { state: to, next: { action: 'decide_remedy', dueAt: dueAt(severity, now) } };
+      return { state: to, next: { action: 'decide_remedy', asSoonAs: severity } };
     case 'waiting_for_customer':
       return { state: to, next: { action: 'wait_for_customer', dueAt: new Date(now.getTime() + waitForCustomerMs) } };
     case 'resolved':

@@ -1,7 +1,6 @@
-import { accountOwner } from '#app/db/staff-access.server.ts';
+import { readService } from '#app/db/complaint-clocks.server.ts';
 import { isUniqueViolation } from '#app/db/errors.server.ts';
 import { newId } from '#app/db/new-id.server.ts';
-import { dueAt } from '#app/domain/complaint/complaint.ts';
 import type { Channel, Reason, Severity, WantedOutcome } from '#app/domain/complaint/complaint.ts';
 import type { StoryEvent } from '#app/domain/complaint/story.ts';
 import type { ReturnReason } from '#app/domain/remedy/return-reasons.ts';
@@ -12,10 +11,13 @@ import type { Order } from '#app/domain/order.ts';
 import type { ReadProblem } from '#app/domain/remedy/plug.ts';
 import type { Actor } from '#app/domain/people.ts';
 import { err, ok } from '#app/domain/result.ts';
+import { begin } from '#app/domain/service/clocks.ts';
+import type { Service } from '#app/domain/service/clocks.ts';
 import type { Result } from '#app/domain/result.ts';
 import type { Statements } from '#app/db/statements.server.ts';
 import type { ShopContext } from '../context.ts';
 import { knownOrder } from '../orders/known-order.server.ts';
+import { assigneeFor } from './choose-assignee.server.ts';
 
 export type LogComplaintInput = {
   requestId: RequestId;
@@ -49,12 +51,15 @@ export async function logComplaint(
   ctx: ShopContext,
   input: LogComplaintInput,
 ): Promise<Result<LoggedComplaint, LogComplaintProblem>> {
-  const order = await knownOrder(ctx, input.orderId);
+  const [order, service] = await Promise.all([
+    knownOrder(ctx, input.orderId),
+    readService(ctx.db.statements(ctx.shopId), ctx.shopId),
+  ]);
   if (!order.ok) return err({ kind: 'order', problem: order.error });
   const problem = lineProblem(input, order.value.order);
   if (problem) return err(problem);
   try {
-    return ok(await insertComplaint(ctx.db.statements(ctx.shopId), ctx, input, order.value.order));
+    return ok(await insertComplaint(ctx.db.statements(ctx.shopId), ctx, input, order.value.order, service));
   } catch (error) {
     if (isUniqueViolation(error)) return sameRequest(ctx, input);
     throw error;
@@ -82,11 +87,14 @@ export async function insertComplaint(
   { shopId, actor, clock }: Pick<ShopContext, 'shopId' | 'actor' | 'clock'>,
   input: LogComplaintInput,
   order: Order,
+  service: Service,
 ): Promise<LoggedComplaint> {
   const now = clock.now();
   const complaintId = newId<ComplaintId>();
   const country = order.shipTo?.countryCode ?? null;
   const language = input.language ?? languageFor(order.customer?.locale ?? null, country);
+  const { reason, severity, channel } = input;
+  const clocks = begin(service, { reason, severity, channel, country }, now);
   const titles = new Map(order.lines.map((line) => [line.id, line.title]));
   const detail = input.detail ?? null;
   const logged: StoryEvent = {
@@ -95,20 +103,21 @@ export async function insertComplaint(
     reason: input.reason,
     ...(detail && { detail: detail.text }),
   };
-  const assignee = actor.kind === 'staff' ? actor.userId : await accountOwner(sql, shopId);
+  const assignee = actor.kind === 'staff' ? actor.userId : await assigneeFor(sql, { shopId, clock });
   const actorId = actor.kind === 'staff' ? actor.userId : null;
   const [row] = await sql.$queryRaw<{ number: number }[]>`
     WITH numbered AS (
       UPDATE shops SET last_complaint_number = last_complaint_number + 1 WHERE shop_id = ${shopId} RETURNING last_complaint_number AS number
     ), complaint AS (
       INSERT INTO complaints (shop_id, id, number, request_id, order_id, order_name, customer_id, customer_name, customer_email, reason,
-        severity, channel, wanted_outcome, words, language, country, state, assignee_user_id, next_action, next_action_due_at, created_by,
-        created_at, updated_at, reason_detail, return_reason)
+        severity, channel, wanted_outcome, words, language, country, state, assignee_user_id, next_action, next_action_due_at,
+        first_answer_due_at, resolve_due_at, legal_due_at, look_at, created_by, created_at, updated_at, reason_detail, return_reason)
       SELECT ${shopId}, ${complaintId}::uuid, number, ${input.requestId}::uuid, ${order.id}, ${order.name}, ${order.customer?.id ?? null},
         ${order.customer?.name ?? null}, ${order.customer?.email ?? order.email}, ${input.reason}, ${input.severity}, ${input.channel},
-        ${input.wantedOutcome}, ${input.words}, ${language}, ${country}, 'open', ${assignee}, 'decide_remedy',
-        ${dueAt(input.severity, now)}::timestamptz, ${createdBy(actor)}, ${now}::timestamptz, ${now}::timestamptz, ${detail?.text ?? null},
-        ${detail?.returnReason ?? null} FROM numbered
+        ${input.wantedOutcome}, ${input.words}, ${language}, ${country}, 'open', ${assignee}, 'answer_customer',
+        ${clocks.firstAnswerDueAt}::timestamptz, ${clocks.firstAnswerDueAt}::timestamptz, ${clocks.resolveDueAt}::timestamptz,
+        ${clocks.legalDueAt}::timestamptz, ${clocks.lookAt}::timestamptz, ${createdBy(actor)}, ${now}::timestamptz, ${now}::timestamptz,
+        ${detail?.text ?? null}, ${detail?.returnReason ?? null} FROM numbered
     ), lines AS (
       INSERT INTO complaint_lines (shop_id, complaint_id, line_item_id, quantity, title)
       SELECT ${shopId}, ${complaintId}::uuid, line.id, line.quantity, line.title

@@ -1,3 +1,4 @@
+import { readService } from '#app/db/complaint-clocks.server.ts';
 import { contactedBy, sameMatter } from '#app/db/contacts.server.ts';
 import { isUniqueViolation } from '#app/db/errors.server.ts';
 import { lockOrder } from '#app/db/order-snapshots.server.ts';
@@ -34,7 +35,10 @@ export async function reportComplaint(
   within: (tx: Statements, reported: Reported) => Promise<void>,
 ): Promise<Result<Reported, LogComplaintProblem>> {
   const { shopId, db, clock } = ctx;
-  const order = await knownOrder(ctx, input.orderId);
+  const [order, service] = await Promise.all([
+    knownOrder(ctx, input.orderId),
+    readService(db.statements(shopId), shopId),
+  ]);
   if (!order.ok) return err({ kind: 'order', problem: order.error });
   const problem = lineProblem(input, order.value.order);
   if (problem) return err(problem);
@@ -50,7 +54,7 @@ export async function reportComplaint(
       if (same) await addContact(tx, ctx, same, input);
       const reported: Reported = same
         ? { complaintId: same.id, number: same.number, joined: true }
-        : { ...(await insertComplaint(tx, ctx, input, order.value.order)), joined: false };
+        : { ...(await insertComplaint(tx, ctx, input, order.value.order, service)), joined: false };
       await within(tx, reported);
       return reported;
     });

@@ -2,7 +2,6 @@
 import { lockComplaint, moveTo } from '#app/db/complaints.server.ts';
 import type { StoredRemedyOf } from '#app/db/remedies.server.ts';
 import type { Statements } from '#app/db/statements.server.ts';
-import { dueAt } from '#app/domain/complaint/complaint.ts';
 import type { StoryEvent } from '#app/domain/complaint/story.ts';
 import type { ProofOf, RemedyKind } from '#app/domain/remedy/kinds.ts';
 import { rulesOf } from '#app/domain/remedy/rules.ts';
@@ -31,7 +30,7 @@ export async function whenArrived<K extends RemedyKind>(
   // What came may have been paid back before it did.
   if (refunds.length > 0) return resolveWhenDone(tx, ctx, remedy, now);
   if (!complaint || complaint.nextAction === 'decide_again') return [];
-  const next = { action: 'decide_remedy', dueAt: dueAt('normal', now) } as const;
+  const next = { action: 'decide_remedy', asSoonAs: 'normal' } as const;
   await moveTo(tx, shopId, complaintId, { state: 'open', next }, now);
   const { state: from } = complaint;
   return from === 'open' ? [] : [{ kind: 'state_changed', from, to: 'open', why: 'What was sent back has arrived.' }];
@@ -73,7 +72,7 @@ export async function decideAgain<K extends RemedyKind>(
     tx,
     ctx.shopId,
     remedy.complaintId,
-    { state: 'open', next: { action: 'decide_again', dueAt: dueAt('high', now) } },
+    { state: 'open', next: { action: 'decide_again', asSoonAs: 'high' } },
     now,
   );
 }
