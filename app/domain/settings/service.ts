@@ -16,6 +16,7 @@ export type ServiceSettings = {
 };
 
 export const longestTargetHours = 1000;
+/** As many days the shop may be closed at once: years of public holidays. */
 const mostHolidays = 100;
 
 const working: OpenSpan = { from: '09:00', to: '17:00' };
@@ -44,7 +45,9 @@ function readHours(value: unknown): BusinessHours {
   return {
     week: Array.isArray(week) && week.length === 7 ? week.map(readSpan) : defaults.hours.week,
     holidays: Array.isArray(holidays)
-      ? holidays.filter((day): day is string => typeof day === 'string' && /^\d{4}-\d\d-\d\d$/.test(day))
+      ? holidays
+          .filter((day): day is string => typeof day === 'string' && /^\d{4}-\d\d-\d\d$/.test(day))
+          .slice(0, mostHolidays)
       : defaults.hours.holidays,
   };
 }
