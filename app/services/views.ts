@@ -72,6 +72,8 @@ export type HomePage = {
   }[];
   /** The last seven days in the shop's time zone, oldest first, in the shop's currency; money given (settled) and still held. */
   week: { days: { date: string; given: Money }[]; given: Money; held: Money; refunds: number; before: Money };
+  /** This month against its budget, in minor units of the shop's currency; null where none is set. */
+  month: { given: number; held: number; most: number; currency: string; atCost: boolean } | null;
   /** Owner only: people who opened Amends and have no role yet. */
   waitingForRole: PersonView[];
   /** Differences with Shopify that nobody has resolved. */

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { getHome } from '#app/services/home/get-home.server.ts';
 import { getBudgets } from '#app/services/limits/get-budgets.server.ts';
 import { advanceRemedy } from '#app/services/resolutions/advance-remedy.server.ts';
+import { setRules } from '#tests/factories/policy.ts';
 import { allowed } from '#tests/factories/refund-case.ts';
 import type { TestDatabase } from '#tests/setup/private-postgres.ts';
 import { createTestDatabase } from '#tests/setup/test-database.ts';
@@ -33,4 +35,13 @@ it('tells held from given, today from this month, and who gave most; another day
   expect(tomorrow.used.month).toMatchObject({ face: 100_00 });
   expect(tomorrow.held).toMatchObject({ day: { face: 0 }, month: { face: 50_00 } });
   expect(tomorrow.most).toEqual([]);
+});
+
+it('the home page has the month against its budget once the owner has set one, at cost where only that is limited', async () => {
+  const month = async () => (await getHome(world.as())).month;
+  expect(await month()).toBeNull();
+  await setRules(world.as(), { shop: { monthCost: 900_00 } });
+  expect(await month()).toMatchObject({ most: 900_00, currency: 'EUR', atCost: true });
+  await setRules(world.as(), { shop: { month: 500_00, monthCost: 900_00 } });
+  expect(await month()).toEqual({ given: 50_00, held: 50_00, most: 500_00, currency: 'EUR', atCost: false });
 });

@@ -33,6 +33,14 @@ export const homeTexts = {
     more: (amount: string) => `${amount} more than the week before`,
     less: (amount: string) => `${amount} less than the week before`,
   },
+  month: {
+    title: 'This month against the budget',
+    titleAtCost: 'This month against the budget, at cost',
+    figures: (given: string, held: string | null, left: string, most: string) =>
+      held === null
+        ? `${given} given, ${left} left of ${most}.`
+        : `${given} given, ${held} on its way, ${left} left of ${most}.`,
+  },
   waiting: {
     title: 'Waiting for a role',
     why: 'These people opened Amends and can read and log complaints. They can give nothing until you choose a role for them.',

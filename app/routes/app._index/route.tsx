@@ -10,6 +10,7 @@ import { Approvals } from './approvals.tsx';
 import { Checking } from './checking.tsx';
 import { Differences } from './differences.tsx';
 import { FirstDay } from './first-day.tsx';
+import { Month } from './month.tsx';
 import { NeedsMe } from './needs-me.tsx';
 import { WaitingForRole } from './waiting-for-role.tsx';
 import { Week } from './week.tsx';
@@ -36,6 +37,7 @@ export default function Home() {
           {home.checking.length > 0 && <Checking remedies={home.checking} />}
           {home.differences > 0 && <Differences count={home.differences} />}
           {home.waitingForRole.length > 0 && <WaitingForRole people={home.waitingForRole} />}
+          {home.month && <Month month={home.month} />}
           <Week week={home.week} />
         </BlockStack>
       </Page>

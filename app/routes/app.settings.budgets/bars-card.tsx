@@ -1,11 +1,11 @@
 import { BlockStack, Text } from '@shopify/polaris';
+import { BudgetBar } from '#app/components/budget-bar.tsx';
 import { useFormats } from '#app/components/reader.tsx';
 import { SectionCard } from '#app/components/section-card.tsx';
 import { money } from '#app/domain/money.ts';
 import { budgetsTexts as texts } from '#app/i18n/en/budgets.ts';
 import { plural } from '#app/i18n/en/words.ts';
 import type { BudgetsPage } from '#app/services/views.ts';
-import styles from './bars.module.css';
 
 const rows = ['day', 'dayCost', 'month', 'monthCost'] as const;
 
@@ -36,7 +36,7 @@ export function BarsCard({ page: { rules, used, held, most } }: { page: BudgetsP
               <Text as="h3" fontWeight="medium">
                 {texts.rows[row]}
               </Text>
-              {most !== null && <Bar given={all - holding} held={holding} most={most} />}
+              {most !== null && <BudgetBar given={all - holding} held={holding} most={most} />}
               <Text as="p">{texts.figures(said(all - holding), said(holding), left)}</Text>
             </BlockStack>
           );
@@ -47,16 +47,5 @@ export function BarsCard({ page: { rules, used, held, most } }: { page: BudgetsP
         )}
       </BlockStack>
     </SectionCard>
-  );
-}
-
-/** For those who would rather look than read; the figures stand beside it. */
-function Bar({ given, held, most }: { given: number; held: number; most: number }) {
-  const share = (part: number) => `${String(most === 0 ? 0 : Math.min(100, (part / most) * 100))}%`;
-  return (
-    <div className={styles['bar']} aria-hidden>
-      <span className={styles['given']} style={{ width: share(given) }} />
-      <span className={styles['held']} style={{ width: share(held) }} />
-    </div>
   );
 }

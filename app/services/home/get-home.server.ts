@@ -8,6 +8,7 @@ import { money, sum } from '#app/domain/money.ts';
 import type { RemedyState } from '#app/domain/remedy/remedy.ts';
 import { countForMe } from '../approvals/read-approvals.server.ts';
 import type { StaffContext } from '../context.ts';
+import { getMonth } from '../limits/get-month.server.ts';
 import { endOfToday } from '../shops/shop-time.server.ts';
 import type { HomePage } from '../views.ts';
 
@@ -20,7 +21,7 @@ export async function getHome(ctx: StaffContext): Promise<HomePage> {
     const currency = shop?.currency ?? 'USD';
     const until = await endOfToday(client, shopId, now);
     const mine = Prisma.sql`c.shop_id = ${shopId} AND c.state = 'open' AND c.assignee_user_id = ${actor.userId}`;
-    const [needsMe, counts, checking, week, waitingForRole, first, differences, approvals] = await Promise.all([
+    const [needsMe, counts, checking, week, waitingForRole, first, differences, approvals, month] = await Promise.all([
       selectComplaints(client, mine, Prisma.sql`c.next_action_due_at ASC, c.id ASC`, 10),
       countOpen(client, shopId, now, until),
       stillChecking(client, shopId),
@@ -35,6 +36,7 @@ export async function getHome(ctx: StaffContext): Promise<HomePage> {
       client.complaint.findFirst({ where: { shopId }, select: { id: true } }),
       client.reconciliationBreak.count({ where: { shopId, state: { in: ['open', 'taken'] } } }),
       countForMe(client, ctx),
+      getMonth(ctx, currency),
     ]);
     return {
       needsMe: needsMe.map((row) => toComplaintRow(row, now)),
@@ -44,6 +46,7 @@ export async function getHome(ctx: StaffContext): Promise<HomePage> {
       waitingForRole,
       differences,
       approvals,
+      month,
       firstDay: first === null,
     };
   });
