@@ -18,6 +18,7 @@ import { checkOrder } from '#app/services/reconciliation/check-order.server.ts';
 import { reconcileShop } from '#app/services/reconciliation/reconcile-shop.server.ts';
 import type { Reach } from '#app/services/reconciliation/reconcile-shop.server.ts';
 import { sweepApprovals } from '#app/services/approvals/sweep-approvals.server.ts';
+import { sweepClocks } from '#app/services/complaints/watch-clocks.server.ts';
 import { refreshOrder } from '#app/services/orders/refresh-order.server.ts';
 import { advanceRemedy } from '#app/services/resolutions/advance-remedy.server.ts';
 import { refreshRemedy } from '#app/services/resolutions/refresh-remedy.server.ts';
@@ -125,6 +126,7 @@ export async function startWorker(given: WorkerMeans): Promise<Worker> {
   const sweep = repeat(sweepEveryMs, log, 'a sweep failed; the next one tries again', async () => {
     await sweepRemedies(means);
     await sweepApprovals(means);
+    await sweepClocks(means);
     await forgetOldDeliveries(means);
     await forgetSlots(means);
     await forgetOldLinks(means);

@@ -15,7 +15,9 @@ export const lukas: StaffReader = {
   locale: 'de',
 };
 
-export const approvalAsked = (data: Partial<StaffMail['data']> = {}): StaffMail => ({
+export const approvalAsked = (
+  data: Partial<Extract<StaffMail, { kind: 'approval_asked' }>['data']> = {},
+): StaffMail => ({
   kind: 'approval_asked',
   data: {
     complaintNumber: 1042,

@@ -1,4 +1,5 @@
 import type { Money } from '../money.ts';
+import type { ClockName, Warned } from '../service/clocks.ts';
 import type { LimitNumbers, WhyNot } from '../limits/decide.ts';
 import type { Check } from '../limits/limits.ts';
 import type { GivenBefore } from '../limits/given-before.ts';
@@ -17,7 +18,10 @@ export type StoryEvent =
   | { kind: 'note'; text: string }
   /** Photos, videos or documents came with it, or afterwards. */
   | { kind: 'files_added'; many: number }
-  | { kind: 'assigned'; to: string | null }
+  /** `because` where nobody chose: who had it is away, or can no longer see to it. */
+  | { kind: 'assigned'; to: string | null; because?: 'away' | 'left'; from?: string | null }
+  /** Somebody was told of a deadline before it came. `due` is ISO. */
+  | { kind: 'deadline_near'; clock: ClockName; whom: Warned; due: string }
   | { kind: 'state_changed'; from: ComplaintState; to: ComplaintState; why: string | null }
   /** `because`: what the customer said that it is for, where she was asked. */
   | (OfRemedy & { kind: 'remedy_decided'; reason: string; because?: Because; numbers: LimitNumbers })

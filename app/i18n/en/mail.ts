@@ -1,4 +1,7 @@
 /** E-mails to the shop's own people. */
+import type { NextAction } from '#app/domain/complaint/complaint.ts';
+import type { ClockName } from '#app/domain/service/clocks.ts';
+import { nextActionWords } from './words.ts';
 
 type Asked = {
   complaintNumber: number;
@@ -12,11 +15,38 @@ type Asked = {
   link: string;
 };
 
+type Deadline = {
+  complaintNumber: number;
+  clock: ClockName;
+  /** For instance `30 Nov 2026, 12:00`, by the clock of the shop. */
+  due: string;
+  /** It has passed: nobody was there to say so before. */
+  over: boolean;
+  /** Who sees to it; null where the reader does. */
+  assignee: string | null;
+  /** Address of the complaint. */
+  link: string;
+};
+
+type PassedOn = {
+  complaintNumber: number;
+  /** Whose it was; null when she is no longer known. */
+  from: string | null;
+  why: 'away' | 'left';
+  next: NextAction;
+  due: string;
+  link: string;
+};
+
 /** What each kind of mail to staff is made of. Amounts and names come written for the reader. */
 export type StaffMail =
   | { kind: 'approval_asked'; data: Asked }
   /** Nobody has answered in time: now it is the owner's. */
   | { kind: 'approval_late'; data: Asked }
+  /** A complaint is to be answered or resolved soon. */
+  | { kind: 'deadline_near'; data: Deadline }
+  /** A complaint is the reader's now. */
+  | { kind: 'passed_on'; data: PassedOn }
   | {
       kind: 'approval_answered';
       data: {
@@ -35,6 +65,20 @@ export const mailTexts = {
   footer: 'Sent by Amends. You get this because of your role in this shop.',
 };
 
+const clockSaid: Record<ClockName, { subject: string; is: string; was: string }> = {
+  first_answer: {
+    subject: 'Answer due',
+    is: 'The customer is still to hear from a person, at the latest on',
+    was: 'The customer should have heard from a person by',
+  },
+  resolve: { subject: 'To be resolved', is: 'It is to be resolved by', was: 'It should have been resolved by' },
+  legal: {
+    subject: 'Legal deadline',
+    is: 'The law of the customer’s country wants an answer by',
+    was: 'The law of the customer’s country wanted an answer by',
+  },
+};
+
 /** Subject, paragraphs and link of a mail to staff. */
 export function staffMailTexts(mail: StaffMail) {
   const number = `C-${String(mail.data.complaintNumber)}`;
@@ -51,6 +95,34 @@ export function staffMailTexts(mail: StaffMail) {
           why,
         ],
         action: { label: 'Look and decide', address: link },
+      };
+    }
+    case 'deadline_near': {
+      const { clock, due, over, assignee, link } = mail.data;
+      const said = clockSaid[clock];
+      return {
+        subject: `${over ? 'Too late: ' : ''}${over ? said.subject.toLowerCase() : said.subject} ${due}: ${number}`,
+        paragraphs: [
+          `${assignee === null ? 'Complaint' : `${assignee} sees to complaint`} ${number}${assignee === null ? ' is yours' : ''}. ${over ? said.was : said.is} ${due}.`,
+          assignee === null
+            ? 'If you cannot manage in time, write to the customer and say when they will hear from you, or give the complaint to somebody else.'
+            : 'You can look whether help is needed, or give the complaint to somebody else.',
+        ],
+        action: { label: 'Open the complaint', address: link },
+      };
+    }
+    case 'passed_on': {
+      const { from, why, next, due, link } = mail.data;
+      const was = from ?? 'Somebody who is no longer known to Amends';
+      return {
+        subject: `Yours now: ${number}`,
+        paragraphs: [
+          why === 'away'
+            ? `${was} is away, so complaint ${number} is with you now.`
+            : `${was} can no longer see to complaint ${number}, so it is with you now.`,
+          `Next: ${nextActionWords[next].toLowerCase()}, by ${due}.`,
+        ],
+        action: { label: 'Open the complaint', address: link },
       };
     }
     case 'approval_answered': {

@@ -1,4 +1,5 @@
 import { channels, reasons } from '#app/domain/complaint/complaint.ts';
+import type { ClockName, Warned } from '#app/domain/service/clocks.ts';
 import type { StoryEvent } from '#app/domain/complaint/story.ts';
 import type { Money } from '#app/domain/money.ts';
 import type { RemedyKind } from '#app/domain/remedy/kinds.ts';
@@ -20,6 +21,14 @@ const plain = (what: string, more: string | null = null): StoryLine => ({ kind: 
 const moneyLine = (what: string, more: string | null = null): StoryLine => ({ kind: 'money', what, more });
 const trouble = (what: string, more: string | null = null): StoryLine => ({ kind: 'trouble', what, more });
 
+const goneBecause = { away: 'is away.', left: 'can no longer see to it.' };
+const warnedWords: Record<Warned, string> = { assignee: 'Assignee', lead: 'Lead', owner: 'Owner' };
+const clockWords: Record<ClockName, string> = {
+  first_answer: 'the first answer',
+  resolve: 'the time to resolve it',
+  legal: 'the legal deadline',
+};
+
 /** One entry of the story in words that still make sense a year later. */
 export function storyLine(event: StoryEvent, print: Print): StoryLine {
   switch (event.kind) {
@@ -40,7 +49,12 @@ export function storyLine(event: StoryEvent, print: Print): StoryLine {
     case 'note':
       return { kind: 'said', what: 'Note', more: event.text };
     case 'assigned':
-      return plain(event.to === null ? 'Assigned to nobody' : `Assigned to ${event.to}`);
+      return plain(
+        event.to === null ? 'Assigned to nobody' : `Assigned to ${event.to}`,
+        event.because ? `${event.from ?? 'Whoever had it'} ${goneBecause[event.because]}` : null,
+      );
+    case 'deadline_near':
+      return plain(`${warnedWords[event.whom]} told: ${clockWords[event.clock]} is near`);
     case 'state_changed':
       return plain(`${stateWords[event.from]} → ${stateWords[event.to]}`, event.why);
     case 'remedy_decided':

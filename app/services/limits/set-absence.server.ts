@@ -1,3 +1,4 @@
+import { lookAtAllOf } from '#app/db/complaint-clocks.server.ts';
 import { findStaff, saveAbsence } from '#app/db/staff-access.server.ts';
 import { tellSettings } from '#app/db/settings-events.server.ts';
 import { lockShopRow } from '#app/db/shops.server.ts';
@@ -62,6 +63,7 @@ export async function setAbsence(
     const until = endOfDay(lastDay, shop.timeZone);
     if (person.awayUntil?.getTime() === until.getTime() && person.substitute === substitute) return ok(null);
     await saveAbsence(tx, shopId, userId, until, substitute);
+    await lookAtAllOf(tx, shopId, userId, now);
     const standsIn = substitute === null || !other ? null : { userId: substitute, name: other.name };
     const event = { kind: 'absence', person: self, until: until.toISOString(), substitute: standsIn } as const;
     await tellSettings(tx, shopId, actor, event, now);

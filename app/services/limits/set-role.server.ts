@@ -1,3 +1,4 @@
+import { lookAtAllOf } from '#app/db/complaint-clocks.server.ts';
 import { findStaff, saveRole } from '#app/db/staff-access.server.ts';
 import { tellSettings } from '#app/db/settings-events.server.ts';
 import { mayChangeSettings } from '#app/domain/people.ts';
@@ -35,6 +36,7 @@ export async function setRole(
     const now = ctx.clock.now();
     await Promise.all([
       saveRole(tx, shopId, userId, role),
+      role === 'none' && lookAtAllOf(tx, shopId, userId, now),
       tellSettings(
         tx,
         shopId,
