@@ -36,3 +36,18 @@ describe('the html tag', () => {
     ).toThrow('nothing may be put');
   });
 });
+
+describe('a long template', () => {
+  it('is read at once, however its tags are laid out', () => {
+    const started = performance.now();
+    const wide = html`<textarea
+      id="words"
+      name="words"
+      rows="5"
+      aria-describedby="hint${' problem'}"
+      ${html`aria-invalid="true"`}
+    ></textarea>`;
+    expect(wide.text).toContain('aria-describedby="hint problem"');
+    expect(performance.now() - started).toBeLessThan(500);
+  });
+});

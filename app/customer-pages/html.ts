@@ -24,7 +24,7 @@ type Place = 'safe' | 'in a tag' | 'unsafe';
 
 // Escaping does not help where an attribute has no quotes, in the name of a tag, in a script and in a style.
 const unsafe = /(=\s*|<\/?[\w-]*|<(?:script|style)\b[^>]*>[^<]*)$/i;
-const inATag = /<[\w-]+(?:\s+[\w-]*(?:="[^"]*")?)*\s+$/;
+const inATag = /<[\w-]+(?:\s+[\w-]+(?:="[^"]*")?)*\s+$/;
 const places = new WeakMap<TemplateStringsArray, readonly Place[]>();
 
 /** Where each fragment of a template stands. */

@@ -24,7 +24,10 @@ header b{font-size:20px;overflow-wrap:anywhere}
 main{padding-top:28px;padding-bottom:40px}
 h1{font-size:30px;line-height:1.2;margin:0 0 12px;overflow-wrap:anywhere}
 h2{font-size:21px;line-height:1.3;margin:32px 0 8px}
+h3{font-size:18px;line-height:1.35;margin:0 0 6px}
 p{margin:0 0 16px}
+.card>:last-child{margin-bottom:0}
+.code{font:650 20px/1.4 ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;overflow-wrap:anywhere;user-select:all}
 .words{overflow-wrap:anywhere;white-space:pre-wrap}
 .quiet{color:var(--quiet);font-size:16px}
 .step{color:var(--quiet);font-size:16px;margin:0 0 4px}

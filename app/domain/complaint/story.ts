@@ -72,4 +72,6 @@ export type StoryEvent =
   | (OfRemedy & { kind: 'undo_asked'; reason: string })
   | (OfRemedy & { kind: 'remedy_undone' })
   | (OfRemedy & { kind: 'undo_refused'; messages: string[] })
+  /** She has written, on her page or by an answer to a mail. */
+  | { kind: 'customer_wrote'; channel: string }
   | { kind: 'erased' };

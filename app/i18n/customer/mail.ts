@@ -14,7 +14,31 @@ export const customerMailFooter: Record<Language, (shop: string) => string> = {
 export const statusPageLink: Record<Language, string> = {
   en: 'See how your case stands',
   uk: 'Переглянути стан звернення',
-  pl: 'Zobacz, co dzieje się ze sprawą',
-  cs: 'Zobrazit stav reklamace',
-  ru: 'Посмотреть, как идёт дело',
+  pl: 'Zobacz stan zgłoszenia',
+  cs: 'Podívat se, jak věc stojí',
+  ru: 'Посмотреть, как обстоят дела',
+};
+
+/** The mail with a fresh link, for whoever asked for one. */
+export const newLinkMail: Record<Language, (number: string) => { subject: string; body: string }> = {
+  en: (number) => ({
+    subject: `Your new link to case ${number}`,
+    body: `Hello,\n\nhere is the fresh link to your case ${number} that was asked for. If it was not you, there is nothing to do.`,
+  }),
+  uk: (number) => ({
+    subject: `Нове посилання на звернення ${number}`,
+    body: `Вітаємо!\n\nОсь нове посилання на ваше звернення ${number}, про яке нас попросили. Якщо це були не ви, нічого робити не потрібно.`,
+  }),
+  pl: (number) => ({
+    subject: `Nowy link do zgłoszenia ${number}`,
+    body: `Dzień dobry,\n\nprzesyłamy nowy link do zgłoszenia ${number}, o który poproszono na naszej stronie. Jeśli to pomyłka, nic nie trzeba robić.`,
+  }),
+  cs: (number) => ({
+    subject: `Nový odkaz na případ ${number}`,
+    body: `Dobrý den,\n\nposíláme nový odkaz na váš případ ${number}, o který nás někdo požádal. Pokud jste to nebyli vy, nemusíte nic dělat.`,
+  }),
+  ru: (number) => ({
+    subject: `Новая ссылка на обращение ${number}`,
+    body: `Здравствуйте!\n\nВот новая ссылка на ваше обращение ${number}, о которой нас попросили. Если это были не вы, ничего делать не нужно.`,
+  }),
 };

@@ -123,6 +123,12 @@ export function storyLine(event: StoryEvent, print: Print): StoryLine {
       return moneyLine(`Taken back: ${thing(event, print)}`);
     case 'undo_refused':
       return trouble(`Could not be taken back: ${thing(event, print)}`, event.messages.join(' '));
+    case 'customer_wrote':
+      return {
+        kind: 'said',
+        what: event.channel === 'page' ? 'The customer wrote, on their page' : 'The customer wrote',
+        more: null,
+      };
     case 'erased':
       return plain('Personal data erased at the customer’s request');
   }

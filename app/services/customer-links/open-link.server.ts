@@ -1,5 +1,5 @@
 import { forgetLinks, linkByHash } from '#app/db/customer-links.server.ts';
-import type { LinkSubject } from '#app/db/customer-links.server.ts';
+import type { LinkSubject, StoredLink } from '#app/db/customer-links.server.ts';
 import type { Database } from '#app/db/database.server.ts';
 import type { Statements } from '#app/db/statements.server.ts';
 import type { Clock } from '#app/config/clock.ts';
@@ -15,12 +15,11 @@ export type OpenedLink = LinkSubject & { id: string };
  * nobody to know. Opening uses nothing up (mail scanners open links): what happens once does so by `spendLink`, on a POST.
  */
 export async function openLink(
-  client: Statements,
-  ctx: Pick<ShopContext, 'shopId' | 'clock'>,
+  ctx: Pick<ShopContext, 'shopId' | 'clock' | 'db'>,
   token: unknown,
   purposes: readonly LinkPurpose[],
 ): Promise<OpenedLink | null> {
-  const link = await linkByToken(client, ctx, token);
+  const link = await linkByToken(ctx.db.statements(ctx.shopId), ctx, token);
   if (!link || !purposes.includes(link.purpose)) return null;
   const { id, purpose, complaintId, orderId, about, expiresAt, usedAt, revokedAt } = link;
   if (usedAt !== null || revokedAt !== null || expiresAt <= ctx.clock.now()) return null;
@@ -28,7 +27,11 @@ export async function openLink(
 }
 
 /** The link as it is kept, even when it opens nothing any more. */
-export async function linkByToken(client: Statements, { shopId }: Pick<ShopContext, 'shopId'>, token: unknown) {
+export async function linkByToken(
+  client: Statements,
+  { shopId }: Pick<ShopContext, 'shopId'>,
+  token: unknown,
+): Promise<StoredLink | null> {
   const secret = parseLinkToken(token);
   // Looked up in any case, so that the time tells nothing. By its SHA-256: nearly right leads nowhere near.
   const link = await linkByHash(client, shopId, linkHash(secret ?? 'none'));

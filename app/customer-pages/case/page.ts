@@ -1,0 +1,142 @@
+/** The page on which a customer follows her complaint, and writes to the shop. */
+import type { Language } from '#app/domain/language.ts';
+import { dayAt } from '#app/domain/shop-day.ts';
+import { caseTexts, type CaseTexts } from '#app/i18n/customer/case.ts';
+import type { CasePage } from '#app/services/case-page/get-case.server.ts';
+import { html, type Html } from '../html.ts';
+import type { CustomerPage } from '../layout.ts';
+import { writerFor, type Writer } from '../written.ts';
+import { sayGiven } from './given.ts';
+
+/** What the form says about itself: nothing yet, that it was sent, or what is wrong with what she typed. */
+export type WriteForm =
+  | { says: 'nothing' }
+  | { says: 'sent'; answerBy: Date }
+  | { says: 'problem'; problem: string; typed: string; requestId: string };
+
+export type CaseParts = {
+  page: CasePage;
+  language: Language;
+  shop: { name: string; timeZone: string };
+  now: Date;
+  form: WriteForm;
+};
+
+type Reading = CaseParts & { texts: CaseTexts; write: Writer };
+
+export function casePage(parts: CaseParts): Pick<CustomerPage, 'title' | 'content'> {
+  const { page, language, shop, now } = parts;
+  const texts = caseTexts[language];
+  const reading: Reading = { ...parts, texts, write: writerFor(language, shop.timeZone, now) };
+  const title = texts.title(`C-${String(page.number)}`);
+  return {
+    title,
+    content: html`${sentNotice(reading)}
+      <h1>${title}</h1>
+      <p class="quiet words">${texts.aboutOrder(page.order, reading.write.day(page.since))}</p>
+      ${page.items.length > 0 && html`<p class="words">${reading.write.items(page.items)}</p>`}
+      ${whereItStands(reading)} ${given(reading)} ${said(reading)} ${writeForm(reading)}
+      <p class="quiet">${texts.keepToYourself}</p>`,
+  };
+}
+
+function sentNotice({ form, texts, write }: Reading): Html | false {
+  if (form.says !== 'sent') return false;
+  return html`<div class="card" role="status">
+    <p><b>${texts.sent(write.day(form.answerBy))}</b></p>
+  </div>`;
+}
+
+function whereItStands({ page, texts, write }: Reading): Html {
+  const { state, nextBy, late } = page;
+  const over = state === 'resolved' || state === 'closed';
+  const next = (): string => {
+    if (over) return texts.notRight;
+    if (state === 'waiting_for_customer') return texts.yourTurn;
+    if (nextBy === null) return '';
+    if (late) return texts.late(write.day(nextBy));
+    return write.isToday(nextBy) ? texts.nextToday : texts.nextBy(write.day(nextBy));
+  };
+  return html`<section aria-labelledby="stands">
+    <h2 id="stands">${texts.stands}</h2>
+    <div class="card">
+      <p><b>${texts.state[state]}</b></p>
+      <p>${next()}</p>
+      ${page.legalBy && html`<p class="quiet">${texts.legal(write.day(page.legalBy))}</p>`}
+    </div>
+  </section>`;
+}
+
+function given({ page, language, texts, write, shop, now }: Reading): Html | false {
+  if (page.given.length === 0) return false;
+  const over = page.state === 'resolved' || page.state === 'closed';
+  const speaker = { language, write, today: dayAt(now, shop.timeZone), over };
+  return html`<section aria-labelledby="given">
+    <h2 id="given">${texts.given}</h2>
+    ${page.given.map((one) => {
+      const { title, lines, code, links } = sayGiven(one, speaker);
+      return html`<div class="card" data-state="${one.state}">
+        <h3 class="words">${title}</h3>
+        ${lines.map((line) => html`<p class="words">${line}</p>`)}
+        ${
+          code &&
+          html`<p>
+            <span class="quiet">${code.label}</span><br />
+            <output class="code">${code.text}</output>
+          </p>`
+        }
+        ${links.map(({ label, address }) => html`<p><a href="${address}" rel="noreferrer">${label}</a></p>`)}
+      </div>`;
+    })}
+  </section>`;
+}
+
+function said({ page, shop, texts, write }: Reading): Html {
+  return html`<section aria-labelledby="said">
+    <h2 id="said">${texts.said}</h2>
+    ${page.said.length === 0 && html`<p class="quiet">${texts.nothingSaid}</p>`}
+    ${page.said.map(
+      ({ hers, text, at }) =>
+        html`<article class="card">
+          <p class="quiet">
+            ${hers ? texts.you : shop.name} · <time datetime="${at.toISOString()}">${write.moment(at)}</time>
+          </p>
+          <p class="words">${text}</p>
+        </article>`,
+    )}
+  </section>`;
+}
+
+function writeForm({ form, page, texts }: Reading): Html {
+  const problem = form.says === 'problem' ? form : null;
+  return html`<section aria-labelledby="write">
+    <h2 id="write">${texts.write}</h2>
+    ${
+      problem &&
+      html`<div class="problems" role="alert">
+        <h2>${texts.problems}</h2>
+        <ul>
+          <li><a href="#words">${problem.problem}</a></li>
+        </ul>
+      </div>`
+    }
+    <form method="post">
+      <input type="hidden" name="do" value="write" />
+      <input type="hidden" name="requestId" value="${problem?.requestId ?? page.requestId}" />
+      <div class="field">
+        <label class="name" for="words">${texts.yourMessage}</label>
+        <p class="hint" id="words-hint">${texts.writeHint}</p>
+        ${problem && html`<p class="error" id="words-problem">${problem.problem}</p>`}
+        <textarea
+          id="words"
+          name="words"
+          rows="5"
+          aria-describedby="words-hint${problem ? ' words-problem' : ''}"
+          ${problem && html`aria-invalid="true"`}
+        >
+${problem?.typed ?? ''}</textarea>
+      </div>
+      <button>${texts.send}</button>
+    </form>
+  </section>`;
+}
