@@ -1,6 +1,7 @@
-import type { Language } from '#app/domain/language.ts';
+import { languages, type Language } from '#app/domain/language.ts';
 import { cs } from './cs.ts';
 import { en } from './en.ts';
+import { later } from './later.ts';
 import { pl } from './pl.ts';
 import { ru } from './ru.ts';
 import { uk } from './uk.ts';
@@ -42,10 +43,14 @@ const all: Record<Language, Sentences> = { en, uk, pl, cs, ru };
  */
 const halfOf = (index: number): Half => (index % 2 === 0 ? 'development' : 'held_out');
 
-export const sentences: Labelled[] = Object.entries(all).flatMap(([key, said]) => {
-  const language = key as Language;
+export const sentences: Labelled[] = languages.flatMap((language) => [
+  ...labelled(all[language], language, halfOf),
+  ...labelled(later[language], language, halfOf),
+]);
+
+function labelled(said: Sentences, language: Language, half: (index: number) => Half): Labelled[] {
   const label = (texts: string[], faults: Fault[], promise: string | null): Labelled[] =>
-    texts.map((text, index) => ({ language, half: halfOf(index), text, faults, promise }));
+    texts.map((text, index) => ({ language, half: half(index), text, faults, promise }));
   return [
     ...label(said.insult, ['insult'], null),
     ...label(said.blame, ['blame'], null),
@@ -55,13 +60,19 @@ export const sentences: Labelled[] = Object.entries(all).flatMap(([key, said]) =
     ...label(said.open, [], 'open'),
     ...label(said.fine, [], null),
     ...said.dated.map(([text, due], index): Labelled => {
-      return { language, half: halfOf(index), text, faults: [], promise: `${due < '11' ? 2027 : 2026}-${due}` };
+      return { language, half: half(index), text, faults: [], promise: `2026-${due}` };
     }),
   ];
-});
+}
 
-export const replies: LabelledReply[] = Object.entries(all).flatMap(([language, { asked }]) =>
-  asked.map(([words, reply, unanswered], index) => {
-    return { language: language as Language, half: halfOf(index), words, reply, unanswered };
-  }),
-);
+export const replies: LabelledReply[] = languages.flatMap((language) => [
+  // In pairs: the same question, once with its answer and once without.
+  ...asked(all[language], language, (index) => halfOf(Math.floor(index / 2))),
+  ...asked(later[language], language, halfOf),
+]);
+
+function asked(said: Sentences, language: Language, half: (index: number) => Half): LabelledReply[] {
+  return said.asked.map(([words, reply, unanswered], index) => {
+    return { language, half: half(index), words, reply, unanswered };
+  });
+}

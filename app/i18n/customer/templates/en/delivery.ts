@@ -37,6 +37,6 @@ export const delivery: Record<TopicOf<'delivery'>, Template> = {
   missed_call: letter(
     'We tried to call you about order {{order}}',
     'You asked for a call about order {{order}}, and we could not reach you just now.',
-    'We will try once more on {{due}}. If another day or time suits you better, simply reply with it; if you would rather have this in writing, tell us and we will answer by e-mail.',
+    'We will call once more on {{due}}. If another day or time suits you better, simply reply with it; if you would rather have this in writing, tell us and we will answer by e-mail.',
   ),
 };
