@@ -1,3 +1,5 @@
+import type { Language } from './language.ts';
+import type { Topic } from './messages/topics.ts';
 import type { Role } from './people.ts';
 import type { AreaName } from './settings/area.ts';
 
@@ -12,5 +14,7 @@ export type SettingsEvent =
   | { kind: 'change_withdrawn'; version: number }
   /** A document of `shop_settings`, as it was and as it is. */
   | { kind: 'settings'; area: AreaName; before: unknown; after: unknown }
+  /** A text to customers was changed; `ours`: it went back to ours. */
+  | { kind: 'message_text'; topic: Topic; language: Language; ours: boolean }
   | { kind: 'stopped'; why: string }
   | { kind: 'stop_lifted' };

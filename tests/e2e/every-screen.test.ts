@@ -296,6 +296,11 @@ const screens: Screen[] = [
     ready: ({ frame }) => Promise.resolve(frame.getByText('Rules of the first day')),
   },
   {
+    name: 'Message texts',
+    who: () => ({ user: OLGA_OWNER, at: '/settings/texts' }),
+    ready: ({ frame }) => Promise.resolve(frame.getByText('Reads well: nothing in it stands out.')),
+  },
+  {
     name: 'Differences, none',
     who: () => ({ user: OLGA_OWNER, at: '/differences' }),
     ready: async ({ frame }) => {

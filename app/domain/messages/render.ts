@@ -47,7 +47,7 @@ export type TemplateProblem =
   | { field: 'subject' | 'body'; kind: 'open_brace' }
   | { field: 'subject'; kind: 'more_lines' };
 
-const most = { subject: 200, body: 5000 };
+const most = { subject: 150, body: 5000 };
 
 /** What is wrong with a text that somebody has typed, at most one thing a field. */
 export function checkTemplate(template: Template): TemplateProblem[] {

@@ -37,6 +37,3 @@ export type VariableName = (typeof variableNames)[number];
 export type VariableValues = Partial<Record<VariableName, string>>;
 
 export const isVariable = (name: string): name is VariableName => variableNames.some((each) => each === name);
-
-/** Known for a complaint only when somebody says it: the form asks for these. */
-export const typedVariables: readonly VariableName[] = ['finding', 'alternative', 'restock', 'what', 'label'];

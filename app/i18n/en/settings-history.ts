@@ -1,5 +1,6 @@
 import type { AreaName } from '#app/domain/settings/area.ts';
 import type { SettingsEvent } from '#app/domain/settings-event.ts';
+import { languageNames, topicNames } from './message-topics.ts';
 import { roleWords } from './words.ts';
 
 /** The history of the settings. */
@@ -43,6 +44,10 @@ export function eventSaid(event: SettingsEvent, day: (iso: string) => string): {
       return { title: 'Planned change taken back', text: 'The rules stay as they were.' };
     case 'settings':
       return { title: 'Settings changed', text: areaSaid[event.area] };
+    case 'message_text': {
+      const what = `${topicNames[event.topic]}, ${languageNames[event.language]}`;
+      return { title: event.ours ? 'Message text back to ours' : 'Message text changed', text: what };
+    }
     case 'stopped':
       return { title: 'Emergency stop pressed', text: `Why: ${event.why}` };
     case 'stop_lifted':

@@ -10,6 +10,11 @@ export const settingsTexts = {
       text: 'What the whole shop may give a day and a month, and the brake.',
       url: '/app/settings/budgets',
     },
+    {
+      title: 'Message texts',
+      text: 'What customers are written to, in each language.',
+      url: '/app/settings/texts',
+    },
     { title: 'History', text: 'Who changed what, when and why.', url: '/app/settings/history' },
     {
       title: 'Differences with Shopify',
