@@ -169,3 +169,9 @@ export async function moveTo(
     WHERE shop_id = ${shopId} AND id = ${complaintId}::uuid RETURNING paused_at, ended_at`;
   if (state === 'open' && (stopped?.paused_at || stopped?.ended_at)) await runAgain(tx, shopId, complaintId, at);
 }
+
+export async function hasComplaint(client: Statements, shopId: ShopId, complaintId: ComplaintId): Promise<boolean> {
+  const rows = await client.$queryRaw<unknown[]>`
+    SELECT 1 AS one FROM complaints WHERE shop_id = ${shopId} AND id = ${complaintId}::uuid`;
+  return rows.length > 0;
+}

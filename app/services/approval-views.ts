@@ -5,6 +5,7 @@ import type { NeedsApproval } from '#app/domain/limits/decide.ts';
 import type { Money } from '#app/domain/money.ts';
 import type { PersonView } from '#app/domain/people.ts';
 import type { RemedyAsk, RemedyKind } from '#app/domain/remedy/kinds.ts';
+import type { FileView } from './views.ts';
 
 /** A bundle that waits for somebody's yes, or waited. */
 export type ApprovalView = {
@@ -52,6 +53,8 @@ export type SimilarCase = {
 
 export type ApprovalPage = {
   approval: ApprovalView;
+  /** Of the complaint. */
+  files: FileView[];
   asks: RemedyAsk[];
   similar: SimilarCase[];
   mayApprove: boolean;

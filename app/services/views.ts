@@ -10,6 +10,7 @@ import type {
   WantedOutcome,
 } from '#app/domain/complaint/complaint.ts';
 import type { StoryEvent } from '#app/domain/complaint/story.ts';
+import type { FileKind } from '#app/domain/files/attachment.ts';
 import type { ComplaintId, OrderId, RemedyId, RequestId } from '#app/domain/ids.ts';
 import type { Decision, LimitNumbers } from '#app/domain/limits/decide.ts';
 import type { PolicyChange } from '#app/domain/limits/change-policy.ts';
@@ -160,9 +161,21 @@ export type StoryEntry = {
   event: StoryEvent;
 };
 
+/** A photo, film or document. Its addresses are good for an hour or two. */
+export type FileView = {
+  id: string;
+  name: string;
+  kind: FileKind;
+  /** Who of the staff has added it; empty where it came from the customer. */
+  by: string;
+  address: string;
+  thumbnail: string | null;
+};
+
 export type ComplaintPage = {
   complaint: ComplaintRow & { channel: Channel; wantedOutcome: WantedOutcome; words: string; createdBy: string };
   lines: { lineItemId: string; title: string; quantity: number }[];
+  files: FileView[];
   /** Our copy of the order and its age. */
   order: Order;
   orderFetchedAt: string;

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { readFormWithFiles, type Multipart } from './read-multipart.server.ts';
 import { readBody } from './read-body.server.ts';
 
 /** What a person typed, by field name, to fill the form again. A field that came several times keeps all its values. */
@@ -18,7 +19,30 @@ export async function parseForm<Schema extends z.ZodType>(
   request: Request,
   schema: Schema,
 ): Promise<ParsedForm<z.output<Schema>>> {
-  const values = collect(await readForm(request));
+  return parseValues(collect(await readForm(request)), schema);
+}
+
+/**
+ * The same of a form with files, by the name of their field; what is no multipart has none.
+ * @throws Response 413 for more than any honest form, 400 for a body that is no form
+ */
+export async function parseFormWithFiles<Schema extends z.ZodType>(
+  request: Request,
+  schema: Schema,
+): Promise<{ parsed: ParsedForm<z.output<Schema>>; files: Multipart['files'] }> {
+  const isMultipart = request.headers.get('content-type')?.startsWith('multipart/') === true;
+  if (!isMultipart) return { parsed: await parseForm(request, schema), files: {} };
+  const form = await readFormWithFiles(request);
+  if (form.ok) return { parsed: await parseValues({ ...form.value.values }, schema), files: form.value.files };
+  throw form.error === 'too_large'
+    ? new Response('Too large.', { status: 413 })
+    : new Response('This is no form.', { status: 400 });
+}
+
+async function parseValues<Schema extends z.ZodType>(
+  values: FormValues,
+  schema: Schema,
+): Promise<ParsedForm<z.output<Schema>>> {
   const parsed = await schema.safeParseAsync(values);
   if (parsed.success) return { ok: true, data: parsed.data, values };
   const fields: Record<string, string> = {};

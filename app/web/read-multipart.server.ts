@@ -1,4 +1,5 @@
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
+import type { ReadableStream } from 'node:stream/web';
 import { Busboy, type BusboyInstance } from '@fastify/busboy';
 import { mostBytesAtOnce, mostBytesEach, mostFilesAtOnce } from '#app/domain/files/attachment.ts';
 import { err, ok, type Result } from '#app/domain/result.ts';
@@ -96,6 +97,13 @@ export async function readMultipart(
     });
     request.pipe(parser);
   });
+}
+
+/** The same of a Remix request. */
+export function readFormWithFiles(request: Request): Promise<Result<Multipart, MultipartProblem>> {
+  const body = request.body as ReadableStream<Uint8Array> | null;
+  const stream = body === null ? Readable.from([]) : Readable.fromWeb(body);
+  return readMultipart(stream, request.headers.get('content-type'));
 }
 
 function parserFor(contentType: string): BusboyInstance | null {

@@ -2,6 +2,8 @@
 const addresses = [
   // Staff, by Remix (with `.data` where its client asks).
   /^\/app\/complaints\/(?:new|[0-9a-f-]{36}\/files)(?:\.data)?$/,
+  // Customers, through Shopify's app proxy or by a link of ours.
+  /^\/(?:proxy|c\/[^/]+)\//,
 ];
 
 /** Whether a request's path is one to which files are sent. */

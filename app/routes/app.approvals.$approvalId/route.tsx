@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { BlockStack, Box, Button, InlineStack, Link, Page, Text } from '@shopify/polaris';
+import { FileStrip } from '#app/components/file-strip.tsx';
 import { Facts } from '#app/components/facts.tsx';
 import { ReaderProvider, useFormats } from '#app/components/reader.tsx';
 import { SectionCard } from '#app/components/section-card.tsx';
@@ -80,6 +81,7 @@ function Body({ page, less, requestId }: Props) {
         >
           <BlockStack gap="200">
             <Text as="p">“{complaint.words}”</Text>
+            <FileStrip files={page.files} />
             <Facts
               facts={[
                 { name: texts.order, value: complaint.orderName },

@@ -2,10 +2,12 @@ import { useFetcher } from '@remix-run/react';
 import { BlockStack, Card, InlineGrid, InlineStack, Select, Text } from '@shopify/polaris';
 import { SeverityMark } from '#app/components/badges.tsx';
 import { Beside } from '#app/components/calm.tsx';
+import { FileStrip } from '#app/components/file-strip.tsx';
 import { Due } from '#app/components/time.tsx';
 import { complaintTexts } from '#app/i18n/en/complaint.ts';
 import { channelWords, nextActionWords, wantedWords } from '#app/i18n/en/words.ts';
 import type { ComplaintPage, PersonView } from '#app/services/views.ts';
+import { AddFiles } from './add-files.tsx';
 import type { action as assign } from '../app.complaints.$complaintId.assign.tsx';
 
 const texts = complaintTexts.header;
@@ -13,12 +15,13 @@ const texts = complaintTexts.header;
 type Props = {
   complaint: ComplaintPage['complaint'];
   lines: ComplaintPage['lines'];
+  files: ComplaintPage['files'];
   people: PersonView[];
   orderName: string;
 };
 
 /** What is next and whose it is; then the complaint itself in the customer's words. */
-export function CaseHeader({ complaint, lines, people, orderName }: Props) {
+export function CaseHeader({ complaint, lines, files, people, orderName }: Props) {
   const about = lines.map((line) => `${line.quantity} × ${line.title}`).join(', ');
   return (
     <Card>
@@ -30,10 +33,12 @@ export function CaseHeader({ complaint, lines, people, orderName }: Props) {
               “{complaint.words}”
             </Text>
           </blockquote>
+          <FileStrip files={files} />
           <Text as="p" tone="subdued">
             {texts.wants}: {wantedWords[complaint.wantedOutcome].toLowerCase()} · {texts.via}{' '}
             {channelWords[complaint.channel].toLowerCase()} · {orderName}: {about}
           </Text>
+          <AddFiles complaintId={complaint.id} />
         </BlockStack>
         <Assignee complaint={complaint} people={people} />
       </InlineGrid>

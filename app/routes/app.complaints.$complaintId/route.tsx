@@ -79,7 +79,13 @@ function Case({ page, words, story, reader, userId }: Props) {
         secondaryActions={moves.actions}
       >
         {moves.problem && <Beside>{moves.problem}</Beside>}
-        <CaseHeader complaint={complaint} lines={page.lines} people={page.people} orderName={order.name} />
+        <CaseHeader
+          complaint={complaint}
+          lines={page.lines}
+          files={page.files}
+          people={page.people}
+          orderName={order.name}
+        />
         <CaseLayout
           warning={warned && <WatchOut {...watching} />}
           main={<PutItRight page={page} words={words} userId={userId} reopen={moves.reopen} />}

@@ -12,6 +12,7 @@ import { newComplaintTexts as texts } from '#app/i18n/en/new-complaint.ts';
 import type { OrderForComplaint } from '#app/services/views.ts';
 import type { FormProblem } from '#app/web/respond.server.ts';
 import { SaveBar } from '#app/web/save-bar.tsx';
+import { FileField } from './file-field.tsx';
 import { Duplicates } from './duplicates.tsx';
 import { emptyDraft, isDirty, linesOf, readKept, stillWrong } from './draft.ts';
 import type { Draft } from './draft.ts';
@@ -75,6 +76,7 @@ export function ComplaintForm({ page, userId, highValueMinor, problem }: Props) 
   return (
     <Form
       method="post"
+      encType="multipart/form-data"
       ref={form}
       onSubmit={() => setSent(draft)}
       onKeyDown={onKeyDown}
@@ -113,6 +115,7 @@ export function ComplaintForm({ page, userId, highValueMinor, problem }: Props) 
               orderTotalMinor={order.total.shop.minor}
               highValueMinor={highValueMinor}
             />
+            <FileField error={fields['files']} />
           </SectionCard>
           <Box paddingInline={{ xs: '400', sm: '0' }}>
             <InlineStack align="end" blockAlign="center" gap="300">

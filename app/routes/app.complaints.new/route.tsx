@@ -8,15 +8,18 @@ import { TwoColumnsSkeleton } from '#app/components/skeletons.tsx';
 import { parseOrderId } from '#app/domain/ids.ts';
 import { firstDayAmount } from '#app/domain/limits/first-day.ts';
 import { err } from '#app/domain/result.ts';
+import { fileProblemWords } from '#app/i18n/en/files.ts';
 import { newComplaintTexts as texts } from '#app/i18n/en/new-complaint.ts';
 import { readProblem } from '#app/i18n/en/problems.ts';
+import { keepFiles } from '#app/services/files/receive-files.server.ts';
+import { prepareFiles } from '#app/services/files/prepare-files.server.ts';
 import { logComplaint } from '#app/services/complaints/log-complaint.server.ts';
 import { getOrderForComplaint } from '#app/services/orders/get-order-for-complaint.server.ts';
 import { searchOrders } from '#app/services/orders/search-orders.server.ts';
 import { requireStaff } from '#app/web/context.server.ts';
 import type { StaffVisit } from '#app/web/context.server.ts';
 import { keepPage } from '#app/web/keep-page.ts';
-import { parseForm } from '#app/web/parse-form.server.ts';
+import { parseFormWithFiles } from '#app/web/parse-form.server.ts';
 import { readerOf } from '#app/web/reader.server.ts';
 import { refuse, refuseForm } from '#app/web/respond.server.ts';
 import { ComplaintForm } from './complaint-form.tsx';
@@ -59,9 +62,15 @@ async function form({ ctx, shop }: StaffVisit, idInAddress: string): Promise<Ste
 
 export async function action({ request, context }: ActionFunctionArgs) {
   const { ctx, redirect } = await requireStaff(request, context);
-  const parsed = await parseForm(request, complaintSchema);
+  const { parsed, files } = await parseFormWithFiles(request, complaintSchema);
   if (!parsed.ok) return refuseForm(parsed);
+  const { prepared, problems } = await prepareFiles(files['files'] ?? []);
+  if (problems.length > 0) {
+    const said = problems.map(fileProblemWords).join(' ');
+    return refuse({ status: 422, message: '', fields: { files: said } }, parsed.values);
+  }
   const logged = await logComplaint(ctx, parsed.data);
+  if (logged.ok) await keepFiles(ctx, logged.value.complaintId, prepared);
   if (logged.ok) return redirect(`/app/complaints/${logged.value.complaintId}`);
   return refuse(describeProblem(logged.error), parsed.values);
 }

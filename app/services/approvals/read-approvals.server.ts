@@ -13,6 +13,7 @@ import { err, ok } from '#app/domain/result.ts';
 import type { Result } from '#app/domain/result.ts';
 import type { StaffContext } from '../context.ts';
 import type { ApprovalPage, ApprovalsPage, ApprovalView, SimilarCase } from '../approval-views.ts';
+import { showFiles } from '../files/show-files.server.ts';
 import type { PersonView } from '../views.ts';
 
 type Row = {
@@ -132,10 +133,16 @@ export async function getApproval(
   const client = db.statements(shopId);
   const [row] = await selectApprovals(client, Prisma.sql`a.shop_id = ${shopId} AND a.id = ${id}::uuid`);
   if (!row) return err({ kind: 'not_found' });
-  const [similar, waiting] = await Promise.all([similarTo(client, shopId, row), listApprovals(ctx)]);
+  const complaintId = trusted(parseComplaintId, row.complaint_id);
+  const [similar, files, waiting] = await Promise.all([
+    similarTo(client, shopId, row),
+    showFiles(client, ctx, complaintId),
+    listApprovals(ctx),
+  ]);
   const others = waiting.rows.filter((each) => each.id !== id && each.askedBy.userId !== actor.userId);
   return ok({
     approval: toView(row),
+    files,
     // One thing with an amount can be given in part; of several, or of a thing, it is all or nothing.
     asks: row.left_asks ?? row.asks,
     similar,

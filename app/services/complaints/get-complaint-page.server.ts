@@ -20,6 +20,7 @@ import { err, ok } from '#app/domain/result.ts';
 import type { Result } from '#app/domain/result.ts';
 import { approvalOn } from '../approvals/read-approvals.server.ts';
 import type { StaffContext } from '../context.ts';
+import { showFiles } from '../files/show-files.server.ts';
 import { planAndDecide, readStanding } from '../resolutions/plan-and-decide.server.ts';
 import type { ComplaintPage, RemedyView, RemedyViewOf } from '../views.ts';
 
@@ -44,11 +45,12 @@ export async function getComplaintPage(
     const snapshot = await findOrder(client, shopId, trusted(parseOrderId, row.order_id));
     if (!snapshot) throw new Error(`complaint ${row.number} without its order`);
     const currency = snapshot.order.shopCurrency;
-    const [lines, history, story, people, scopes, approval, standing] = await Promise.all([
+    const [lines, files, history, story, people, scopes, approval, standing] = await Promise.all([
       client.complaintLine.findMany({
         where: { shopId, complaintId },
         select: { lineItemId: true, title: true, quantity: true },
       }),
+      showFiles(client, ctx, complaintId),
       otherComplaints(client, shopId, row),
       readStory(client, shopId, complaintId),
       staffRoster(client, shopId),
@@ -75,6 +77,7 @@ export async function getComplaintPage(
         createdBy: row.created_by,
       },
       lines,
+      files,
       order: snapshot.order,
       orderFetchedAt: snapshot.fetchedAt.toISOString(),
       orderStale: snapshot.stale,

@@ -38,6 +38,16 @@ export async function receiveFiles(
   return { attachments, problems: [...problems, ...tooMany] };
 }
 
+/** Keeps files that were looked into, of a complaint that is there. Doing it twice keeps them once. */
+export async function keepFiles(
+  ctx: ShopContext,
+  complaintId: ComplaintId,
+  prepared: readonly PreparedFile[],
+): Promise<void> {
+  if (prepared.length === 0) return;
+  await ctx.db.atomically(ctx.shopId, (tx) => attachFiles(tx, ctx, { complaintId }, prepared), { name: 'keepFiles' });
+}
+
 /**
  * Keeps files that were looked into (`prepareFiles`), inside the caller's transaction; answers those that were too many.
  * For who logs a complaint and its files in one go.
