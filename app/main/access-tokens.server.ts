@@ -45,7 +45,12 @@ export function createAccessTokens({ shopify, sessions, clock, log }: AccessToke
   const lasts = (session: Session, ms: number) =>
     session.expires === undefined || session.expires.getTime() - clock.now().getTime() > ms;
 
-  async function renew(shopId: ShopId, old: Session, refreshToken: string): Promise<string | null> {
+  /** Looks once more before it asks: somebody may have read the old one and come here when the new one was there. */
+  async function renew(shopId: ShopId): Promise<string | null> {
+    const old = await load(shopId);
+    if (old?.accessToken === undefined) return null;
+    const { refreshToken } = old;
+    if (lasts(old, RENEW_BEFORE_MS) || refreshToken === undefined) return old.accessToken;
     try {
       const renewed = await shopify.refreshOfflineSession(shopId, refreshToken);
       await sessions.storeSession(renewed);
@@ -54,7 +59,7 @@ export function createAccessTokens({ shopify, sessions, clock, log }: AccessToke
       // Another process may have renewed it meanwhile; once its token is used, ours is worthless.
       const current = await load(shopId);
       if (current?.accessToken !== undefined && current.accessToken !== old.accessToken) return current.accessToken;
-      if (old.accessToken !== undefined && lasts(old, USABLE_FOR_MS)) return old.accessToken;
+      if (lasts(old, USABLE_FOR_MS)) return old.accessToken;
       if (isRefusal(error)) {
         log.warn({ shop: shopId, err: error }, 'Shopify no longer renews the token of this shop');
         await forget(shopId);
@@ -79,7 +84,7 @@ export function createAccessTokens({ shopify, sessions, clock, log }: AccessToke
       if (lasts(session, RENEW_BEFORE_MS) || session.refreshToken === undefined) return session.accessToken;
       const running = renewals.get(shopId);
       if (running !== undefined) return running;
-      const renewal = renew(shopId, session, session.refreshToken).finally(() => renewals.delete(shopId));
+      const renewal = renew(shopId).finally(() => renewals.delete(shopId));
       renewals.set(shopId, renewal);
       return renewal;
     },

@@ -83,6 +83,31 @@ describe('the shop’s token', () => {
     expect(after?.minutes).toBeCloseTo(60, 0);
   });
 
+  it('is renewed once also when a call that has read the old one goes on after the new one has come', async () => {
+    await runOut('4 minutes');
+    const { shopify, clock, db, log } = shell.web.amends;
+    const storage = createSessionStorage(db);
+    let goOn: () => void = () => undefined;
+    const renewed = new Promise<void>((resolve) => (goOn = resolve));
+    let slow = true;
+    const sessions = Object.assign(Object.create(storage) as typeof storage, {
+      loadSession: async (id: string) => {
+        const waits = slow;
+        slow = false;
+        const session = await storage.loadSession(id);
+        if (waits) await renewed;
+        return session;
+      },
+    });
+    const tokens = createAccessTokens({ shopify, sessions, clock, log });
+    const requests = tokenRequests('refresh_token');
+    const late = tokens.forShop(mugHouse);
+    const first = await tokens.forShop(mugHouse);
+    goOn();
+    expect(await late).toBe(first);
+    expect(tokenRequests('refresh_token') - requests).toBe(1);
+  });
+
   it('that lasts is used as it is', async () => {
     const requests = tokenRequests('refresh_token');
     const [before] = await stored();
