@@ -20,6 +20,8 @@ export type Job =
   | { name: 'send-mail'; shopId: ShopId; mailId: MailId }
   /** A file of a complaint: to be given to Shopify, or deleted there. */
   | { name: 'store-file'; shopId: ShopId; attachmentId: AttachmentId }
+  /** Customers whose turn it is are asked how content they are. */
+  | { name: 'ask-customers'; shopId: ShopId }
   | { name: 'reconcile-shop'; shopId: ShopId; reach?: 'nightly' | 'hourly' };
 
 /** A thing at Shopify, and the kind of remedy that it would be. */
@@ -50,5 +52,6 @@ export const jobPayloads = {
   }),
   'store-file': z.object({ shopId, attachmentId: id(parseAttachmentId) }),
   'send-mail': z.object({ shopId, mailId: id(parseMailId) }),
+  'ask-customers': z.object({ shopId }),
   'reconcile-shop': z.object({ shopId, reach: z.enum(['nightly', 'hourly']).default('nightly') }),
 } as const;

@@ -22,5 +22,6 @@ export const queues: readonly QueueDefinition[] = [
   { name: 'refresh-order', options: { ...patient, notify: true, expireInSeconds: 60 } },
   { name: 'send-mail', options: { ...patient, notify: true, expireInSeconds: 150 } },
   { name: 'store-file', options: { ...patient, expireInSeconds: 180 } },
+  { name: 'ask-customers', options: { ...patient, expireInSeconds: 300 } },
   { name: 'reconcile-shop', options: { ...patient, expireInSeconds: 3600 } },
 ];

@@ -7,6 +7,7 @@ import { parseShopId, trusted } from '#app/domain/ids.ts';
 import type { ShopId } from '#app/domain/ids.ts';
 import type { Mailer } from '#app/domain/mail/mail.ts';
 import type { ShopContext } from '#app/services/context.ts';
+import { askCustomers } from '#app/services/ask-back/ask-customers.server.ts';
 import { forgetOldLinks } from '#app/services/customer-links/open-link.server.ts';
 import { storeFile } from '#app/services/files/store-file.server.ts';
 import { sweepFiles } from '#app/services/files/sweep-files.server.ts';
@@ -78,6 +79,9 @@ const handlers: Handlers = {
     const { shopId, attachmentId } = jobPayloads['store-file'].parse(payload);
     await storeFile(contextFor(shopId, 'background'), attachmentId);
   },
+  'ask-customers': async ({ contextFor }, payload) => {
+    await askCustomers(contextFor(jobPayloads['ask-customers'].parse(payload).shopId, 'spare'));
+  },
   'reconcile-shop': async ({ contextFor, log }, payload) => {
     const { shopId, reach } = jobPayloads['reconcile-shop'].parse(payload);
     const { breaks, ...counts } = await reconcileShop(contextFor(shopId, 'spare'), reach);
@@ -97,6 +101,7 @@ const pace: Record<Job['name'], { batchSize: number; localConcurrency: number; l
   'refresh-order': { batchSize: 2, localConcurrency: 2, localGroupConcurrency: 2 },
   'send-mail': { batchSize: 2, localConcurrency: 4, localGroupConcurrency: 2 },
   'store-file': { batchSize: 1, localConcurrency: 2, localGroupConcurrency: 1 },
+  'ask-customers': { batchSize: 1, localConcurrency: 1, localGroupConcurrency: 1 },
   'reconcile-shop': { batchSize: 1, localConcurrency: 1, localGroupConcurrency: 1 },
 };
 
@@ -123,6 +128,7 @@ export async function startWorker(given: WorkerMeans): Promise<Worker> {
     await boss.work(name, options, (batch) => runBatch(means, name, batch));
   }
   const reconciledAt: Record<Reach, number> = { nightly: 0, hourly: 0 };
+  let askedAt = 0;
   const sweep = repeat(sweepEveryMs, log, 'a sweep failed; the next one tries again', async () => {
     await sweepRemedies(means);
     await sweepApprovals(means);
@@ -130,6 +136,10 @@ export async function startWorker(given: WorkerMeans): Promise<Worker> {
     await forgetOldDeliveries(means);
     await forgetSlots(means);
     await forgetOldLinks(means);
+    if (means.clock.now().getTime() - askedAt >= hourMs) {
+      askedAt = means.clock.now().getTime();
+      await askEveryShop(means);
+    }
     for (const reach of ['nightly', 'hourly'] as const) {
       if (means.clock.now().getTime() - reconciledAt[reach] < reconcileEveryMs[reach]) continue;
       reconciledAt[reach] = means.clock.now().getTime();
@@ -234,24 +244,38 @@ async function runBatch(means: WorkerMeans, name: Job['name'], batch: readonly Q
 const reconcileEveryMs: Record<Reach, number> = { nightly: dayMs, hourly: hourMs };
 
 /** One job a shop and day (or hour), however many workers there are. */
-async function reconcileEveryShop({ boss, db, clock }: WorkerMeans, reach: Reach): Promise<void> {
+async function reconcileEveryShop(means: WorkerMeans, reach: Reach): Promise<void> {
+  const { boss, clock } = means;
   const period = clock
     .now()
     .toISOString()
     .slice(0, reach === 'nightly' ? 10 : 13);
+  await eachShop(means, (shopId) =>
+    boss.send(
+      'reconcile-shop',
+      { shopId, reach },
+      { singletonKey: `${shopId} ${period}`, singletonSeconds: reconcileEveryMs[reach] / 2000 },
+    ),
+  );
+}
+
+/** One job a shop and hour. */
+async function askEveryShop(means: WorkerMeans): Promise<void> {
+  const hour = means.clock.now().toISOString().slice(0, 13);
+  const once = { singletonSeconds: hourMs / 2000 };
+  await eachShop(means, (shopId) =>
+    means.boss.send('ask-customers', { shopId }, { singletonKey: `${shopId} ${hour}`, ...once }),
+  );
+}
+
+/** Every shop that has the app installed, one after the other. */
+async function eachShop({ db }: WorkerMeans, work: (shopId: ShopId) => Promise<unknown>): Promise<void> {
   let after = '';
   for (;;) {
     const shops = await db.asSystem(
       (client) => client.$queryRaw<{ shop: string }[]>`SELECT system_installed_shops(${after}, 500::int) AS shop`,
     );
-    for (const { shop } of shops) {
-      const shopId = trusted(parseShopId, shop);
-      await boss.send(
-        'reconcile-shop',
-        { shopId, reach },
-        { singletonKey: `${shopId} ${period}`, singletonSeconds: reconcileEveryMs[reach] / 2000 },
-      );
-    }
+    for (const { shop } of shops) await work(trusted(parseShopId, shop));
     const last = shops.at(-1);
     if (!last) return;
     after = last.shop;

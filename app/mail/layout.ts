@@ -9,6 +9,8 @@ export type MailParts = {
   /** Each stands for itself; plain text. */
   paragraphs: readonly string[];
   action: { label: string; address: string } | null;
+  /** Answers of which she chooses one, each a link. */
+  choices?: readonly { label: string; address: string }[];
   /** Who sent it, and why to this reader. */
   footer: string;
 };
@@ -18,15 +20,23 @@ const colors = { ink: '#303030', quiet: '#616161', ground: '#f1f1f1', card: '#ff
 const font = '-apple-system,BlinkMacSystemFont,Segoe UI,Roboto,Helvetica,Arial,sans-serif';
 
 /** The same mail as text and as HTML. Whatever is in the parts stands there as text. */
-export function layOut({ language, subject, paragraphs, action, footer }: MailParts): MailContent {
+export function layOut({ language, subject, paragraphs, action, choices = [], footer }: MailParts): MailContent {
   const address = action && safeAddress(action.address);
-  const lines = [...paragraphs, ...(action && address ? [`${action.label}: ${address}`] : []), `--\n${footer}`];
+  const answers = choices.map((choice) => ({ label: choice.label, address: safeAddress(choice.address) }));
+  const listed = answers.map((answer) => `${answer.label}: ${answer.address}`).join('\n');
+  const lines = [
+    ...paragraphs,
+    ...(answers.length > 0 ? [listed] : []),
+    ...(action && address ? [`${action.label}: ${address}`] : []),
+    `--\n${footer}`,
+  ];
   const title = shortened(oneLine(subject));
   return {
     subject: title,
     text: `${lines.join('\n\n')}\n`,
     html: page(language, title, [
       ...paragraphs.map(paragraph),
+      ...answers.map((answer) => choice(answer.label, answer.address)),
       ...(action && address ? [button(action.label, address)] : []),
       `<p style="margin:24px 0 0;font-size:12px;line-height:18px;color:${colors.quiet}">${escaped(footer)}</p>`,
     ]),
@@ -52,6 +62,9 @@ const paragraph = (text: string): string =>
 
 const button = (label: string, address: string): string =>
   `<p style="margin:24px 0 0"><a href="${escaped(address)}" style="display:inline-block;padding:10px 16px;border-radius:8px;background:${colors.button};color:#ffffff;font-weight:600;text-decoration:none">${escaped(label)}</a></p>`;
+
+const choice = (label: string, address: string): string =>
+  `<p style="margin:0 0 8px"><a href="${escaped(address)}" style="display:block;padding:10px 16px;border:1px solid #8a8a8a;border-radius:8px;color:${colors.ink};font-weight:600;text-decoration:none">${escaped(label)}</a></p>`;
 
 const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 const escaped = (text: string): string => text.replace(/[&<>"']/g, (sign) => entities[sign] ?? sign);

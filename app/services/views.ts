@@ -81,6 +81,19 @@ export type HomePage = {
   differences: number;
   /** How many requests for approval wait for this person. */
   approvals: number;
+  /** What customers answered in the last eight weeks, of 5; `waiting`: bad answers after which nobody has written to them. */
+  satisfaction: {
+    median: number | null;
+    count: number;
+    waiting: {
+      complaintId: ComplaintId;
+      number: number;
+      /** Null: something did not arrive well. */
+      score: number | null;
+      agent: string | null;
+      at: string;
+    }[];
+  };
   /** No complaint has ever been logged in this shop. */
   firstDay: boolean;
 };

@@ -72,6 +72,10 @@ export type StoryEvent =
   | (OfRemedy & { kind: 'undo_asked'; reason: string })
   | (OfRemedy & { kind: 'remedy_undone' })
   | (OfRemedy & { kind: 'undo_refused'; messages: string[] })
+  /** How content she is, of 5, and who had the complaint. */
+  | { kind: 'survey_answered'; score: number; agent: string | null }
+  /** Whether what was sent to her arrived well. */
+  | { kind: 'check_in_answered'; well: boolean }
   /** She has written, on her page or by an answer to a mail. */
   | { kind: 'customer_wrote'; channel: string }
   | { kind: 'erased' };

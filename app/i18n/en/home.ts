@@ -41,6 +41,15 @@ export const homeTexts = {
         ? `${given} given, ${left} left of ${most}.`
         : `${given} given, ${held} on its way, ${left} left of ${most}.`,
   },
+  satisfaction: {
+    title: 'What customers say',
+    figures: (median: string, answers: number) =>
+      `${median} of 5 in the middle, from ${plural(answers, 'answer', 'answers')} in the last eight weeks.`,
+    waiting: 'Not content, and nobody has written to them yet:',
+    score: (score: number) => `${String(score)} of 5`,
+    notWell: 'Did not arrive well',
+    handledBy: (who: string) => `handled by ${who}`,
+  },
   waiting: {
     title: 'Waiting for a role',
     why: 'These people opened Amends and can read and log complaints. They can give nothing until you choose a role for them.',

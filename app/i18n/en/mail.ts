@@ -47,6 +47,8 @@ export type StaffMail =
   | { kind: 'deadline_near'; data: Deadline }
   /** A complaint is the reader's now. */
   | { kind: 'passed_on'; data: PassedOn }
+  /** A customer is not content, or something did not arrive well (`score` null). */
+  | { kind: 'bad_answer'; data: { complaintNumber: number; score: number | null; agent: string | null; link: string } }
   | {
       kind: 'approval_answered';
       data: {
@@ -121,6 +123,19 @@ export function staffMailTexts(mail: StaffMail) {
             ? `${was} is away, so complaint ${number} is with you now.`
             : `${was} can no longer see to complaint ${number}, so it is with you now.`,
           `Next: ${nextActionWords[next].toLowerCase()}, by ${due}.`,
+        ],
+        action: { label: 'Open the complaint', address: link },
+      };
+    }
+    case 'bad_answer': {
+      const { score, agent, link } = mail.data;
+      return {
+        subject: score === null ? `Something did not arrive well: ${number}` : `${String(score)} of 5: ${number}`,
+        paragraphs: [
+          score === null
+            ? `The customer of complaint ${number} says that what was sent did not arrive well.`
+            : `The customer of complaint ${number} rated how it was handled with ${String(score)} of 5.`,
+          `The complaint is open again, with an answer due.${agent === null ? '' : ` It was handled by ${agent}.`}`,
         ],
         action: { label: 'Open the complaint', address: link },
       };

@@ -123,6 +123,15 @@ export function storyLine(event: StoryEvent, print: Print): StoryLine {
       return moneyLine(`Taken back: ${thing(event, print)}`);
     case 'undo_refused':
       return trouble(`Could not be taken back: ${thing(event, print)}`, event.messages.join(' '));
+    case 'survey_answered': {
+      const what = `The customer answered ${String(event.score)} of 5`;
+      const more = event.agent === null ? null : `Handled by ${event.agent}`;
+      return event.score <= 2 ? trouble(what, more) : plain(what, more);
+    }
+    case 'check_in_answered':
+      return event.well
+        ? plain('The customer says that everything arrived well')
+        : trouble('The customer says that something did not arrive well');
     case 'customer_wrote':
       return {
         kind: 'said',

@@ -12,6 +12,7 @@ import { Differences } from './differences.tsx';
 import { FirstDay } from './first-day.tsx';
 import { Month } from './month.tsx';
 import { NeedsMe } from './needs-me.tsx';
+import { Satisfaction } from './satisfaction.tsx';
 import { WaitingForRole } from './waiting-for-role.tsx';
 import { Week } from './week.tsx';
 
@@ -35,6 +36,9 @@ export default function Home() {
           {home.approvals > 0 && <Approvals count={home.approvals} />}
           <NeedsMe rows={home.needsMe} counts={home.counts} />
           {home.checking.length > 0 && <Checking remedies={home.checking} />}
+          {(home.satisfaction.count > 0 || home.satisfaction.waiting.length > 0) && (
+            <Satisfaction satisfaction={home.satisfaction} />
+          )}
           {home.differences > 0 && <Differences count={home.differences} />}
           {home.waitingForRole.length > 0 && <WaitingForRole people={home.waitingForRole} />}
           {home.month && <Month month={home.month} />}

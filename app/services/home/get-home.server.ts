@@ -6,6 +6,7 @@ import { parseComplaintId, trusted } from '#app/domain/ids.ts';
 import type { ShopId } from '#app/domain/ids.ts';
 import { money, sum } from '#app/domain/money.ts';
 import type { RemedyState } from '#app/domain/remedy/remedy.ts';
+import { getSatisfaction } from '../ask-back/satisfaction.server.ts';
 import { countForMe } from '../approvals/read-approvals.server.ts';
 import type { StaffContext } from '../context.ts';
 import { getMonth } from '../limits/get-month.server.ts';
@@ -21,23 +22,25 @@ export async function getHome(ctx: StaffContext): Promise<HomePage> {
     const currency = shop?.currency ?? 'USD';
     const until = await endOfToday(client, shopId, now);
     const mine = Prisma.sql`c.shop_id = ${shopId} AND c.state = 'open' AND c.assignee_user_id = ${actor.userId}`;
-    const [needsMe, counts, checking, week, waitingForRole, first, differences, approvals, month] = await Promise.all([
-      selectComplaints(client, mine, Prisma.sql`c.next_action_due_at ASC, c.id ASC`, 10),
-      countOpen(client, shopId, now, until),
-      stillChecking(client, shopId),
-      givenThisWeek(client, shopId, currency, until),
-      actor.role === 'owner'
-        ? client.staffMember.findMany({
-            where: { shopId, role: 'none' },
-            select: { userId: true, name: true },
-            take: 20,
-          })
-        : [],
-      client.complaint.findFirst({ where: { shopId }, select: { id: true } }),
-      client.reconciliationBreak.count({ where: { shopId, state: { in: ['open', 'taken'] } } }),
-      countForMe(client, ctx),
-      getMonth(ctx, currency),
-    ]);
+    const [needsMe, counts, checking, week, waitingForRole, first, differences, approvals, month, satisfaction] =
+      await Promise.all([
+        selectComplaints(client, mine, Prisma.sql`c.next_action_due_at ASC, c.id ASC`, 10),
+        countOpen(client, shopId, now, until),
+        stillChecking(client, shopId),
+        givenThisWeek(client, shopId, currency, until),
+        actor.role === 'owner'
+          ? client.staffMember.findMany({
+              where: { shopId, role: 'none' },
+              select: { userId: true, name: true },
+              take: 20,
+            })
+          : [],
+        client.complaint.findFirst({ where: { shopId }, select: { id: true } }),
+        client.reconciliationBreak.count({ where: { shopId, state: { in: ['open', 'taken'] } } }),
+        countForMe(client, ctx),
+        getMonth(ctx, currency),
+        getSatisfaction(ctx),
+      ]);
     return {
       needsMe: needsMe.map((row) => toComplaintRow(row, now)),
       counts,
@@ -47,6 +50,7 @@ export async function getHome(ctx: StaffContext): Promise<HomePage> {
       differences,
       approvals,
       month,
+      satisfaction,
       firstDay: first === null,
     };
   });

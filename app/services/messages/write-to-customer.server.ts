@@ -17,6 +17,8 @@ export type ToCustomer = MessageText & {
   dedupeKey: string;
   /** Where the message leads to; to the page of her complaint, unless it is said. Null: nowhere. */
   action?: { label: string; address: string } | null;
+  /** Answers of which she chooses one, each a link. */
+  choices?: readonly { label: string; address: string }[];
   details?: Record<string, unknown>;
 };
 
@@ -28,7 +30,7 @@ type Reader = { number: number; name: string | null; email: string | null; custo
  */
 export async function writeToCustomer(tx: Statements, ctx: ShopContext, message: ToCustomer): Promise<Enqueued> {
   const { shopId, actor } = ctx;
-  const { complaintId, kind, language, subject, body, dedupeKey, details = {} } = message;
+  const { complaintId, kind, language, subject, body, dedupeKey, details = {}, choices = [] } = message;
   const [reader] = await tx.$queryRaw<Reader[]>`
     SELECT c.number, c.customer_name AS name, c.customer_email AS email, c.customer_id, s.name AS shop
     FROM complaints c JOIN shops s ON s.shop_id = c.shop_id WHERE c.shop_id = ${shopId} AND c.id = ${complaintId}::uuid`;
@@ -50,7 +52,7 @@ export async function writeToCustomer(tx: Statements, ctx: ShopContext, message:
       name: oneLine(reader.shop),
       replyTo: replyAddressOf(ctx.inbound, shopId, { id: complaintId, number: reader.number }),
     },
-    content: writeCustomerMail({ language, subject, body, shop: reader.shop, action }),
+    content: writeCustomerMail({ language, subject, body, shop: reader.shop, action, choices }),
   });
   if (sent !== 'queued') return sent;
   await page?.keep(tx);

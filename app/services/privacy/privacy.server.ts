@@ -33,6 +33,8 @@ export async function answerDataRequest(
           FROM messages e WHERE e.shop_id = c.shop_id AND e.complaint_id = c.id),
         'files', (SELECT jsonb_agg(jsonb_build_object('at', a.at, 'name', a.name, 'from', a.sender, 'address', a.shopify_url) ORDER BY a.id)
           FROM attachments a WHERE a.shop_id = c.shop_id AND a.complaint_id = c.id),
+        'answers', (SELECT jsonb_agg(jsonb_build_object('at', a.answered_at, 'question', a.kind, 'score', a.score) ORDER BY a.id)
+          FROM customer_asks a WHERE a.shop_id = c.shop_id AND a.complaint_id = c.id AND a.answered_at IS NOT NULL),
         'replacements', (SELECT jsonb_agg(jsonb_build_object('at', m.created_at, 'correctedAddress', m.plan->'address'->'corrected',
           'note', m.plan->'note', 'card', m.plan->'card') ORDER BY m.id) FROM remedies m
           WHERE m.shop_id = c.shop_id AND m.complaint_id = c.id AND m.kind = 'replacement'),
