@@ -4,7 +4,7 @@ import { tableTexts as texts } from '#app/i18n/en/tables.ts';
 import { complaintNumber, guest, nextActionWords, nobody, reasonWords } from '#app/i18n/en/words.ts';
 import { SeverityMark, StateBadge } from './badges.tsx';
 import { useFormats } from './reader.tsx';
-import { Due } from './time.tsx';
+import { Due, Overdue } from './time.tsx';
 import styles from './complaint-table.module.css';
 
 type Props = {
@@ -103,6 +103,7 @@ function NextStep({ row }: { row: ComplaintRow }) {
           <Due at={row.dueAt} overdue={row.overdue} />
         </div>
       )}
+      {row.deadlineNear && !row.overdue && <Overdue>{texts.near}</Overdue>}
     </div>
   );
 }

@@ -34,6 +34,13 @@ export type ComplaintDbRow = {
   assignee_name: string | null;
   next_action: NextAction | null;
   next_action_due_at: Date | null;
+  country: string | null;
+  first_answer_due_at: Date | null;
+  first_answered_at: Date | null;
+  resolve_due_at: Date | null;
+  legal_due_at: Date | null;
+  /** The end of the next deadline that somebody was warned of. */
+  warned_due_at: Date | null;
   created_by: string;
   created_at: Date;
   given_minor: bigint | null;
@@ -52,7 +59,11 @@ export async function selectComplaints(
 ): Promise<ComplaintDbRow[]> {
   return client.$queryRaw<ComplaintDbRow[]>`
     SELECT c.id, c.number, c.order_id, c.order_name, c.customer_id, c.customer_name, c.reason, c.severity, c.channel, c.wanted_outcome,
-      c.words, c.state, c.assignee_user_id, s.name AS assignee_name, c.next_action, c.next_action_due_at, c.created_by, c.created_at,
+      c.words, c.state, c.assignee_user_id, s.name AS assignee_name, c.next_action, c.next_action_due_at, c.country,
+      c.first_answer_due_at, c.first_answered_at, c.resolve_due_at, c.legal_due_at, c.created_by, c.created_at,
+      (SELECT max(w.due_at) FROM complaint_warnings w WHERE w.shop_id = c.shop_id AND w.complaint_id = c.id
+        AND (w.clock <> 'first_answer' OR c.first_answered_at IS NULL)
+        AND (w.clock <> 'resolve' OR (c.state = 'open' AND w.due_at <= c.resolve_due_at))) AS warned_due_at,
       given.minor AS given_minor, given.currency AS given_currency
     FROM (SELECT * FROM complaints c WHERE ${where} ORDER BY ${order} LIMIT ${most}::int) c
     LEFT JOIN staff_members s ON s.shop_id = c.shop_id AND s.user_id = c.assignee_user_id
@@ -65,6 +76,7 @@ export async function selectComplaints(
 }
 
 export function toComplaintRow(row: ComplaintDbRow, now: Date): ComplaintRow {
+  const over = row.state === 'resolved' || row.state === 'closed';
   return {
     id: trusted(parseComplaintId, row.id),
     number: row.number,
@@ -81,6 +93,7 @@ export function toComplaintRow(row: ComplaintDbRow, now: Date): ComplaintRow {
     nextAction: row.next_action,
     dueAt: row.next_action_due_at?.toISOString() ?? null,
     overdue: row.next_action_due_at !== null && row.next_action_due_at < now,
+    deadlineNear: !over && row.warned_due_at !== null && row.warned_due_at >= now,
     createdAt: row.created_at.toISOString(),
     given: row.given_minor && row.given_currency ? money(Number(row.given_minor), row.given_currency) : null,
   };

@@ -28,6 +28,7 @@ import type { PlannedRemedy, RemedyProblem } from '#app/domain/remedy/plan-bundl
 import type { BreakKind } from '#app/domain/remedy/reconcile.ts';
 import type { RemedyState } from '#app/domain/remedy/remedy.ts';
 import type { Result } from '#app/domain/result.ts';
+import type { LegalDeadline } from '#app/domain/service/legal-answer-deadlines.ts';
 import type { ApprovalView } from './approval-views.ts';
 
 export type { PersonView };
@@ -46,6 +47,8 @@ export type ComplaintRow = {
   nextAction: NextAction | null;
   dueAt: string | null;
   overdue: boolean;
+  /** Somebody was told that it is to be answered or resolved soon. */
+  deadlineNear: boolean;
   createdAt: string;
   given: Money | null;
 };
@@ -61,7 +64,8 @@ export type ComplaintListPage = {
 export type HomePage = {
   /** Mine, soonest due first, at most ten. */
   needsMe: ComplaintRow[];
-  counts: { overdue: number; dueToday: number; open: number };
+  /** `unanswered`: no person has answered so far. */
+  counts: { overdue: number; dueToday: number; unanswered: number; open: number };
   /** Remedies that Shopify has not confirmed, or that need a person. */
   checking: {
     complaintId: ComplaintId;
@@ -185,7 +189,19 @@ export type FileView = {
   thumbnail: string | null;
 };
 
+/** The clocks of an open complaint, as ISO moments; what has stopped is null. `legal` is where its deadline comes from. */
+export type ComplaintClocks = {
+  firstAnswerDueAt: string | null;
+  resolveDueAt: string | null;
+  /** The time to resolve it stands still. */
+  paused: boolean;
+  legalDueAt: string | null;
+  legal: LegalDeadline | null;
+};
+
 export type ComplaintPage = {
+  /** Null once it is over. */
+  clocks: ComplaintClocks | null;
   complaint: ComplaintRow & { channel: Channel; wantedOutcome: WantedOutcome; words: string; createdBy: string };
   lines: { lineItemId: string; title: string; quantity: number }[];
   files: FileView[];

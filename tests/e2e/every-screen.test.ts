@@ -281,6 +281,18 @@ const screens: Screen[] = [
     },
   },
   {
+    name: 'Hours and answer times, with a mistake',
+    who: () => ({ user: OLGA_OWNER, at: '/settings/hours' }),
+    ready: async ({ frame, page }) => {
+      const high = frame.getByRole('region', { name: 'First answer' }).getByRole('textbox', { name: 'High' });
+      await high.fill('soon');
+      await page.getByRole('button', { name: 'Save' }).click();
+      await frame.getByText(/^Write a whole number of hours/).waitFor();
+      return high;
+    },
+    refusals: /^400 \/app\/settings\/hours\.data$/,
+  },
+  {
     name: 'Budgets, one about to be set',
     who: () => ({ user: OLGA_OWNER, at: '/settings/budgets' }),
     ready: async ({ frame }) => {

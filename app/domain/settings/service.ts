@@ -17,7 +17,7 @@ export type ServiceSettings = {
 
 export const longestTargetHours = 1000;
 /** As many days the shop may be closed at once: years of public holidays. */
-const mostHolidays = 100;
+export const mostHolidays = 100;
 
 const working: OpenSpan = { from: '09:00', to: '17:00' };
 

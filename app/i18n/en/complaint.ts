@@ -13,6 +13,7 @@ export const complaintTexts = {
   header: {
     next: 'Next',
     nothingNext: 'Nothing is waiting.',
+    source: 'Source',
     assigned: 'Assigned to',
     nobody: 'Choose somebody',
     words: 'What they said',

@@ -6,6 +6,7 @@ export const complaintsTexts = {
   mine: 'Mine',
   overdue: 'Overdue',
   dueToday: 'Due today',
+  unanswered: 'Not answered yet',
   waiting: 'Waiting for customer',
   all: 'All',
   search: 'Search complaints',
@@ -44,6 +45,7 @@ export const complaintsTexts = {
     mine: 'Nothing is waiting with you',
     overdue: 'Nothing is overdue',
     dueToday: 'Nothing is due today',
+    unanswered: 'Everybody has been answered',
     waiting: 'No complaint is waiting for a customer',
   },
 };

@@ -13,6 +13,7 @@ export const homeTexts = {
     all: 'All complaints',
     overdue: (count: number) => `${count} overdue`,
     dueToday: (count: number) => `${count} due today`,
+    unanswered: (count: number) => `${count} not answered yet`,
     open: (count: number) => `${count} open`,
   },
   checking: {

@@ -6,6 +6,11 @@ export const settingsTexts = {
     { title: 'Limits', text: 'Who may give what, and how much.', url: '/app/settings/limits' },
     { title: 'People', text: 'Who has which role, and who is away.', url: '/app/settings/people' },
     {
+      title: 'Hours and answer times',
+      text: 'When the shop is open, and how soon customers hear from you.',
+      url: '/app/settings/hours',
+    },
+    {
       title: 'Budgets and emergency stop',
       text: 'What the whole shop may give a day and a month, and the brake.',
       url: '/app/settings/budgets',

@@ -7,6 +7,7 @@ export const tableTexts = {
   state: 'State',
   next: 'Next, and by when',
   assignee: 'Assigned to',
+  near: 'Deadline near',
   given: 'Given',
   open: (number: string, customer: string) => `${number}, ${customer}`,
 };

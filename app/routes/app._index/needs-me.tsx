@@ -30,6 +30,11 @@ export function NeedsMe({ rows, counts }: { rows: HomePage['needsMe']; counts: H
                   {texts.dueToday(counts.dueToday)}
                 </Link>
               )}
+              {counts.unanswered > 0 && (
+                <Link url="/app/complaints?due=unanswered" monochrome>
+                  {texts.unanswered(counts.unanswered)}
+                </Link>
+              )}
               {counts.open > 0 && (
                 <Link url="/app/complaints?state=open" monochrome>
                   {texts.open(counts.open)}

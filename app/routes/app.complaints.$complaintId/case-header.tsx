@@ -1,9 +1,9 @@
 import { useFetcher } from '@remix-run/react';
-import { BlockStack, Card, InlineGrid, InlineStack, Select, Text } from '@shopify/polaris';
+import { BlockStack, Card, InlineGrid, InlineStack, Link, Select, Text } from '@shopify/polaris';
 import { SeverityMark } from '#app/components/badges.tsx';
 import { Beside } from '#app/components/calm.tsx';
 import { FileStrip } from '#app/components/file-strip.tsx';
-import { Due } from '#app/components/time.tsx';
+import { Due, Overdue } from '#app/components/time.tsx';
 import { complaintTexts } from '#app/i18n/en/complaint.ts';
 import { channelWords, nextActionWords, wantedWords } from '#app/i18n/en/words.ts';
 import type { ComplaintPage, PersonView } from '#app/services/views.ts';
@@ -18,16 +18,30 @@ type Props = {
   files: ComplaintPage['files'];
   people: PersonView[];
   orderName: string;
+  clocks: ClockLine[];
 };
 
+/** One of its deadlines in words; `source`: where a legal one was read. */
+export type ClockLine = { text: string; late: boolean; source?: string };
+
 /** What is next and whose it is; then the complaint itself in the customer's words. */
-export function CaseHeader({ complaint, lines, files, people, orderName }: Props) {
+export function CaseHeader({ complaint, lines, files, people, orderName, clocks }: Props) {
   const about = lines.map((line) => `${line.quantity} × ${line.title}`).join(', ');
   return (
     <Card>
       <InlineGrid columns={{ xs: 1, md: '2fr 1fr' }} gap="400">
         <BlockStack gap="200">
           <NextStep complaint={complaint} />
+          {clocks.map(({ text, late, source }) => (
+            <Text as="p" key={text} variant="bodySm" tone="subdued">
+              {late ? <Overdue>{text}</Overdue> : text}{' '}
+              {source && (
+                <Link url={source} target="_blank">
+                  {texts.source}
+                </Link>
+              )}
+            </Text>
+          ))}
           <blockquote style={{ margin: 0 }} aria-label={texts.words}>
             <Text as="p" variant="bodyLg" breakWord>
               “{complaint.words}”

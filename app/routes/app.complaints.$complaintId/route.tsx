@@ -15,7 +15,9 @@ import { readerOf } from '#app/web/reader.server.ts';
 import { pageProblem } from '#app/web/respond.server.ts';
 import { Beside } from '#app/components/calm.tsx';
 import { CaseHeader } from './case-header.tsx';
+import type { ClockLine } from './case-header.tsx';
 import { CaseLayout } from './case-layout.tsx';
+import { clockLines } from './clock-lines.server.ts';
 import { CustomerCard } from './customer-card.tsx';
 import { OrderCard } from './order-card.tsx';
 import { ParcelCard } from './parcel-card.tsx';
@@ -43,9 +45,10 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const reader = readerOf(visit);
   return {
     // What happened goes out in words.
-    page: { ...page.value, story: [] },
+    page: { ...page.value, story: [], clocks: null },
     words: await panelWords(page.value, reader),
     story: storyLines(page.value.story, reader),
+    clocks: clockLines(page.value, reader),
     reader,
     userId: visit.ctx.actor.userId,
   };
@@ -62,9 +65,16 @@ export default function Complaint() {
   return <Case key={page.complaint.id} page={page} {...rest} />;
 }
 
-type Props = { page: ComplaintPage; words: PanelWords; story: StoryLineView[]; reader: Reader; userId: string };
+type Props = {
+  page: ComplaintPage;
+  words: PanelWords;
+  story: StoryLineView[];
+  clocks: ClockLine[];
+  reader: Reader;
+  userId: string;
+};
 
-function Case({ page, words, story, reader, userId }: Props) {
+function Case({ page, words, story, clocks, reader, userId }: Props) {
   const { complaint, order } = page;
   const moves = useMoves(complaint);
   useSettling(complaint.id, page.remedies);
@@ -85,6 +95,7 @@ function Case({ page, words, story, reader, userId }: Props) {
           files={page.files}
           people={page.people}
           orderName={order.name}
+          clocks={clocks}
         />
         <CaseLayout
           warning={warned && <WatchOut {...watching} />}

@@ -6,13 +6,13 @@ export type ListQuery = {
   state?: ComplaintState;
   reason?: Reason;
   assignee?: string;
-  due?: 'today' | 'overdue';
+  due?: 'today' | 'overdue' | 'unanswered';
   text?: string;
   after?: string;
   before?: string;
 };
 
-const dues = ['today', 'overdue'] as const;
+const dues = ['today', 'overdue', 'unanswered'] as const;
 const longestSearch = 200;
 const longestCursor = 400;
 
@@ -44,11 +44,19 @@ export const savedViews = {
   mine: 'assignee=me&state=open',
   overdue: 'due=overdue',
   dueToday: 'due=today',
+  unanswered: 'due=unanswered',
   waiting: 'state=waiting_for_customer',
   all: '',
 } as const;
 export type SavedView = keyof typeof savedViews;
-export const savedViewNames = ['mine', 'overdue', 'dueToday', 'waiting', 'all'] as const satisfies SavedView[];
+export const savedViewNames = [
+  'mine',
+  'overdue',
+  'dueToday',
+  'unanswered',
+  'waiting',
+  'all',
+] as const satisfies SavedView[];
 
 /** The saved view that the address shows, whatever is searched in it; null when its filters fit none. */
 export function viewOf(params: URLSearchParams): SavedView | null {

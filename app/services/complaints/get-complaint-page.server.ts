@@ -15,6 +15,7 @@ import { proposedKind } from '#app/domain/limits/proposed-kind.ts';
 import { sum } from '#app/domain/money.ts';
 import type { RemedyKind } from '#app/domain/remedy/kinds.ts';
 import { mayUndo } from '#app/domain/remedy/rules.ts';
+import { legalDeadline } from '#app/domain/service/clocks.ts';
 import { readParcels } from '#app/domain/parcel.ts';
 import { err, ok } from '#app/domain/result.ts';
 import type { Result } from '#app/domain/result.ts';
@@ -69,6 +70,7 @@ export async function getComplaintPage(
     const historyRows = history.map((each) => toComplaintRow(each, now));
     const { decision } = planAndDecide([], [], actor.userId, standing);
     return ok({
+      clocks: clocksOf(row),
       complaint: {
         ...toComplaintRow(row, now),
         channel: row.channel,
@@ -98,6 +100,17 @@ export async function getComplaintPage(
       scopes,
     });
   });
+}
+
+function clocksOf(row: ComplaintDbRow): ComplaintPage['clocks'] {
+  if (row.state === 'resolved' || row.state === 'closed') return null;
+  return {
+    firstAnswerDueAt: row.first_answered_at ? null : (row.first_answer_due_at?.toISOString() ?? null),
+    resolveDueAt: row.resolve_due_at?.toISOString() ?? null,
+    paused: row.state === 'waiting_for_customer',
+    legalDueAt: row.legal_due_at?.toISOString() ?? null,
+    legal: row.legal_due_at && legalDeadline(row.country, row.reason, row.created_at.toISOString().slice(0, 10)),
+  };
 }
 
 function otherComplaints(client: Client, shopId: ShopId, row: ComplaintDbRow): Promise<ComplaintDbRow[]> {

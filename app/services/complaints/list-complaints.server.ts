@@ -12,7 +12,8 @@ export type ComplaintQuery = {
   reason?: Reason | undefined;
   /** `me`, or a user id. */
   assignee?: string | undefined;
-  due?: 'today' | 'overdue' | undefined;
+  /** `unanswered`: no person has answered so far. */
+  due?: 'today' | 'overdue' | 'unanswered' | undefined;
   /** Number, order, customer or words. */
   text?: string | undefined;
   after?: string | undefined;
@@ -64,7 +65,11 @@ async function conditions(ctx: StaffContext, client: Client, query: ComplaintQue
   if (query.reason) filters.push(Prisma.sql`c.reason = ${query.reason}`);
   if (query.assignee)
     filters.push(Prisma.sql`c.assignee_user_id = ${query.assignee === 'me' ? actor.userId : query.assignee}`);
-  if (query.due) {
+  if (query.due === 'unanswered') {
+    filters.push(
+      Prisma.sql`c.state IN ('open', 'waiting_for_customer') AND c.first_answered_at IS NULL AND c.first_answer_due_at IS NOT NULL`,
+    );
+  } else if (query.due) {
     const now = ctx.clock.now();
     const until = query.due === 'overdue' ? now : await endOfToday(client, shopId, now);
     filters.push(Prisma.sql`c.state IN ('open', 'waiting_for_customer') AND c.next_action_due_at < ${until}`);

@@ -21,7 +21,8 @@ export async function getHome(ctx: StaffContext): Promise<HomePage> {
     const shop = await findShop(client, shopId);
     const currency = shop?.currency ?? 'USD';
     const until = await endOfToday(client, shopId, now);
-    const mine = Prisma.sql`c.shop_id = ${shopId} AND c.state = 'open' AND c.assignee_user_id = ${actor.userId}`;
+    const mine = Prisma.sql`c.shop_id = ${shopId} AND c.assignee_user_id = ${actor.userId}
+      AND (c.state = 'open' OR (c.state = 'waiting_for_customer' AND c.next_action_due_at < ${until}))`;
     const [needsMe, counts, checking, week, waitingForRole, first, differences, approvals, month, satisfaction] =
       await Promise.all([
         selectComplaints(client, mine, Prisma.sql`c.next_action_due_at ASC, c.id ASC`, 10),
@@ -57,12 +58,18 @@ export async function getHome(ctx: StaffContext): Promise<HomePage> {
 }
 
 async function countOpen(client: Client, shopId: ShopId, now: Date, until: Date): Promise<HomePage['counts']> {
-  const [row] = await client.$queryRaw<{ overdue: number; due_today: number; open: number }[]>`
+  const [row] = await client.$queryRaw<{ overdue: number; due_today: number; unanswered: number; open: number }[]>`
     SELECT count(*) FILTER (WHERE next_action_due_at < ${now})::int AS overdue,
       count(*) FILTER (WHERE next_action_due_at >= ${now} AND next_action_due_at < ${until})::int AS due_today,
-      count(*)::int AS open
-    FROM complaints WHERE shop_id = ${shopId} AND state = 'open'`;
-  return { overdue: row?.overdue ?? 0, dueToday: row?.due_today ?? 0, open: row?.open ?? 0 };
+      count(*) FILTER (WHERE first_answered_at IS NULL AND first_answer_due_at IS NOT NULL)::int AS unanswered,
+      count(*) FILTER (WHERE state = 'open')::int AS open
+    FROM complaints WHERE shop_id = ${shopId} AND state IN ('open', 'waiting_for_customer')`;
+  return {
+    overdue: row?.overdue ?? 0,
+    dueToday: row?.due_today ?? 0,
+    unanswered: row?.unanswered ?? 0,
+    open: row?.open ?? 0,
+  };
 }
 
 async function stillChecking(client: Client, shopId: ShopId): Promise<HomePage['checking']> {
