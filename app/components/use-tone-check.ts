@@ -1,22 +1,28 @@
 import { useEffect, useState } from 'react';
 import type { Language } from '#app/domain/language.ts';
 import type { ToneContext, ToneFinding } from '#app/domain/messages/tone/check-tone.ts';
+import type { SpokenPromise } from '#app/domain/messages/tone/promises.ts';
+import type { Day } from '#app/domain/shop-day.ts';
 
-type Check = (text: string, language: Language, context: ToneContext) => ToneFinding[];
-
-const nothing: ToneContext = { asked: '', apologies: 0, given: false };
+type Reading = {
+  checkTone: (text: string, language: Language, context: ToneContext) => ToneFinding[];
+  findPromises: (text: string, language: Language, today: Day) => SpokenPromise[];
+};
 
 /**
- * What the check of the tone says about a text, here in the browser; null until its lists of words have been fetched, and
- * where that fails: writing goes on without it.
+ * What reads a text here in the browser; null until its lists of words have been fetched, and where that fails: writing
+ * goes on without it.
  */
-export function useToneCheck(text: string, language: Language, context: ToneContext = nothing): ToneFinding[] | null {
-  const [check, setCheck] = useState<{ run: Check } | null>(null);
+export function useReading(): Reading | null {
+  const [reading, setReading] = useState<Reading | null>(null);
   useEffect(() => {
-    import('#app/domain/messages/tone/check-tone.ts').then(
-      ({ checkTone }) => setCheck({ run: checkTone }),
+    Promise.all([
+      import('#app/domain/messages/tone/check-tone.ts'),
+      import('#app/domain/messages/tone/promises.ts'),
+    ]).then(
+      ([{ checkTone }, { findPromises }]) => setReading({ checkTone, findPromises }),
       () => undefined,
     );
   }, []);
-  return check && check.run(text, language, context);
+  return reading;
 }

@@ -41,10 +41,10 @@ export const toneTexts: Record<ToneKind, { title: string; why: string; better: s
 
 export const toneWords = {
   title: 'Before you send it',
-  calm: 'Nothing stands out.',
-  again: (times: number) => (times < 2 ? '' : ` (${times} times)`),
+  calm: 'Nothing in it stands out.',
   said: (words: string) => `“${words}”`,
   instead: (words: string) => `For instance: “${words}”`,
   why: 'Send it as it is, because',
-  whyMissing: 'Say in a few words why you send it as it is.',
+  whyMissing: 'Change it, or say in a few words why you send it as it is.',
+  whyHelp: 'Kept with the message.',
 };

@@ -2,17 +2,19 @@ import { BlockStack, Box, Select, Text } from '@shopify/polaris';
 import { useState } from 'react';
 import { SectionCard } from '#app/components/section-card.tsx';
 import { ToneFindings } from '#app/components/tone-findings.tsx';
-import { useToneCheck } from '#app/components/use-tone-check.ts';
+import { useReading } from '#app/components/use-tone-check.ts';
 import { render, type Template } from '#app/domain/messages/render.ts';
 import { messageTexts as texts } from '#app/i18n/en/message-texts.ts';
 import type { TextsPage } from '#app/services/messages/get-texts-page.server.ts';
+
+const nothingKnown = { asked: '', apologies: 0, given: false };
 
 /** The text as a customer would get it in a made-up case, and how it reads. */
 export function PreviewCard({ page, text }: { page: TextsPage; text: Template }) {
   const [sample, setSample] = useState(page.samples[0]?.name);
   const values = page.samples.find((each) => each.name === sample)?.values ?? {};
   const { subject, body } = render(text, values).text;
-  const findings = useToneCheck(`${subject}\n\n${body}`, page.language);
+  const findings = useReading()?.checkTone(`${subject}\n\n${body}`, page.language, nothingKnown);
   return (
     <SectionCard title={texts.preview} testId="preview">
       <BlockStack gap="300">

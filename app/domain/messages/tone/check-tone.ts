@@ -1,5 +1,5 @@
 import type { Language } from '../../language.ts';
-import { rulesOf } from './language-rules.ts';
+import { faultWords } from './language-rules.ts';
 import { phrases, spansOf, type Span } from './patterns.ts';
 import { apologises } from './promises.ts';
 import { unanswered } from './questions.ts';
@@ -33,7 +33,7 @@ const made = new Map<Language, { kind: Worded; pattern: RegExp }[]>();
 function patternsOf(language: Language) {
   let patterns = made.get(language);
   if (!patterns) {
-    const { insult, blame, sarcasm, vague } = rulesOf[language];
+    const { insult, blame, sarcasm, vague } = faultWords[language];
     patterns = [
       { kind: 'insult', pattern: phrases(insult) },
       { kind: 'blame', pattern: phrases(blame) },
@@ -79,14 +79,10 @@ const marks = /!{2,}|[!?]*(?:!\?|\?!)[!?]*|\?{2,}/g;
  * capitals is an abbreviation (DHL, USB) unless the language has it among those that are stressed, or its neighbour shouts.
  */
 function shouting(text: string, language: Language): Span[] {
-  const stressed = new Set(
-    rulesOf[language].stressed.flatMap((each) =>
-      each.endsWith('T?') ? [each.slice(0, -2), each.slice(0, -1)] : [each],
-    ),
-  );
+  const stressed = new Set(faultWords[language].stressed);
   const words = spansOf(capitals, text).map((span) => ({ ...span, word: text.slice(span.from, span.to) }));
   const loud = words.filter(({ word, from, to }) => {
-    if (quoted.test(text.slice(0, from))) return false;
+    if (quoted.test(text.slice(Math.max(0, from - 40), from))) return false;
     if (word.length > 4 || stressed.has(word)) return true;
     // Three in a row are no abbreviations.
     const near = words.filter((other) => Math.abs(other.from - to) <= 2 || Math.abs(from - other.to) <= 2);

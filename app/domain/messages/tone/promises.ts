@@ -1,7 +1,7 @@
 import type { Language } from '../../language.ts';
 import type { Day } from '../../shop-day.ts';
 import { spokenDays } from './dates.ts';
-import { rulesOf } from './language-rules.ts';
+import { faultWords, promiseWords } from './language-rules.ts';
 import { phrases, sentencesOf, type Span } from './patterns.ts';
 
 /** Something that somebody has promised: the sentence, and the day by which; null = it names none. */
@@ -13,7 +13,8 @@ const made = new Map<Language, Patterns>();
 function patternsOf(language: Language): Patterns {
   let patterns = made.get(language);
   if (!patterns) {
-    const { promise, noPromise, apology } = rulesOf[language];
+    const { promise, noPromise } = promiseWords[language];
+    const { apology } = faultWords[language];
     patterns = { promise: phrases(promise), noPromise: phrases(noPromise), apology: phrases(apology) };
     made.set(language, patterns);
   }
@@ -28,7 +29,7 @@ export function findPromises(text: string, language: Language, today: Day): Spok
   const { promise, noPromise } = patternsOf(language);
   return sentencesOf(text).flatMap(({ from, to, words }) => {
     if (/\?["”»)]*$/.test(words) || words.search(promise) < 0 || words.search(noPromise) >= 0) return [];
-    const days = spokenDays(words, rulesOf[language].dates, today)
+    const days = spokenDays(words, promiseWords[language].dates, today)
       .map(({ day }) => day)
       .filter((day) => day >= today);
     return [{ from, to, what: words, due: days.sort().at(-1) ?? null }];

@@ -1,5 +1,5 @@
 import type { Language } from '../../language.ts';
-import { rulesOf } from './language-rules.ts';
+import { questionWords } from './language-rules.ts';
 import type { Subject } from './language-rules.ts';
 import { phrases, sentencesOf } from './patterns.ts';
 
@@ -9,7 +9,7 @@ const made = new Map<Language, Patterns>();
 function patternsOf(language: Language): Patterns {
   let patterns = made.get(language);
   if (!patterns) {
-    const { indirect, subjects } = rulesOf[language];
+    const { indirect, subjects } = questionWords[language];
     patterns = {
       indirect: phrases(indirect),
       subjects: Object.entries(subjects).map(([subject, { asks, answers }]) => {

@@ -1,0 +1,46 @@
+import type { PromiseWords } from '../../language-rules.ts';
+
+export const promises: PromiseWords = {
+  promise: [
+    '(we|i)(’re|’m| are| am)( now| already)? (sending|refunding|shipping|replacing|crediting|paying|exchanging|returning|transferring)',
+    '(goes|go|ships?|leaves?) (out )?(to you|from us|from our warehouse|our warehouse|us)?( today| tomorrow| on \\p{L}+day| this \\p{L}+| next week)',
+    '(someone|somebody|one)( of us| from our \\p{L}+)? will',
+    '(the|your) (money|refund|amount|replacement) should (be|arrive|reach)',
+    '(you can|please) (count|rely) on',
+    'expect our (call|answer|reply|parcel|e-?mail|decision)',
+    '(we|i|our \\p{L}+|(?<!the )colleagues?|team)(’ll| will| shall)(?! not)(?! be able)',
+    '(we|i)(’re|’m| are| am) going to',
+    'you(’ll| will)( also| then| soon)? (get|have(?! to)|receive|hear|be (refunded|informed|notified|called|contacted|compensated))',
+    '(your|the|a)( new| missing| whole| full| first| second)* (replacement|refund|money|amount|item|\\p{L}+) will (be(?! delivered by)|leave|reach|come|arrive|ship|go)',
+    'it will be (sent|shipped|refunded|repaired|replaced|exchanged|done|settled)',
+    '(we|i)( hereby| can)? (promise|guarantee|commit|undertake|assure)',
+    'you have (my|our) word',
+    '(we|i)(’ll| will) \\p{L}+',
+  ],
+  noPromise: [
+    '(the|your)( \\p{L}+)? (carrier|courier|bank|post|post office|postman|driver|customs|manufacturer|supplier) (will|’ll|expects|plans|should)',
+    'you(’ll| will) (find|need|have to|see|notice)',
+    '(we|i)(’ll| will) not',
+    'won’t',
+  ],
+  dates: {
+    today: ['today', 'tonight', 'this (afternoon|evening|morning)'],
+    tomorrow: ['tomorrow'],
+    dayAfterTomorrow: ['the day after tomorrow'],
+    weekdays: ['mon(day)?', 'tue(sday|s)?', 'wed(nesday)?', 'thu(rsday|rs?)?', 'fri(day)?', 'saturday', 'sunday'],
+    months: [
+      ...['jan(uary)?', 'feb(ruary)?', 'mar(ch)?', 'apr(il)?', 'may', 'june?', 'july?', 'aug(ust)?'],
+      ...['sept?(ember)?', 'oct(ober)?', 'nov(ember)?', 'dec(ember)?'],
+    ],
+    endOfDay: ['(the )?end of (the |this |today’s )?(working |business )?day', 'close of business', 'eod'],
+    endOfWeek: ['(the )?end of (the|this) (working )?week', '(later )?this week'],
+    endOfMonth: ['(the )?end of (the|this) month', 'this month'],
+    nextWeek: ['next week'],
+    hours: 'hours?',
+    days: '(calendar )?days?',
+    workingDays: '(working|business|work) days?',
+    weeks: 'weeks?',
+    within: '(within|in|after|no later than|at most)( the next| at most| about)?',
+    numbers: { a: 1, an: 1, one: 1, two: 2, three: 3, four: 4, five: 5, six: 6, seven: 7, ten: 10, fourteen: 14 },
+  },
+};
