@@ -48,6 +48,7 @@ async function prepare(work: Work): Promise<Means> {
     adminAddress: (path) => path,
     customerAddress: (path) => path,
     fileAddress: (file) => file,
+    intakeSecret: (key) => key,
   };
   return { ctx, currency };
 }

@@ -16,5 +16,7 @@ export type SettingsEvent =
   | { kind: 'settings'; area: AreaName; before: unknown; after: unknown }
   /** A text to customers was changed; `ours`: it went back to ours. */
   | { kind: 'message_text'; topic: Topic; language: Language; ours: boolean }
+  /** A key by which another tool logs complaints. */
+  | { kind: 'intake_key'; name: string; done: 'made' | 'renewed' | 'revoked' }
   | { kind: 'stopped'; why: string }
   | { kind: 'stop_lifted' };

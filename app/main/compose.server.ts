@@ -20,6 +20,7 @@ import { adminAddress } from './admin-address.ts';
 import { createAccessTokens, type AccessTokens } from './access-tokens.server.ts';
 import { heedDeadTokens } from './heed-dead-tokens.server.ts';
 import { createFileLinks, type FileLinks } from './file-links.server.ts';
+import { createIntakeSecrets } from './intake-secret.server.ts';
 import { createArrivals, type Arrivals } from './arrivals.server.ts';
 
 /** Everything a process of the app has. Routes get it as `context.amends`. */
@@ -92,6 +93,7 @@ export async function compose(env: Env, overrides: Overrides = {}): Promise<Amen
     env.INBOUND_MAIL_ADDRESS && env.INBOUND_MAIL_SECRET
       ? { address: env.INBOUND_MAIL_ADDRESS, secret: env.INBOUND_MAIL_SECRET }
       : null;
+  const intakeSecret = createIntakeSecrets(env.SHOPIFY_API_SECRET);
   const fileLinks = createFileLinks(env.SHOPIFY_API_SECRET, env.SHOPIFY_APP_URL);
   const budgets = createBudgets();
   const gatewayFor = (shopId: ShopId, ownLog: Logger, urgency: Urgency) => {
@@ -121,6 +123,7 @@ export async function compose(env: Env, overrides: Overrides = {}): Promise<Amen
     inbound,
     adminAddress: (path: string) => adminAddress(env, shopId, path),
     customerAddress: (path: string) => `${env.SHOPIFY_APP_URL}${path}`,
+    intakeSecret: (keyId: string, salt: string) => intakeSecret(shopId, keyId, salt),
     fileAddress: (id: AttachmentId, form: 'thumb' | 'whole') => fileLinks.address({ shopId, id, form }, clock.now()),
   });
   const contextFor: Amends['contextFor'] = (shopId, actor, ownLog = log, urgency) => {

@@ -11,6 +11,7 @@ import { MOST_MULTIPART_BYTES } from '#app/web/read-multipart.server.ts';
 import { takesFiles } from '#app/web/takes-files.ts';
 import { beforeHeaders } from './before-headers.server.ts';
 import { serveFiles } from './files.server.ts';
+import { intakeApi } from './intake-api.server.ts';
 import { compose, type Amends, type Overrides } from './compose.server.ts';
 import { createReadiness, type Readiness } from './health.server.ts';
 import { runProcess, type Running } from './process.server.ts';
@@ -44,7 +45,7 @@ export async function startWeb(env: Env, overrides: Overrides = {}): Promise<Run
   });
   app.use(probes(readiness), refuseNonsense, refuseLarge, compression({ filter: worthPacking }));
   app.use(customerPages(amends, visitOf));
-  app.use(serveFiles(amends, visitOf));
+  app.use(serveFiles(amends, visitOf), intakeApi(amends, visitOf));
   const screens = await serveScreens(amends, visitOf, server);
   app.use(screens.routes);
   app.use(lastResort(visitOf));

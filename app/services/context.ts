@@ -39,6 +39,8 @@ export type ShopContext = {
   adminAddress: (path: string) => string;
   /** Where a customer opens a page of ours, by its path. For links in mails. */
   customerAddress: (path: string) => string;
+  /** The secret of a key for another tool of this shop. */
+  intakeSecret: (keyId: string, salt: string) => string;
   /** Where a browser gets a file of this shop, for an hour or two. Only for a reader who may see its complaint. */
   fileAddress: (id: AttachmentId, form: 'thumb' | 'whole') => string;
 };

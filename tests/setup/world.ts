@@ -175,6 +175,7 @@ export async function createWorld(options: WorldOptions): Promise<World> {
     adminAddress: (path: string) =>
       adminAddress({ SHOPIFY_API_KEY: API_KEY, DEV_ADMIN_ORIGIN: storeUrl }, shopId, path),
     customerAddress: (path: string) => `http://localhost:3000${path}`,
+    intakeSecret: (keyId: string, salt: string) => `${shopId} ${keyId} ${salt}`,
     fileAddress: (id: AttachmentId, form: 'thumb' | 'whole') => fileLinks.address({ shopId, id, form }, clock.now()),
   });
   const as: World['as'] = (who = people.olga, shopId = MUG_HOUSE) => ({ ...means(shopId), actor: who });

@@ -18,6 +18,8 @@ export type StoryEvent =
   | { kind: 'note'; text: string }
   /** Photos, videos or documents came with it, or afterwards. */
   | { kind: 'files_added'; many: number }
+  /** Another tool of the shop has sent it, or once more. */
+  | { kind: 'sent_by_tool'; tool: string }
   /** `because` where nobody chose: who had it is away, or can no longer see to it. */
   | { kind: 'assigned'; to: string | null; because?: 'away' | 'left'; from?: string | null }
   /** Somebody was told of a deadline before it came. `due` is ISO. */

@@ -48,6 +48,8 @@ export function eventSaid(event: SettingsEvent, day: (iso: string) => string): {
       const what = `${topicNames[event.topic]}, ${languageNames[event.language]}`;
       return { title: event.ours ? 'Message text back to ours' : 'Message text changed', text: what };
     }
+    case 'intake_key':
+      return { title: `Key of another tool ${event.done}`, text: event.name };
     case 'stopped':
       return { title: 'Emergency stop pressed', text: `Why: ${event.why}` };
     case 'stop_lifted':

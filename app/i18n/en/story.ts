@@ -44,6 +44,8 @@ export function storyLine(event: StoryEvent, print: Print): StoryLine {
         `Came again by ${channelWords[event.channel].toLowerCase()}, ${String(event.contacts)} times now${raised}`,
       );
     }
+    case 'sent_by_tool':
+      return plain(`Came through ${event.tool}`);
     case 'files_added':
       return plain(event.many === 1 ? 'A file was added' : `${event.many} files were added`);
     case 'note':

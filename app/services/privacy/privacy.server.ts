@@ -3,6 +3,7 @@ import { revokeLinksOfCustomer } from '#app/db/customer-links.server.ts';
 import { forgetFilesOfCustomer } from '#app/db/attachments.server.ts';
 import { forgetHandmade } from '#app/db/handmade-steps.server.ts';
 import { forgetDrafts } from '#app/db/intake-drafts.server.ts';
+import { forgetIntakeReports } from '#app/db/intake-keys.server.ts';
 import { forgetMailsOfCustomer } from '#app/db/mails.server.ts';
 import { forgetMessagesOfCustomer } from '#app/db/messages.server.ts';
 import { newId } from '#app/db/new-id.server.ts';
@@ -106,6 +107,7 @@ export async function eraseCustomer(
   await forgetHandmade(tx, shopId, { customer, orderIds });
   await revokeLinksOfCustomer(tx, shopId, { customer, orderIds, now });
   await forgetMessagesOfCustomer(tx, shopId, { customer, orderIds });
+  await forgetIntakeReports(tx, shopId, { customer, orderIds });
   await forgetFilesOfCustomer(tx, shopId, { customer, orderIds, now });
   await forgetMailsOfCustomer(tx, shopId, { customer, orderIds, now });
   await tx.$executeRaw`
