@@ -20,6 +20,11 @@ export const settingsTexts = {
       text: 'What customers are written to, in each language.',
       url: '/app/settings/texts',
     },
+    {
+      title: 'Other tools',
+      text: 'Keys by which your helpdesk or chat logs complaints.',
+      url: '/app/settings/tools',
+    },
     { title: 'History', text: 'Who changed what, when and why.', url: '/app/settings/history' },
     {
       title: 'Differences with Shopify',
