@@ -1,5 +1,6 @@
 import type { MessageChannel, MessageKind, MessageText } from '#app/domain/complaint/message.ts';
 import type { ComplaintId, ShopId } from '#app/domain/ids.ts';
+import type { MailState } from '#app/domain/mail/mail.ts';
 import type { Language } from '#app/domain/language.ts';
 import type { Actor } from '#app/domain/people.ts';
 import { newId } from './new-id.server.ts';
@@ -37,10 +38,15 @@ export type StoredMessage = MessageText & {
   kind: MessageKind;
   channel: MessageChannel;
   author: { kind: Actor['kind']; name: string };
+  details: Record<string, unknown>;
   at: Date;
+  /** How far its mail is; null where it has none. */
+  mail: { state: MailState; problem: string | null } | null;
 };
 
-type Row = Omit<StoredMessage, 'author' | 'language'> & {
+type Row = Omit<StoredMessage, 'author' | 'language' | 'mail'> & {
+  mail_state: MailState | null;
+  mail_problem: string | null;
   language: Language;
   author_kind: Actor['kind'];
   author_name: string;
@@ -54,9 +60,26 @@ export async function readMessages(
   most = 100,
 ): Promise<StoredMessage[]> {
   const rows = await client.$queryRaw<Row[]>`
-    SELECT id, direction, kind, channel, language, subject, body, author_kind, author_name, at FROM messages
-    WHERE shop_id = ${shopId} AND complaint_id = ${complaintId}::uuid ORDER BY at DESC, id DESC LIMIT ${most}::int`;
-  return rows.map(({ author_kind: kind, author_name: name, ...message }) => ({ ...message, author: { kind, name } }));
+    SELECT m.id, m.direction, m.kind, m.channel, m.language, m.subject, m.body, m.author_kind, m.author_name, m.details, m.at,
+      l.state AS mail_state, l.problem AS mail_problem
+    FROM messages m LEFT JOIN mails l ON l.shop_id = m.shop_id AND l.dedupe_key = 'message:' || m.dedupe_key
+    WHERE m.shop_id = ${shopId} AND m.complaint_id = ${complaintId}::uuid ORDER BY m.at DESC, m.id DESC LIMIT ${most}::int`;
+  return rows.map(({ author_kind: kind, author_name: name, mail_state: state, mail_problem: problem, ...message }) => ({
+    ...message,
+    author: { kind, name },
+    mail: state === null ? null : { state, problem },
+  }));
+}
+
+/** Subject and words of a message, by what names it; null when it was not said. */
+export async function findMessage(
+  client: Statements,
+  shopId: ShopId,
+  dedupeKey: string,
+): Promise<{ complaintId: string; subject: string; body: string } | null> {
+  const [row] = await client.$queryRaw<{ complaintId: string; subject: string; body: string }[]>`
+    SELECT complaint_id AS "complaintId", subject, body FROM messages WHERE shop_id = ${shopId} AND dedupe_key = ${dedupeKey}`;
+  return row ?? null;
 }
 
 /** Takes subject, words and names out of what was said about a customer's complaints. That it was said stays. */

@@ -21,6 +21,7 @@ import type { Reach } from '#app/services/reconciliation/reconcile-shop.server.t
 import { sweepApprovals } from '#app/services/approvals/sweep-approvals.server.ts';
 import { sweepClocks } from '#app/services/complaints/watch-clocks.server.ts';
 import { refreshOrder } from '#app/services/orders/refresh-order.server.ts';
+import { sweepPromises } from '#app/services/promises/sweep-promises.server.ts';
 import { advanceRemedy } from '#app/services/resolutions/advance-remedy.server.ts';
 import { refreshRemedy } from '#app/services/resolutions/refresh-remedy.server.ts';
 import { sweepRemedies } from '#app/services/resolutions/sweep.server.ts';
@@ -133,6 +134,7 @@ export async function startWorker(given: WorkerMeans): Promise<Worker> {
     await sweepRemedies(means);
     await sweepApprovals(means);
     await sweepClocks(means);
+    await sweepPromises(means);
     await forgetOldDeliveries(means);
     await forgetSlots(means);
     await forgetOldLinks(means);

@@ -1,5 +1,7 @@
 /** What screens are given: plain data, ready to show, with nothing that a screen must work out. Types only. */
 import type { BreakState } from '#app/db/reconciliation-breaks.server.ts';
+import type { PromiseWeek } from '#app/db/promises.server.ts';
+import type { StoredMessage } from '#app/db/messages.server.ts';
 import type { HistoryRow } from '#app/db/settings-history.server.ts';
 import type {
   ComplaintState,
@@ -29,6 +31,7 @@ import type { BreakKind } from '#app/domain/remedy/reconcile.ts';
 import type { RemedyState } from '#app/domain/remedy/remedy.ts';
 import type { Result } from '#app/domain/result.ts';
 import type { LegalDeadline } from '#app/domain/service/legal-answer-deadlines.ts';
+import type { Day } from '#app/domain/shop-day.ts';
 import type { ApprovalView } from './approval-views.ts';
 
 export type { PersonView };
@@ -83,6 +86,17 @@ export type HomePage = {
   waitingForRole: PersonView[];
   /** Differences with Shopify that nobody has resolved. */
   differences: number;
+  /** The last eight weeks of promises, oldest first, and how many are open. */
+  promises: { weeks: PromiseWeek[]; open: number };
+  /** Mails that did not arrive, or perhaps not, newest first, at most five. */
+  mailTrouble: {
+    id: string;
+    complaintId: string | null;
+    number: number | null;
+    to: string;
+    why: string | null;
+    unknown: boolean;
+  }[];
   /** How many requests for approval wait for this person. */
   approvals: number;
   /** What customers answered in the last eight weeks, of 5; `waiting`: bad answers after which nobody has written to them. */
@@ -217,6 +231,12 @@ export type ComplaintPage = {
   remedies: RemedyView[];
   /** Newest first. */
   story: StoryEntry[];
+  /** What was said to the customer and by her, newest first. */
+  messages: StoredMessage[];
+  /** The day until which somebody would ask for more time, and what her form is known by. */
+  hold: { day: Day; requestId: RequestId };
+  /** How many promises are open. */
+  openPromises: number;
   limit: LimitNumbers & { role: Role };
   /** What waits for somebody's yes on this complaint. */
   approval: ApprovalView | null;

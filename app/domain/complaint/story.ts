@@ -5,9 +5,12 @@ import type { Check } from '../limits/limits.ts';
 import type { GivenBefore } from '../limits/given-before.ts';
 import type { HandmadeKind, RemedyKind } from '../remedy/kinds.ts';
 import type { Because } from '../remedy/plug.ts';
+import type { PromiseKind } from '../promise/promise.ts';
 import type { Channel, ComplaintState, Severity } from './complaint.ts';
 
 type OfRemedy = { remedyId: string; remedy: RemedyKind; amount: Money };
+
+type OfPromise = { promiseId: string; promise: PromiseKind; what: string };
 
 /** What can happen in a complaint's story. Each kind carries what a reader needs a year later. */
 export type StoryEvent =
@@ -80,4 +83,12 @@ export type StoryEvent =
   | { kind: 'check_in_answered'; well: boolean }
   /** She has written, on her page or by an answer to a mail. */
   | { kind: 'customer_wrote'; channel: string }
+  /** `what` in the words of whoever promised; empty for an answer. `due` is ISO. */
+  | (OfPromise & { kind: 'promise_made'; due: string })
+  /** `how`: said by whoever saw to it; null when a message or a remedy shows it. */
+  | (OfPromise & { kind: 'promise_kept'; how: string | null })
+  | (OfPromise & { kind: 'promise_withdrawn'; how: string })
+  | (OfPromise & { kind: 'promise_broken'; due: string })
+  /** A day later nobody had written to the customer: now the owner knows. */
+  | (OfPromise & { kind: 'promise_escalated' })
   | { kind: 'erased' };

@@ -28,6 +28,10 @@ export const complaintTexts = {
     resolved: 'Resolve',
     closed: 'Close',
   } satisfies Record<ComplaintState, string>,
+  talk: {
+    reply: 'Reply',
+    hold: (day: string) => `Ask for time until ${day}`,
+  },
   reopen: 'Reopen',
   moved: {
     open: 'Complaint is waiting for us',

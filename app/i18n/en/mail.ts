@@ -2,6 +2,8 @@
 import type { NextAction } from '#app/domain/complaint/complaint.ts';
 import type { ClockName } from '#app/domain/service/clocks.ts';
 import { nextActionWords } from './words.ts';
+import type { PromiseKind } from '#app/domain/promise/promise.ts';
+import { promisedWhat } from './promises.ts';
 
 type Asked = {
   complaintNumber: number;
@@ -58,6 +60,20 @@ export type StaffMail =
         approved: boolean;
         why: string;
         /** Address of the complaint. */
+        link: string;
+      };
+    }
+  | {
+      kind: 'promise_broken';
+      data: {
+        complaintNumber: number;
+        promise: PromiseKind;
+        what: string;
+        /** For instance `Thursday 26 November`. */
+        by: string;
+        madeBy: string;
+        /** A day has gone by since, and nobody has written to the customer. */
+        late: boolean;
         link: string;
       };
     };
@@ -149,6 +165,19 @@ export function staffMailTexts(mail: StaffMail) {
             ? `${answeredBy} has approved ${amount} on complaint ${number}. It is on its way.`
             : `${answeredBy} has not approved ${amount} on complaint ${number}.`,
           ...(why === '' ? [] : [why]),
+        ],
+        action: { label: 'Open the complaint', address: link },
+      };
+    }
+    case 'promise_broken': {
+      const { promise, what, by, madeBy, late, link } = mail.data;
+      return {
+        subject: `${late ? 'Still not made good' : 'A promise was not kept'}: ${number}`,
+        paragraphs: [
+          `${madeBy} promised the customer of ${number} ${promisedWhat(promise, what)} by ${by}. It has not happened.`,
+          late
+            ? 'A day has gone by since, and nobody has written to the customer. Now it is yours.'
+            : 'Write to the customer now: say sorry, and say when it will be.',
         ],
         action: { label: 'Open the complaint', address: link },
       };

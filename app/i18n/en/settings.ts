@@ -25,6 +25,11 @@ export const settingsTexts = {
       text: 'Keys by which your helpdesk or chat logs complaints.',
       url: '/app/settings/tools',
     },
+    {
+      title: 'Automatic messages',
+      text: 'What customers are told without anybody writing it.',
+      url: '/app/settings/messages',
+    },
     { title: 'History', text: 'Who changed what, when and why.', url: '/app/settings/history' },
     {
       title: 'Differences with Shopify',

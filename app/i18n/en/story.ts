@@ -8,6 +8,7 @@ import { cancelWhyWords } from './cancellation.ts';
 import { givenBeforeWords, onlyLeads } from './problems.ts';
 import { rulesOf } from '#app/domain/remedy/rules.ts';
 import type { Print } from './problems.ts';
+import { promisedWhat } from './promises.ts';
 import { limitNumbers } from './limits.ts';
 import { stepDone } from './handmade-steps.ts';
 import { channelWords, reasonWords, remedyNames, severityMarks, stateWords } from './words.ts';
@@ -30,7 +31,8 @@ const clockWords: Record<ClockName, string> = {
 };
 
 /** One entry of the story in words that still make sense a year later. */
-export function storyLine(event: StoryEvent, print: Print): StoryLine {
+export function storyLine(event: StoryEvent, print: Print, date: (iso: string) => string): StoryLine {
+  const byDay = (iso: string): string => `by ${date(iso)}`;
   switch (event.kind) {
     case 'logged': {
       const reason = reasons.find((each) => each === event.reason);
@@ -140,6 +142,18 @@ export function storyLine(event: StoryEvent, print: Print): StoryLine {
         what: event.channel === 'page' ? 'The customer wrote, on their page' : 'The customer wrote',
         more: null,
       };
+    case 'promise_made':
+      return plain(`Promised: ${promisedWhat(event.promise, event.what)}, ${byDay(event.due)}`);
+    case 'promise_kept':
+      return plain(`Promise kept: ${promisedWhat(event.promise, event.what)}`, event.how);
+    case 'promise_withdrawn':
+      return plain(`Promise taken back: ${promisedWhat(event.promise, event.what)}`, event.how);
+    case 'promise_broken':
+      return trouble(`Promise broken: ${promisedWhat(event.promise, event.what)}, ${byDay(event.due)}`);
+    case 'promise_escalated':
+      return trouble(
+        `The store owner was told that a promise is still not made good: ${promisedWhat(event.promise, event.what)}`,
+      );
     case 'erased':
       return plain('Personal data erased at the customer’s request');
   }

@@ -14,6 +14,7 @@ import { Month } from './month.tsx';
 import { NeedsMe } from './needs-me.tsx';
 import { Satisfaction } from './satisfaction.tsx';
 import { WaitingForRole } from './waiting-for-role.tsx';
+import { MailTrouble, Word } from './word.tsx';
 import { Week } from './week.tsx';
 
 export { ErrorBoundary } from '#app/web/error-boundary.tsx';
@@ -35,12 +36,14 @@ export default function Home() {
           {home.firstDay && <FirstDay maySetLimits={role === 'owner'} />}
           {home.approvals > 0 && <Approvals count={home.approvals} />}
           <NeedsMe rows={home.needsMe} counts={home.counts} />
+          {home.mailTrouble.length > 0 && <MailTrouble mails={home.mailTrouble} />}
           {home.checking.length > 0 && <Checking remedies={home.checking} />}
           {(home.satisfaction.count > 0 || home.satisfaction.waiting.length > 0) && (
             <Satisfaction satisfaction={home.satisfaction} />
           )}
           {home.differences > 0 && <Differences count={home.differences} />}
           {home.waitingForRole.length > 0 && <WaitingForRole people={home.waitingForRole} />}
+          <Word {...home.promises} />
           {home.month && <Month month={home.month} />}
           <Week week={home.week} />
         </BlockStack>

@@ -27,6 +27,7 @@ import { PutItRight } from './put-it-right.tsx';
 import { storyLines } from './story-lines.server.ts';
 import { Story } from './story.tsx';
 import type { StoryLineView } from './story.tsx';
+import { useTalk } from './use-talk.tsx';
 import { useMoves } from './use-moves.ts';
 import { useSettling } from './use-settling.ts';
 import { warns, WatchOut } from './watch-out.tsx';
@@ -45,9 +46,9 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const reader = readerOf(visit);
   return {
     // What happened goes out in words.
-    page: { ...page.value, story: [], clocks: null },
+    page: { ...page.value, story: [], messages: [], clocks: null },
     words: await panelWords(page.value, reader),
-    story: storyLines(page.value.story, reader),
+    story: storyLines(page.value, reader),
     clocks: clockLines(page.value, reader),
     reader,
     userId: visit.ctx.actor.userId,
@@ -74,43 +75,51 @@ type Props = {
   userId: string;
 };
 
-function Case({ page, words, story, clocks, reader, userId }: Props) {
+function Case({ reader, ...rest }: Props) {
+  return (
+    <ReaderProvider reader={reader}>
+      <CasePage {...rest} />
+    </ReaderProvider>
+  );
+}
+
+function CasePage({ page, words, story, clocks, userId }: Omit<Props, 'reader'>) {
   const { complaint, order } = page;
+  const talk = useTalk(page, userId);
   const moves = useMoves(complaint);
   useSettling(complaint.id, page.remedies);
   const watching = { said: words.watchOut, others: page.history.filter((row) => row.orderId === order.id) };
   const warned = warns(watching);
   return (
-    <ReaderProvider reader={reader}>
-      <Page
-        title={texts.title(complaintNumber(complaint.number), reasonWords[complaint.reason])}
-        titleMetadata={<StateBadge state={complaint.state} />}
-        backAction={{ content: texts.back, url: '/app/complaints' }}
-        secondaryActions={moves.actions}
-      >
-        {moves.problem && <Beside>{moves.problem}</Beside>}
-        <CaseHeader
-          complaint={complaint}
-          lines={page.lines}
-          files={page.files}
-          people={page.people}
-          orderName={order.name}
-          clocks={clocks}
-        />
-        <CaseLayout
-          warning={warned && <WatchOut {...watching} />}
-          main={<PutItRight page={page} words={words} userId={userId} reopen={moves.reopen} />}
-          story={<Story complaintId={complaint.id} userId={userId} lines={story} />}
-          beside={
-            <>
-              <OrderCard order={order} fetchedAt={page.orderFetchedAt} complaintId={complaint.id} />
-              <ParcelCard parcels={page.parcels} shipTo={order.shipTo} />
-              <CustomerCard order={order} history={page.history} given={page.historyGiven} />
-              {!warned && <WatchOut {...watching} />}
-            </>
-          }
-        />
-      </Page>
-    </ReaderProvider>
+    <Page
+      title={texts.title(complaintNumber(complaint.number), reasonWords[complaint.reason])}
+      titleMetadata={<StateBadge state={complaint.state} />}
+      backAction={{ content: texts.back, url: '/app/complaints' }}
+      secondaryActions={[...talk.actions, ...moves.actions]}
+    >
+      {(talk.problem ?? moves.problem) && <Beside>{talk.problem ?? moves.problem}</Beside>}
+      {talk.part}
+      <CaseHeader
+        complaint={complaint}
+        lines={page.lines}
+        files={page.files}
+        people={page.people}
+        orderName={order.name}
+        clocks={clocks}
+      />
+      <CaseLayout
+        warning={warned && <WatchOut {...watching} />}
+        main={<PutItRight page={page} words={words} userId={userId} reopen={moves.reopen} />}
+        story={<Story complaintId={complaint.id} userId={userId} lines={story} />}
+        beside={
+          <>
+            <OrderCard order={order} fetchedAt={page.orderFetchedAt} complaintId={complaint.id} />
+            <ParcelCard parcels={page.parcels} shipTo={order.shipTo} />
+            <CustomerCard order={order} history={page.history} given={page.historyGiven} />
+            {!warned && <WatchOut {...watching} />}
+          </>
+        }
+      />
+    </Page>
   );
 }

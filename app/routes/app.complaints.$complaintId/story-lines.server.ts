@@ -1,20 +1,29 @@
 import { makeFormats } from '#app/components/formats.ts';
 import type { Reader } from '#app/components/formats.ts';
 import { storyTexts as texts } from '#app/i18n/en/complaint.ts';
+import { messageLine } from '#app/i18n/en/messages.ts';
 import { storyLine } from '#app/i18n/en/story.ts';
-import type { StoryEntry } from '#app/services/views.ts';
+import type { ComplaintPage, StoryEntry } from '#app/services/views.ts';
 import type { StoryLineView } from './story.tsx';
 
-/** The story in words. Made on the server: the words for everything that can happen are more than a page needs. */
-export function storyLines(entries: readonly StoryEntry[], reader: Reader): StoryLineView[] {
-  const { money } = makeFormats(reader);
-  return entries.map(({ id, at, actor, event }) => ({
-    id,
-    at,
-    who: who(actor),
-    event: event.kind,
-    ...storyLine(event, money),
+/** The story in words, what was said to the customer among it. Made on the server: the words for everything that can happen are more than a page needs. */
+export function storyLines(
+  { story, messages }: Pick<ComplaintPage, 'story' | 'messages'>,
+  reader: Reader,
+): StoryLineView[] {
+  const { money, date } = makeFormats(reader);
+  // That she wrote is told by what she wrote.
+  const told = story.filter(({ event }) => event.kind !== 'customer_wrote');
+  const events = told.map(({ id, at, actor, event }) => ({
+    ...{ id, at, who: who(actor), event: event.kind },
+    ...storyLine(event, money, date),
   }));
+  const said = messages.map((message) => ({
+    ...{ id: message.id, at: message.at.toISOString(), who: who(message.author), event: message.kind },
+    ...messageLine(message),
+  }));
+  // Newest first; of the same moment what is told before what is said, as it was written.
+  return [...events, ...said].sort((a, b) => (a.at === b.at ? (a.id < b.id ? 1 : -1) : a.at < b.at ? 1 : -1));
 }
 
 function who(actor: StoryEntry['actor']): string {

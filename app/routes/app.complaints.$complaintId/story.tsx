@@ -1,6 +1,7 @@
 import { BlockStack, InlineStack, Text } from '@shopify/polaris';
 import { SectionCard } from '#app/components/section-card.tsx';
 import { Time } from '#app/components/time.tsx';
+import type { MessageKind } from '#app/domain/complaint/message.ts';
 import type { StoryEvent } from '#app/domain/complaint/story.ts';
 import { storyTexts as texts } from '#app/i18n/en/complaint.ts';
 import type { StoryLine } from '#app/i18n/en/story.ts';
@@ -8,7 +9,12 @@ import { NoteForm } from './note-form.tsx';
 import styles from './story.module.css';
 
 /** One thing that happened, in words. */
-export type StoryLineView = StoryLine & { id: string; at: string; who: string; event: StoryEvent['kind'] };
+export type StoryLineView = StoryLine & {
+  id: string;
+  at: string;
+  who: string;
+  event: StoryEvent['kind'] | MessageKind;
+};
 
 type Props = { complaintId: string; userId: string; lines: StoryLineView[] };
 

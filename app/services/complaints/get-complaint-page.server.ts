@@ -3,15 +3,18 @@ import { selectComplaints, toComplaintRow } from '#app/db/complaints.server.ts';
 import type { ComplaintDbRow } from '#app/db/complaints.server.ts';
 import type { Client } from '#app/db/database.server.ts';
 import { newRequestId } from '#app/db/new-id.server.ts';
+import { readMessages } from '#app/db/messages.server.ts';
 import { findOrder } from '#app/db/order-snapshots.server.ts';
 import { readRemedy } from '#app/db/remedies.server.ts';
 import type { RemedyRow } from '#app/db/remedies.server.ts';
-import { grantedScopes } from '#app/db/shops.server.ts';
+import { findShop, grantedScopes } from '#app/db/shops.server.ts';
 import { staffRoster } from '#app/db/staff-roster.server.ts';
 import { readStory } from '#app/db/timeline.server.ts';
 import type { ComplaintId, ShopId } from '#app/domain/ids.ts';
 import { parseOrderId, trusted } from '#app/domain/ids.ts';
 import { proposedKind } from '#app/domain/limits/proposed-kind.ts';
+import { holdingDay } from '#app/domain/promise/holding-day.ts';
+import { dayAt } from '#app/domain/shop-day.ts';
 import { sum } from '#app/domain/money.ts';
 import type { RemedyKind } from '#app/domain/remedy/kinds.ts';
 import { mayUndo } from '#app/domain/remedy/rules.ts';
@@ -46,27 +49,31 @@ export async function getComplaintPage(
     const snapshot = await findOrder(client, shopId, trusted(parseOrderId, row.order_id));
     if (!snapshot) throw new Error(`complaint ${row.number} without its order`);
     const currency = snapshot.order.shopCurrency;
-    const [lines, files, history, story, people, scopes, approval, standing] = await Promise.all([
-      client.complaintLine.findMany({
-        where: { shopId, complaintId },
-        select: { lineItemId: true, title: true, quantity: true },
-      }),
-      showFiles(client, ctx, complaintId),
-      otherComplaints(client, shopId, row),
-      readStory(client, shopId, complaintId),
-      staffRoster(client, shopId),
-      grantedScopes(client, shopId),
-      approvalOn(client, shopId, complaintId),
-      readStanding(
-        client,
-        shopId,
-        actor,
-        complaintId,
-        { orderId: snapshot.order.id, shopCurrency: currency },
-        Promise.resolve(snapshot),
-        Promise.resolve(now),
-      ),
-    ]);
+    const [lines, files, history, story, messages, openPromises, shop, people, scopes, approval, standing] =
+      await Promise.all([
+        client.complaintLine.findMany({
+          where: { shopId, complaintId },
+          select: { lineItemId: true, title: true, quantity: true },
+        }),
+        showFiles(client, ctx, complaintId),
+        otherComplaints(client, shopId, row),
+        readStory(client, shopId, complaintId),
+        readMessages(client, shopId, complaintId),
+        client.promise.count({ where: { shopId, complaintId, state: 'open' } }),
+        findShop(client, shopId),
+        staffRoster(client, shopId),
+        grantedScopes(client, shopId),
+        approvalOn(client, shopId, complaintId),
+        readStanding(
+          client,
+          shopId,
+          actor,
+          complaintId,
+          { orderId: snapshot.order.id, shopCurrency: currency },
+          Promise.resolve(snapshot),
+          Promise.resolve(now),
+        ),
+      ]);
     const historyRows = history.map((each) => toComplaintRow(each, now));
     const { decision } = planAndDecide([], [], actor.userId, standing);
     return ok({
@@ -91,6 +98,9 @@ export async function getComplaintPage(
       ),
       remedies,
       story,
+      messages,
+      hold: { day: holdingDay(dayAt(now, shop?.timeZone ?? 'UTC')), requestId: newRequestId() },
+      openPromises,
       limit: { ...decision.numbers, role: standing.role },
       approval,
       proposed: proposedKind(standing.policy, row.reason, row.severity),

@@ -11,6 +11,7 @@ import { countForMe } from '../approvals/read-approvals.server.ts';
 import type { StaffContext } from '../context.ts';
 import { getMonth } from '../limits/get-month.server.ts';
 import { endOfToday } from '../shops/shop-time.server.ts';
+import { getWord } from './get-word.server.ts';
 import type { HomePage } from '../views.ts';
 
 /** What needs me now, and what we gave this week. From our own database only. */
@@ -52,6 +53,7 @@ export async function getHome(ctx: StaffContext): Promise<HomePage> {
       approvals,
       month,
       satisfaction,
+      ...(await getWord(client, ctx)),
       firstDay: first === null,
     };
   });

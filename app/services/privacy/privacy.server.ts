@@ -6,6 +6,7 @@ import { forgetDrafts } from '#app/db/intake-drafts.server.ts';
 import { forgetIntakeReports } from '#app/db/intake-keys.server.ts';
 import { forgetMailsOfCustomer } from '#app/db/mails.server.ts';
 import { forgetMessagesOfCustomer } from '#app/db/messages.server.ts';
+import { forgetPromisesOfCustomer } from '#app/db/promises.server.ts';
 import { newId } from '#app/db/new-id.server.ts';
 import type { ShopContext } from '../context.ts';
 import type { WebhookSubject } from '../webhooks/subject.ts';
@@ -36,6 +37,8 @@ export async function answerDataRequest(
           FROM attachments a WHERE a.shop_id = c.shop_id AND a.complaint_id = c.id),
         'answers', (SELECT jsonb_agg(jsonb_build_object('at', a.answered_at, 'question', a.kind, 'score', a.score) ORDER BY a.id)
           FROM customer_asks a WHERE a.shop_id = c.shop_id AND a.complaint_id = c.id AND a.answered_at IS NOT NULL),
+        'promises', (SELECT jsonb_agg(jsonb_build_object('at', r.made_at, 'what', r.what, 'by', r.due_at, 'state', r.state) ORDER BY r.made_at)
+          FROM promises r WHERE r.shop_id = c.shop_id AND r.complaint_id = c.id),
         'replacements', (SELECT jsonb_agg(jsonb_build_object('at', m.created_at, 'correctedAddress', m.plan->'address'->'corrected',
           'note', m.plan->'note', 'card', m.plan->'card') ORDER BY m.id) FROM remedies m
           WHERE m.shop_id = c.shop_id AND m.complaint_id = c.id AND m.kind = 'replacement'),
@@ -106,6 +109,7 @@ export async function eraseCustomer(
   await forgetDrafts(tx, shopId, { customer, orderIds });
   await forgetHandmade(tx, shopId, { customer, orderIds });
   await revokeLinksOfCustomer(tx, shopId, { customer, orderIds, now });
+  await forgetPromisesOfCustomer(tx, shopId, { customer, orderIds });
   await forgetMessagesOfCustomer(tx, shopId, { customer, orderIds });
   await forgetIntakeReports(tx, shopId, { customer, orderIds });
   await forgetFilesOfCustomer(tx, shopId, { customer, orderIds, now });

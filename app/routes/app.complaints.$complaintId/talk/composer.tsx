@@ -1,0 +1,157 @@
+import { useFetcher } from '@remix-run/react';
+import {
+  BlockStack,
+  Button,
+  ButtonGroup,
+  Checkbox,
+  FormLayout,
+  InlineStack,
+  Select,
+  Text,
+  TextField,
+} from '@shopify/polaris';
+import { useEffect, useRef } from 'react';
+import { Beside } from '#app/components/calm.tsx';
+import { SectionCard } from '#app/components/section-card.tsx';
+import { useKept } from '#app/components/use-kept.ts';
+import { promiseKinds } from '#app/domain/promise/promise.ts';
+import { composerTexts as texts, languageNames } from '#app/i18n/en/messages.ts';
+import type { ComposerPage } from '#app/services/messages/get-composer.server.ts';
+import { tellDone } from '#app/web/save-bar.tsx';
+import type { action } from '../../app.complaints.$complaintId.reply.tsx';
+import { readDraft, type ReplyDraft } from './reply-draft.ts';
+
+type Props = { complaintId: string; userId: string; page: ComposerPage; close: () => void };
+
+/** A message to the customer. What is typed stays until it is sent, through a reload too. */
+export function Composer({ complaintId, userId, page, close }: Props) {
+  const fetcher = useFetcher<typeof action>();
+  const first = (): ReplyDraft => ({
+    ...{ subject: page.subject, body: page.body, thenWait: false },
+    promise: { on: false, kind: 'answer', what: '', day: '' },
+  });
+  const kept = useKept(`reply.${userId}.${complaintId}`, first, readDraft);
+  const { value: draft, set, forget } = kept;
+  const change = (next: Partial<ReplyDraft>) => set((before) => ({ ...before, ...next }));
+  const answer = fetcher.data;
+  const done = useRef(close);
+  useEffect(() => {
+    if (!answer?.ok) return;
+    forget();
+    tellDone(texts.sent);
+    done.current();
+  }, [answer, forget]);
+  const problem = answer && !answer.ok ? answer : null;
+  const error = (field: string) => (problem?.fields[field] === undefined ? {} : { error: problem.fields[field] });
+  const doubt = problem?.fields['anyway'];
+  const send = (anyway: boolean) => {
+    const { on, ...promise } = draft.promise;
+    const promises = JSON.stringify(on ? [{ ...promise, what: promise.kind === 'answer' ? '' : promise.what }] : []);
+    const form = { requestId: page.requestId, subject: draft.subject, body: draft.body, promises };
+    fetcher.submit(
+      { ...form, ...(draft.thenWait && { thenWait: 'on' }), ...(anyway && { anyway: 'on' }) },
+      { method: 'post', action: `/app/complaints/${complaintId}/reply` },
+    );
+  };
+  const busy = fetcher.state !== 'idle';
+  return (
+    <SectionCard title={texts.title(page.to.name)} testId="composer">
+      <BlockStack gap="300">
+        <Text as="p" tone="subdued">
+          {texts.to(page.to.address ?? '', languageNames[page.language])}
+        </Text>
+        <TextField
+          label={texts.subject}
+          autoComplete="off"
+          maxLength={150}
+          value={draft.subject}
+          onChange={(subject) => change({ subject })}
+          {...error('subject')}
+        />
+        <TextField
+          label={texts.body}
+          autoComplete="off"
+          multiline={8}
+          maxHeight={400}
+          maxLength={10_000}
+          autoFocus
+          value={draft.body}
+          onChange={(body) => change({ body })}
+          {...error('body')}
+        />
+        <PromiseFields draft={draft} change={change} today={page.today} error={problemOf(problem?.fields)} />
+        <Checkbox label={texts.thenWait} checked={draft.thenWait} onChange={(thenWait) => change({ thenWait })} />
+        {problem && problem.message !== '' && (
+          <Beside>
+            {problem.message} {doubt}
+          </Beside>
+        )}
+        <InlineStack align="end">
+          <ButtonGroup>
+            <Button onClick={close} disabled={busy}>
+              {texts.cancel}
+            </Button>
+            {doubt !== undefined && (
+              <Button onClick={() => send(true)} loading={busy}>
+                {texts.anyway}
+              </Button>
+            )}
+            <Button variant={doubt === undefined ? 'primary' : 'secondary'} onClick={() => send(false)} loading={busy}>
+              {texts.send}
+            </Button>
+          </ButtonGroup>
+        </InlineStack>
+      </BlockStack>
+    </SectionCard>
+  );
+}
+
+/** The first thing that is wrong with what is promised. */
+const problemOf = (fields: Record<string, string> | undefined): string | undefined =>
+  Object.entries(fields ?? {}).find(([field]) => field.startsWith('promises'))?.[1];
+
+type PromiseProps = {
+  draft: ReplyDraft;
+  change: (next: Partial<ReplyDraft>) => void;
+  today: string;
+  error: string | undefined;
+};
+
+function PromiseFields({ draft: { promise }, change, today, error }: PromiseProps) {
+  const set = (next: Partial<ReplyDraft['promise']>) => change({ promise: { ...promise, ...next } });
+  return (
+    <BlockStack gap="200">
+      <Checkbox label={texts.promise} checked={promise.on} onChange={(on) => set({ on })} />
+      {promise.on && (
+        <FormLayout>
+          <FormLayout.Group>
+            <Select
+              label={texts.promiseKind}
+              options={promiseKinds.map((value) => ({ value, label: texts.promiseKinds[value] }))}
+              value={promise.kind}
+              onChange={(kind) => set({ kind: promiseKinds.find((each) => each === kind) ?? 'other' })}
+            />
+            <TextField
+              label={texts.promiseDay}
+              type="date"
+              autoComplete="off"
+              min={today}
+              value={promise.day}
+              onChange={(day) => set({ day })}
+            />
+          </FormLayout.Group>
+          {promise.kind !== 'answer' && (
+            <TextField
+              label={texts.promiseWhat}
+              autoComplete="off"
+              maxLength={300}
+              value={promise.what}
+              onChange={(what) => set({ what })}
+            />
+          )}
+          {error !== undefined && <Beside>{error}</Beside>}
+        </FormLayout>
+      )}
+    </BlockStack>
+  );
+}

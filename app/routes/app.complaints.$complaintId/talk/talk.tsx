@@ -1,0 +1,59 @@
+import { useFetcher } from '@remix-run/react';
+import { BlockStack, Box, Text } from '@shopify/polaris';
+import { useEffect } from 'react';
+import { SectionCard } from '#app/components/section-card.tsx';
+import { composerTexts as texts } from '#app/i18n/en/messages.ts';
+import type { ComplaintPage } from '#app/services/views.ts';
+import type { loader } from '../../app.complaints.$complaintId.reply.tsx';
+import { Composer } from './composer.tsx';
+import { Hold } from './hold.tsx';
+import { OpenPromise } from './open-promise.tsx';
+
+/** What the person has asked for: to write a reply, or for more time. */
+export type Doing = 'reply' | 'hold' | null;
+
+export type TalkProps = {
+  complaintId: string;
+  userId: string;
+  /** How many there are, by the page: when it changes they are read anew. */
+  openPromises: number;
+  hold: ComplaintPage['hold'];
+  doing: Doing;
+  setDoing: (next: Doing) => void;
+};
+
+/** What was promised to the customer and is open, and what writes to her. */
+export function Talk({ complaintId, userId, openPromises, hold, doing, setDoing }: TalkProps) {
+  const fetcher = useFetcher<typeof loader>();
+  const { load } = fetcher;
+  useEffect(() => {
+    void load(`/app/complaints/${complaintId}/reply`);
+  }, [load, complaintId, openPromises, doing]);
+  const page = fetcher.data;
+  const close = () => setDoing(null);
+  return (
+    <Box paddingBlockEnd="400">
+      <BlockStack gap="400">
+        {doing === 'hold' && <Hold complaintId={complaintId} hold={hold} close={close} />}
+        {page && page.promises.length > 0 && (
+          <SectionCard title={texts.openPromises} testId="promises">
+            <BlockStack gap="300">
+              {page.promises.map((promise) => (
+                <OpenPromise key={promise.id} complaintId={complaintId} promise={promise} />
+              ))}
+            </BlockStack>
+          </SectionCard>
+        )}
+        {page &&
+          doing === 'reply' &&
+          (page.to.address === null || !page.mailOn ? (
+            <SectionCard title={texts.title(page.to.name)} testId="composer">
+              <Text as="p">{page.mailOn ? texts.noAddress : texts.mailOff}</Text>
+            </SectionCard>
+          ) : (
+            <Composer key={page.requestId} complaintId={complaintId} userId={userId} page={page} close={close} />
+          ))}
+      </BlockStack>
+    </Box>
+  );
+}

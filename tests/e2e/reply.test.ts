@@ -1,0 +1,135 @@
+import { expect, test } from 'vitest';
+import { z } from 'zod';
+import { inBrowser, PHONE, type Desk } from '#tests/setup/browser.ts';
+import { ANNA_AGENT, LUKAS_LEAD, OLGA_OWNER } from '#tests/setup/running-app.ts';
+import { comesIn, logComplaint } from './arrange.ts';
+import { eventually } from './screens.ts';
+
+const amends = inBrowser();
+
+const mails = async () =>
+  z
+    .array(z.object({ subject: z.string(), text: z.string(), to: z.array(z.string()) }))
+    .parse(await amends.app.control('mails'));
+
+async function complaint() {
+  const { app } = amends;
+  await comesIn(app, ANNA_AGENT, 'agent');
+  await comesIn(app, LUKAS_LEAD, 'lead');
+  await comesIn(app, OLGA_OWNER, 'owner');
+  const order = await app.makeOrder({});
+  return logComplaint(app, order);
+}
+
+/** An action of the page, wherever the width of the screen has put it. */
+async function act({ frame }: Desk, name: string | RegExp): Promise<void> {
+  const button = frame.getByRole('button', { name }).filter({ visible: true });
+  const more = frame.getByRole('button', { name: /actions/i }).filter({ visible: true });
+  await button.or(more).first().waitFor();
+  if (await button.isVisible()) await button.click();
+  else {
+    await more.click();
+    await frame.getByRole('menuitem', { name }).or(button).click();
+  }
+}
+
+test('an agent answers the customer from the complaint: once, and the story says how far it is', async () => {
+  const { id, label } = await complaint();
+  const desk = await amends.sitDown({ at: `/complaints/${id}` });
+  await act(desk, 'Reply');
+  const composer = desk.frame.getByTestId('composer');
+  const message = composer.getByRole('textbox', { name: 'Message' });
+  await message.fill('Hello,\n\n<b>a new mug</b> is on its way.\n\nAnna');
+  // What is typed outlives the page.
+  await desk.open(`/complaints/${id}`);
+  await act(desk, 'Reply');
+  await expect.poll(() => message.inputValue(), { timeout: 15_000 }).toContain('a new mug');
+  await composer.getByRole('checkbox', { name: 'Then wait for the customer' }).check();
+  await composer.getByRole('button', { name: 'Send', exact: true }).dblclick();
+  await desk.frame.getByTestId('story-reply').getByText('<b>a new mug</b> is on its way.').waitFor();
+  await desk.frame.getByText('Waiting for customer').first().waitFor();
+  await eventually(async () => (await mails()).filter(({ text }) => text.includes('a new mug')).length).toBe(1);
+  const [sent] = (await mails()).filter(({ text }) => text.includes('a new mug'));
+  expect(sent?.subject).toContain(label);
+  await desk.open(`/complaints/${id}`);
+  await desk.frame.getByTestId('story-reply').getByText('(sent)').waitFor();
+});
+
+test('more time is asked for in one click, and the promise is kept by an answer', async () => {
+  const { id } = await complaint();
+  const desk = await amends.sitDown({ at: `/complaints/${id}` });
+  await act(desk, /^Ask for time until/);
+  const promises = desk.frame.getByTestId('promises');
+  await promises.getByText(/^An answer, by/).waitFor();
+  await desk.frame
+    .getByText(/^Answer the customer/)
+    .first()
+    .waitFor();
+  await act(desk, 'Reply');
+  const composer = desk.frame.getByTestId('composer');
+  await composer.getByRole('textbox', { name: 'Message' }).fill('Here is our answer.');
+  await composer.getByRole('button', { name: 'Send', exact: true }).click();
+  await desk.frame.getByTestId('story-promise_kept').waitFor();
+  await promises.waitFor({ state: 'detached' });
+  await desk.open('');
+  await desk.frame
+    .getByTestId('word')
+    .getByText(/% kept$/)
+    .waitFor();
+});
+
+test('a promise whose day passes is broken: the story, the lead and Home say so', async () => {
+  const { app } = amends;
+  const { id, label } = await complaint();
+  const desk = await amends.sitDown({ at: `/complaints/${id}`, viewport: PHONE });
+  await act(desk, /^Ask for time until/);
+  await desk.frame.getByTestId('promises').waitFor();
+  // The day passes.
+  await app.sql(`UPDATE promises SET due_at = now() WHERE complaint_id = $1`, [id]);
+  await eventually(async () => app.sql('SELECT state FROM promises WHERE complaint_id = $1', [id])).toEqual([
+    { state: 'broken' },
+  ]);
+  await desk.open(`/complaints/${id}`);
+  await desk.frame.getByTestId('story-promise_broken').waitFor();
+  await eventually(
+    async () => (await mails()).filter(({ subject }) => subject.endsWith(`not kept: ${label}`)).length,
+  ).toBe(1);
+});
+
+test('a message that did not arrive shows on the complaint and on Home', async () => {
+  const { app } = amends;
+  const { id, label } = await complaint();
+  await app.control('mail/faults', { kind: 'refuse', code: 550 });
+  const desk = await amends.sitDown({ at: `/complaints/${id}` });
+  await act(desk, 'Reply');
+  const composer = desk.frame.getByTestId('composer');
+  await composer.getByRole('textbox', { name: 'Message' }).fill('Will you read this?');
+  await composer.getByRole('button', { name: 'Send', exact: true }).click();
+  await eventually(async () =>
+    app.sql(`SELECT state FROM mails WHERE complaint_id = $1 AND kind = 'reply'`, [id]),
+  ).toEqual([{ state: 'failed' }]);
+  await desk.open(`/complaints/${id}`);
+  await desk.frame
+    .getByTestId('story-reply')
+    .getByText(/did not arrive: .*no such mailbox/)
+    .waitFor();
+  await desk.open('');
+  await desk.frame.getByTestId('mail-trouble').getByRole('link', { name: label }).first().waitFor();
+  await app.control('mail/faults', undefined, 'DELETE');
+});
+
+test('the owner switches the first answer off, and the next complaint is not acknowledged', async () => {
+  const { app } = amends;
+  await complaint();
+  const desk = await amends.sitDown({ user: OLGA_OWNER, at: '/settings/messages' });
+  const box = desk.frame.getByRole('checkbox', { name: /^Tell each customer at once/ });
+  await box.uncheck();
+  await desk.page.getByRole('button', { name: 'Save' }).click();
+  await eventually(async () => app.sql(`SELECT value FROM shop_settings WHERE area = 'messages'`)).toEqual([
+    { value: { acknowledge: false } },
+  ]);
+  const { id } = await complaint();
+  await eventually(async () => app.sql('SELECT acknowledgement FROM complaints WHERE id = $1', [id])).toEqual([
+    { acknowledgement: 'off' },
+  ]);
+});
