@@ -14,6 +14,10 @@ describe('the html tag', () => {
     expect(html`<p>${items}${null}${false}${undefined}${0}</p>`.text).toBe('<p><li>a</li><li>&lt;b&gt;</li>0</p>');
   });
 
+  it('puts things behind an equals sign, in quotes and in text', () => {
+    expect(html`<a href="/a?b=${'<c>'}">x = ${1}</a>`.text).toBe('<a href="/a?b=&lt;c&gt;">x = 1</a>');
+  });
+
   it('refuses to put anything where escaping is not enough', () => {
     const anything = 'x onclick=alert(1)';
     expect(() => html`<p title=${anything}></p>`).toThrow('nothing may be put');

@@ -17,6 +17,8 @@ export type Job =
   | { name: 'refresh-remedy'; shopId: ShopId; remedyId: RemedyId; usedOn: OrderId | null }
   /** Our remedies on an order, and things that bear our mark, held against Shopify. */
   | { name: 'check-order'; shopId: ShopId; orderId: OrderId | null; named: ToCheck[] }
+  /** A guest asks for the form of an order. */
+  | { name: 'answer-ask'; shopId: ShopId; askId: string }
   | { name: 'send-mail'; shopId: ShopId; mailId: MailId }
   /** A file of a complaint: to be given to Shopify, or deleted there. */
   | { name: 'store-file'; shopId: ShopId; attachmentId: AttachmentId }
@@ -51,6 +53,7 @@ export const jobPayloads = {
     ),
   }),
   'store-file': z.object({ shopId, attachmentId: id(parseAttachmentId) }),
+  'answer-ask': z.object({ shopId, askId: z.uuid() }),
   'send-mail': z.object({ shopId, mailId: id(parseMailId) }),
   'ask-customers': z.object({ shopId }),
   'reconcile-shop': z.object({ shopId, reach: z.enum(['nightly', 'hourly']).default('nightly') }),

@@ -20,6 +20,7 @@ export const queues: readonly QueueDefinition[] = [
   { name: 'refresh-remedy', options: { ...patient, expireInSeconds: 60 } },
   { name: 'check-order', options: { ...patient, expireInSeconds: 120 } },
   { name: 'refresh-order', options: { ...patient, notify: true, expireInSeconds: 60 } },
+  { name: 'answer-ask', options: { ...patient, notify: true, expireInSeconds: 60 } },
   { name: 'send-mail', options: { ...patient, notify: true, expireInSeconds: 150 } },
   { name: 'store-file', options: { ...patient, expireInSeconds: 180 } },
   { name: 'ask-customers', options: { ...patient, expireInSeconds: 300 } },

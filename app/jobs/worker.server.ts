@@ -11,6 +11,7 @@ import { askCustomers } from '#app/services/ask-back/ask-customers.server.ts';
 import { forgetOldLinks } from '#app/services/customer-links/open-link.server.ts';
 import { storeFile } from '#app/services/files/store-file.server.ts';
 import { sweepFiles } from '#app/services/files/sweep-files.server.ts';
+import { answerAsk, forgetOldIntake } from '#app/services/intake/ask-for-link.server.ts';
 import { forgetSlots } from '#app/services/limits/forget-slots.server.ts';
 import { sendMail } from '#app/services/mail/send-mail.server.ts';
 import { forgetOldMails, sweepMails } from '#app/services/mail/sweep-mails.server.ts';
@@ -72,6 +73,10 @@ const handlers: Handlers = {
     const { shopId, orderId } = jobPayloads['refresh-order'].parse(payload);
     await refreshOrder(contextFor(shopId), orderId);
   },
+  'answer-ask': async ({ contextFor }, payload) => {
+    const { shopId, askId } = jobPayloads['answer-ask'].parse(payload);
+    await answerAsk(contextFor(shopId), askId);
+  },
   'send-mail': async ({ contextFor, mailer }, payload) => {
     const { shopId, mailId } = jobPayloads['send-mail'].parse(payload);
     if (mailer) await sendMail(contextFor(shopId), mailer, mailId);
@@ -100,6 +105,7 @@ const pace: Record<Job['name'], { batchSize: number; localConcurrency: number; l
   'refresh-remedy': { batchSize: 2, localConcurrency: 2, localGroupConcurrency: 1 },
   'check-order': { batchSize: 2, localConcurrency: 2, localGroupConcurrency: 1 },
   'refresh-order': { batchSize: 2, localConcurrency: 2, localGroupConcurrency: 2 },
+  'answer-ask': { batchSize: 2, localConcurrency: 2, localGroupConcurrency: 1 },
   'send-mail': { batchSize: 2, localConcurrency: 4, localGroupConcurrency: 2 },
   'store-file': { batchSize: 1, localConcurrency: 2, localGroupConcurrency: 1 },
   'ask-customers': { batchSize: 1, localConcurrency: 1, localGroupConcurrency: 1 },
@@ -137,6 +143,7 @@ export async function startWorker(given: WorkerMeans): Promise<Worker> {
     await sweepPromises(means);
     await forgetOldDeliveries(means);
     await forgetSlots(means);
+    await forgetOldIntake(means);
     await forgetOldLinks(means);
     if (means.clock.now().getTime() - askedAt >= hourMs) {
       askedAt = means.clock.now().getTime();

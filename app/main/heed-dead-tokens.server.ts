@@ -33,6 +33,8 @@ export function heedDeadTokens(gateway: ShopifyGateway, onDead: () => Promise<vo
   return {
     shopFacts: () => heed(gateway.shopFacts()),
     searchOrders: (text) => heed(gateway.searchOrders(text)),
+    ordersByName: (name) => heed(gateway.ordersByName(name)),
+    ordersOfCustomer: (customerId) => heed(gateway.ordersOfCustomer(customerId)),
     readOrder: (orderId) => heed(gateway.readOrder(orderId)),
     searchItems: (text, prices) => heed(gateway.searchItems(text, prices)),
     similarItems: (variantId, prices) => heed(gateway.similarItems(variantId, prices)),

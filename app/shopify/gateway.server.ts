@@ -2,6 +2,7 @@ import { err, ok } from '#app/domain/result.ts';
 import type { ShopifyGateway } from '#app/domain/remedy/gateway.ts';
 import { ReadOrderDocument, SearchOrdersDocument, ShopFactsDocument } from '#app/types/admin.generated.ts';
 import { fileCalls } from './files.server.ts';
+import { ordersByName, ordersOfCustomer } from './customers-orders.server.ts';
 import { toGid } from './gid.ts';
 import { searchItems, similarItems } from './items.server.ts';
 import { readOrderSummary, readWireOrder } from './map-order.ts';
@@ -39,6 +40,8 @@ export function createGateway(options: TransportOptions): ShopifyGateway {
       if (end.kind !== 'answered') return err(readProblem(end));
       return end.data.order ? ok(readWireOrder(end.data.order)) : err({ kind: 'not_found' });
     },
+    ordersByName: (name) => ordersByName(options, name),
+    ordersOfCustomer: (customerId) => ordersOfCustomer(options, customerId),
     searchItems: (text, prices) => searchItems(options, text, prices),
     similarItems: (variantId, prices) => similarItems(options, variantId, prices),
     remedies: remedyCalls(options),

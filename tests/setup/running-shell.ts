@@ -32,8 +32,8 @@ export type RunningShell = {
 const BROWSER = 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/141.0 Safari/537.36';
 const realFetch = globalThis.fetch;
 
-/** @param env variables on top of the usual ones; the worker is off unless it is asked for. */
-export async function runShell(env: Record<string, string> = {}): Promise<RunningShell> {
+/** @param env variables on top of the usual ones; the worker is off unless it is asked for, and so are mails. */
+export async function runShell(env: Record<string, string> = {}, { mails = false } = {}): Promise<RunningShell> {
   const database = await createTestDatabase();
   const store = createDevStore({ seed: 'empty', webhooks: false });
   const storeUrl = await store.listen();
@@ -49,6 +49,7 @@ export async function runShell(env: Record<string, string> = {}): Promise<Runnin
       HOST: '127.0.0.1',
       PORT: '0',
       WORKER: 'off',
+      ...(mails && { SMTP_URL: store.smtpUrl ?? '', MAIL_FROM: 'Amends <amends@example.com>' }),
       ...env,
     }),
     { log: createLogger({ level: 'debug', write: (line) => log.push(line) }) },

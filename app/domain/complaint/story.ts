@@ -18,6 +18,8 @@ export type StoryEvent =
   | { kind: 'logged'; channel: string; reason: string; detail?: string }
   /** The customer came once more about it. `severity`: what it was raised to, where it was. */
   | { kind: 'contacted_again'; channel: Channel; contacts: number; severity: Severity | null }
+  /** She wants to be called, at this time (ISO); `when` says it in the shop's time. */
+  | { kind: 'callback_asked'; phone: string; from: string; to: string; when: string }
   | { kind: 'note'; text: string }
   /** Photos, videos or documents came with it, or afterwards. */
   | { kind: 'files_added'; many: number }

@@ -1,5 +1,6 @@
 import type { FileCalls } from '../files/calls.ts';
 import type { OrderId } from '../ids.ts';
+import type { CustomersOrder } from '../intake/orders.ts';
 import type { Order, OrderSummary } from '../order.ts';
 import type { Result } from '../result.ts';
 import type { Comparisons } from './comparison.ts';
@@ -13,6 +14,10 @@ export type ShopFacts = { name: string; currency: string; timeZone: string; scop
 export type ShopifyGateway = {
   shopFacts(): Promise<Result<ShopFacts, ReadProblem>>;
   searchOrders(text: string): Promise<Result<OrderSummary[], ReadProblem>>;
+  /** Orders of exactly this number, with what proves whose they are. */
+  ordersByName(name: string): Promise<Result<CustomersOrder[], ReadProblem>>;
+  /** Her latest orders, newest first. */
+  ordersOfCustomer(customerId: string): Promise<Result<CustomersOrder[], ReadProblem>>;
   readOrder(orderId: OrderId): Promise<Result<Order, ReadProblem>>;
   /** Items of the shop by words, those that have run out among them. */
   searchItems(text: string, prices: ItemPrices): Promise<Result<StockedItem[], ReadProblem>>;

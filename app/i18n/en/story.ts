@@ -50,6 +50,8 @@ export function storyLine(event: StoryEvent, print: Print, date: (iso: string) =
       return plain(`Came through ${event.tool}`);
     case 'files_added':
       return plain(event.many === 1 ? 'A file was added' : `${event.many} files were added`);
+    case 'callback_asked':
+      return { kind: 'said', what: 'Asked to be called', more: `${event.phone}, ${event.when}` };
     case 'note':
       return { kind: 'said', what: 'Note', more: event.text };
     case 'assigned':

@@ -80,7 +80,7 @@ export async function eraseCustomer(
     WHERE shop_id = ${shopId} AND (customer_id = ${customer} OR order_id = ANY(${orderIds})) ORDER BY order_id FOR UPDATE`;
   await tx.$executeRaw`
     UPDATE timeline_entries t SET kind = 'erased', data = '{"kind":"erased"}'::jsonb
-    FROM complaints c WHERE c.shop_id = ${shopId} AND t.shop_id = c.shop_id AND t.complaint_id = c.id AND t.kind = 'note'
+    FROM complaints c WHERE c.shop_id = ${shopId} AND t.shop_id = c.shop_id AND t.complaint_id = c.id AND t.kind IN ('note', 'callback_asked')
       AND (c.customer_id = ${customer} OR c.order_id = ANY(${orderIds}))`;
   // What was written for one parcel, once it is on its way or will never be.
   await tx.$executeRaw`
