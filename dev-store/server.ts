@@ -22,6 +22,7 @@ import { Scheduler } from './scheduler.ts';
 import { seedState } from './seed/seed.ts';
 import { readSnapshot, Snapshots } from './state/persistence.ts';
 import { Store } from './state/store.ts';
+import { mountAppProxy } from './storefront/app-proxy.ts';
 import { mountStorefront } from './storefront/index.ts';
 import { expireCredit } from './store-credit/ledger.ts';
 import type { ScheduledTask } from './state/types.ts';
@@ -62,6 +63,7 @@ export function createDevStore(given: Partial<DevStoreOptions> = {}): DevStore {
   app.disable('x-powered-by');
   app.use('/dev-store', controlRouter({ store, options, webhooks, scheduler }));
   mountAdmin(app, store, options);
+  mountAppProxy(app, store, options);
   mountStorefront(app, store, (event) => {
     webhooks.emit(event);
   });

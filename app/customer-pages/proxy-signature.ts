@@ -14,7 +14,7 @@ export type ProxyRequest = {
 const goodForSeconds = 90;
 /** What Shopify adds. Whoever sends one of them twice wants us to read another one than was signed. */
 const ofShopify = ['shop', 'path_prefix', 'timestamp', 'signature', 'logged_in_customer_id'];
-const prefixShape = /^(\/[A-Za-z0-9_-]{1,60}){1,3}$/;
+const prefixShape = /^(\/[A-Za-z0-9_-]{1,60}){1,4}$/;
 
 /**
  * What a query of the proxy says, or null when Shopify has not signed it, or too long ago.

@@ -18,6 +18,7 @@ export function accountPage(store: Store, shop: Shop, customer: Customer, news: 
         <h1>Hello ${fullName(customer) || customer.email || 'there'}</h1>
         <p class="subdued">${customer.email ?? 'No e-mail'} · your account at ${shop.name}</p>
       </div>
+      <a class="button" href="/storefront/${handleOf(shop.domain)}/report?account=${customer.id}">Report a problem</a>
     </div>
     ${news.placed === null ? null : html`<p class="good-news" role="status">Thank you! ${news.placed}</p>`}
     ${news.refused === null ? null : html`<p class="bad-news" role="alert">${news.refused}</p>`}
@@ -66,7 +67,10 @@ export function customersPage(store: Store, shop: Shop, query: string): SafeHtml
     .customers(shop.domain)
     .filter((one) => [fullName(one), one.email].some((text) => text?.toLowerCase().includes(wanted)));
   return html`<div class="page narrow">
-    <div class="page-head"><h1>Whose account?</h1></div>
+    <div class="page-head">
+      <h1>Whose account?</h1>
+      <a class="button" href="/storefront/${handle}/report">Report a problem as a guest</a>
+    </div>
     <section class="card" aria-label="Customers">
       <form class="filter" role="search">
         <label class="sr-only" for="who">Name or e-mail</label>
