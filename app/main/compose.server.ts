@@ -12,7 +12,7 @@ import { parseShopId, trusted, type AttachmentId, type ShopId } from '#app/domai
 import type { Mailer } from '#app/domain/mail/mail.ts';
 import type { Actor, Staff } from '#app/domain/people.ts';
 import { createMailer } from '#app/mail/smtp.server.ts';
-import type { ShopContext, StaffContext, Timing } from '#app/services/context.ts';
+import type { InboundMail, ShopContext, StaffContext, Timing } from '#app/services/context.ts';
 import { createBudgets, type Urgency } from '#app/shopify/budget.server.ts';
 import { createGateway } from '#app/shopify/gateway.server.ts';
 import { createShopify, type ShopifyApp } from '#app/shopify.server.ts';
@@ -39,6 +39,8 @@ export type Amends = {
   readonly arrivals: Arrivals;
   /** Null without SMTP_URL: no mail is written, and none is sent. */
   readonly mailer: Mailer | null;
+  /** Null where no mail of customers comes in. */
+  readonly inbound: InboundMail | null;
   readonly fileLinks: FileLinks;
   /** For pages that wait for a remedy. */
   readonly news: RemedyNews;
@@ -144,6 +146,7 @@ export async function compose(env: Env, overrides: Overrides = {}): Promise<Amen
     boss: jobs.boss,
     arrivals,
     mailer,
+    inbound,
     fileLinks,
     news,
     contextFor,

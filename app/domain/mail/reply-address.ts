@@ -11,3 +11,11 @@ export function replyAddress(inbound: MailAddress, { number, seal }: ReplyToken)
   const at = inbound.lastIndexOf('@');
   return parseMailAddress(`${inbound.slice(0, at)}+c${String(number)}.${seal}${inbound.slice(at)}`);
 }
+
+const token = /\+c(\d{1,9})\.([a-z2-7]{20})@/i;
+
+/** What an address says of the complaint; null when it says nothing. Mail servers may have changed the case of its letters. */
+export function replyTokenIn(address: string): ReplyToken | null {
+  const [, number, seal] = token.exec(address) ?? [];
+  return number === undefined || seal === undefined ? null : { number: Number(number), seal: seal.toLowerCase() };
+}

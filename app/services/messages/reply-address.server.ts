@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { ComplaintId, ShopId } from '#app/domain/ids.ts';
 import type { MailAddress } from '#app/domain/mail/address.ts';
 import { replyAddress } from '#app/domain/mail/reply-address.ts';
@@ -15,6 +15,13 @@ export const replyAddressOf = (
 ): MailAddress | null =>
   inbound &&
   replyAddress(inbound.address, { number: complaint.number, seal: sealOf(inbound.secret, shopId, complaint.id) });
+
+/** Whether a seal is that of this complaint of this shop. */
+export function isSealOf(seal: string, { secret }: InboundMail, shopId: ShopId, complaintId: ComplaintId): boolean {
+  const right = Buffer.from(sealOf(secret, shopId, complaintId));
+  const given = Buffer.from(seal);
+  return right.length === given.length && timingSafeEqual(right, given);
+}
 
 /** 100 bits, in letters that survive every mail server. */
 function sealOf(secret: string, shopId: ShopId, complaintId: ComplaintId): string {

@@ -1,0 +1,31 @@
+import type { ActionFunctionArgs } from '@remix-run/node';
+import { parseShopId } from '#app/domain/ids.ts';
+import { readInboundMail } from '#app/mail/read-inbound.server.ts';
+import { isSigned } from '#app/services/messages/inbound-secret.server.ts';
+import { receiveMail } from '#app/services/messages/receive-mail.server.ts';
+import { readBody } from '#app/web/read-body.server.ts';
+
+/**
+ * A mail that a customer has written, byte for byte as it came (message/rfc822), from the service that takes the shop's mail.
+ * 401 for what is not signed with this shop's secret, 413 for more than a megabyte, 422 for what is no mail, 404 when it belongs
+ * to no complaint: then the service should hand it to a person.
+ */
+export async function action({ request, context }: ActionFunctionArgs) {
+  const { amends, visit } = context;
+  const { headers } = request;
+  const shopId = parseShopId(headers.get('x-amends-shop'));
+  const inbound = amends.inbound;
+  const body = await readBody(request);
+  const timestamp = headers.get('x-amends-timestamp') ?? '';
+  const signature = headers.get('x-amends-signature') ?? '';
+  if (!shopId || !inbound || !isSigned(inbound, { shopId, timestamp, signature, body }, amends.clock.now()))
+    return new Response(null, { status: 401 });
+  visit.shopId = shopId;
+  const mail = await readInboundMail(body).catch(() => null);
+  if (!mail) return new Response(null, { status: 422 });
+  const received = await receiveMail(amends.contextFor(shopId, { kind: 'system', name: 'amends' }, visit.log), mail);
+  visit.noted = { ...visit.noted, received };
+  return Response.json({ received }, { status: received === 'unknown' ? 404 : 200 });
+}
+
+export const loader = () => new Response(null, { status: 405, headers: { Allow: 'POST' } });

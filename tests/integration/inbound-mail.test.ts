@@ -1,0 +1,192 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { readMessages } from '#app/db/messages.server.ts';
+import { newRequestId } from '#app/db/new-id.server.ts';
+import type { ComplaintId, ShopId } from '#app/domain/ids.ts';
+import { readInboundMail } from '#app/mail/read-inbound.server.ts';
+import { inboundSecretOf, isSigned } from '#app/services/messages/inbound-secret.server.ts';
+import { receiveMail } from '#app/services/messages/receive-mail.server.ts';
+import { sendReply } from '#app/services/messages/reply.server.ts';
+import { complain, makeOrder } from '#tests/factories/cases.ts';
+import { arrived, sweepUntilQuiet } from '#tests/factories/mails.ts';
+import type { TestDatabase } from '#tests/setup/private-postgres.ts';
+import { createTestDatabase } from '#tests/setup/test-database.ts';
+import { createWorld, MUG_HOUSE, people, TOKYO_PAPER, type World } from '#tests/setup/world.ts';
+import { createHmac } from 'node:crypto';
+
+let database: TestDatabase;
+let world: World;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  world = await createWorld({ database });
+});
+afterAll(async () => {
+  await world.close();
+  await database.drop();
+});
+beforeEach(() => {
+  world.store.store.state.mails = [];
+});
+
+type Written = { id?: string; to?: string; subject?: string; answers?: string; head?: string[]; body?: string };
+
+function mime({ id = newRequestId(), to = 'a@in.example.com', subject = 'Hello', answers, head = [], body }: Written) {
+  const lines = [
+    ...[`Message-ID: <${id}@mail.example>`, 'From: Jana <jana@example.com>', `To: ${to}`, `Subject: ${subject}`],
+    ...(answers === undefined ? [] : [`In-Reply-To: ${answers}`]),
+    ...[...head, 'MIME-Version: 1.0', 'Content-Type: text/plain; charset=utf-8', '', body ?? 'It is still broken.'],
+  ];
+  return new TextEncoder().encode(lines.join('\r\n'));
+}
+
+const receive = async (written: Written, shopId: ShopId = MUG_HOUSE) =>
+  receiveMail(world.system(shopId), await readInboundMail(mime(written)));
+const said = (complaintId: ComplaintId, shopId = MUG_HOUSE) =>
+  readMessages(world.db.statements(shopId), shopId, complaintId, 1000);
+const fromHer = async (complaintId: ComplaintId) =>
+  (await said(complaintId)).filter(({ direction }) => direction === 'from_customer');
+const standing = async (complaintId: ComplaintId) => {
+  const [row] = await world.sql<{ number: number; state: string; next_action: string; due: Date | null }>(
+    'SELECT number, state, next_action, next_action_due_at AS due FROM complaints WHERE id = $1',
+    [complaintId],
+  );
+  return row;
+};
+
+/** A complaint that was answered and waits for its customer, and the mail that she got. */
+async function answered() {
+  const complaintId = await complain(world, makeOrder(world));
+  await sendReply(world.as(people.anna), complaintId, {
+    ...{
+      requestId: newRequestId(),
+      subject: 'Your order',
+      body: 'Which one?',
+      thenWait: true,
+      promises: [],
+      anyway: false,
+    },
+  });
+  await sweepUntilQuiet(world);
+  const mail = arrived(world).at(-1);
+  const replyTo = mail?.headers?.find(({ name }) => name === 'reply-to')?.value ?? '';
+  const { number } = (await standing(complaintId)) ?? { number: 0 };
+  return { complaintId, messageId: mail?.messageId ?? '', replyTo, number };
+}
+
+describe('a mail of a customer', () => {
+  it.each([
+    ['the address that it was sent to', ({ replyTo }: Awaited<ReturnType<typeof answered>>) => ({ to: replyTo })],
+    ['the mail that it answers', ({ messageId }: Awaited<ReturnType<typeof answered>>) => ({ answers: messageId })],
+    [
+      'the number in its subject',
+      ({ number }: Awaited<ReturnType<typeof answered>>) => ({ subject: `Re: Order (C-${String(number)})` }),
+    ],
+  ])('finds its complaint by %s, and somebody has to answer', async (_by, written) => {
+    const about = await answered();
+    expect(await receive(written(about))).toBe('heard');
+    expect(await fromHer(about.complaintId)).toMatchObject([{ body: 'It is still broken.', channel: 'email' }]);
+    const now = await standing(about.complaintId);
+    expect(now).toMatchObject({ state: 'open', next_action: 'answer_customer' });
+    expect(now?.due).not.toBeNull();
+  });
+
+  it('that comes twice is one, known by its Message-ID', async () => {
+    const { complaintId, replyTo } = await answered();
+    const written = { id: 'same', to: replyTo };
+    const answers = await Promise.all([receive(written), receive(written), receive(written)]);
+    expect(answers.sort()).toEqual(['already', 'already', 'heard']);
+    expect(await fromHer(complaintId)).toHaveLength(1);
+  });
+
+  it('reaches no complaint of another shop, by whatever it names', async () => {
+    const { complaintId, replyTo, messageId } = await answered();
+    expect(await receive({ to: replyTo, answers: messageId }, TOKYO_PAPER)).toBe('unknown');
+    expect(await fromHer(complaintId)).toEqual([]);
+  });
+
+  it('to an address whose seal was made up is not taken for that complaint', async () => {
+    const { complaintId, replyTo } = await answered();
+    expect(await receive({ to: replyTo.replace(/\.[a-z2-7]{20}@/, '.aaaaaaaaaaaaaaaaaaaa@') })).toBe('unknown');
+    expect(await fromHer(complaintId)).toEqual([]);
+  });
+
+  it('written by a machine is written down, opens nothing and is not answered', async () => {
+    const { complaintId, replyTo } = await answered();
+    const before = await standing(complaintId);
+    world.store.store.state.mails = [];
+    expect(await receive({ to: replyTo, head: ['Auto-Submitted: auto-replied'], body: 'I am away.' })).toBe(
+      'automatic',
+    );
+    await world.acknowledge();
+    await sweepUntilQuiet(world);
+    expect(await standing(complaintId)).toEqual(before);
+    expect(await fromHer(complaintId)).toMatchObject([{ body: 'I am away.', details: { automatic: true } }]);
+    expect(arrived(world).filter(({ subject }) => subject.includes('Which one'))).toEqual([]);
+  });
+
+  it('keeps what is quoted, apart from what she says', async () => {
+    const { complaintId, replyTo } = await answered();
+    await receive({ to: replyTo, body: 'The blue one.\r\n\r\nOn Thu, 26 Nov 2026 Mug House wrote:\r\n> Which one?' });
+    expect(await fromHer(complaintId)).toMatchObject([
+      { body: 'The blue one.', details: { quoted: expect.stringContaining('> Which one?') as string } },
+    ]);
+  });
+});
+
+describe('a delivery', () => {
+  const shopId = MUG_HOUSE;
+  const now = new Date('2026-11-27T12:00:00Z');
+  const signed = (at: Date, body = 'mail', secret?: string, of: ShopId = shopId) => {
+    const inbound = world.system().inbound;
+    if (!inbound) throw new Error('no mail comes in');
+    const timestamp = String(Math.floor(at.getTime() / 1000));
+    const key = secret ?? inboundSecretOf(inbound, shopId);
+    const signature = createHmac('sha256', key).update(`${timestamp}.${of}.${body}`).digest('hex');
+    return isSigned(inbound, { shopId: of, timestamp, signature, body: Buffer.from('mail') }, now);
+  };
+
+  it('is taken when it is signed with the shop’s own secret, lately', () => {
+    expect(signed(now)).toBe(true);
+    expect(signed(now, 'another mail')).toBe(false);
+    expect(signed(now, 'mail', 'a guess')).toBe(false);
+    expect(signed(now, 'mail', undefined, TOKYO_PAPER)).toBe(false);
+    expect(signed(new Date(now.getTime() - 301_000))).toBe(false);
+    expect(signed(new Date(now.getTime() + 301_000))).toBe(false);
+  });
+});
+
+describe('many mails', () => {
+  const many = Number(process.env['INBOUND_MAILS'] ?? 200);
+
+  it(
+    'in any order and three in ten of them twice leave what they leave in order and once',
+    async () => {
+      const [ordered, shuffled] = [await answered(), await answered()];
+      const mails = (to: string, which: string) =>
+        Array.from({ length: many }, (_, nth) => ({
+          ...{ id: `${which}-${String(nth)}`, to, body: `Word ${String(nth)}` },
+          // Some are written by machines.
+          ...(nth % 10 === 9 && { head: ['Auto-Submitted: auto-replied'] }),
+        }));
+      for (const mail of mails(ordered.replyTo, 'ordered')) await receive(mail);
+      const some = mails(shuffled.replyTo, 'shuffled');
+      // The same disorder each time: by what is left of a product modulo a prime.
+      const twice = [...some, ...some.filter((_, nth) => nth % 10 < 3)]
+        .map((mail, nth) => ({ mail, at: ((nth + 1) * 7919) % 10_007 }))
+        .sort((a, b) => a.at - b.at);
+      for (let from = 0; from < twice.length; from += 8)
+        await Promise.all(twice.slice(from, from + 8).map(({ mail }) => receive(mail)));
+      const left = async ({ complaintId }: { complaintId: ComplaintId }) => {
+        const rows = await world.sql<{ body: string; automatic: boolean }>(
+          `SELECT body, details ? 'automatic' AS automatic FROM messages WHERE complaint_id = $1 AND direction = 'from_customer' ORDER BY body`,
+          [complaintId],
+        );
+        const { number: _number, ...now } = (await standing(complaintId)) ?? { number: 0 };
+        return { rows, now };
+      };
+      expect((await left(shuffled)).rows).toHaveLength(many);
+      expect(await left(shuffled)).toEqual(await left(ordered));
+    },
+    many * 100 + 30_000,
+  );
+});
