@@ -3,11 +3,12 @@ import { defineConfig, type Plugin } from 'vite';
 // The plugin's options stand where people look for them; Vite itself does not know that file.
 import remixOptions from './remix.config.js';
 
-const inStyleSheets = new Set(['color', 'shadow', 'text']);
+const inStyleSheets = new Set(['border', 'color', 'font', 'height', 'shadow', 'text', 'width']);
 
 /**
  * Polaris' design tokens hold several themes, a copy of everything each; Amends is shown in the light one, like the admin
- * around it. Of that one, colours, shadows and texts are used by name from style sheets; scripts read the rest. Fails the build when the tokens do not look as expected any more.
+ * around it. Of that one, colours, shadows, texts and the like are used by name from style sheets; scripts read the rest.
+ * Fails the build when the tokens do not look as expected any more.
  */
 function onlyTheLightTheme(): Plugin {
   return {
