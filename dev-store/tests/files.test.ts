@@ -176,6 +176,16 @@ describe('fileCreate', () => {
     );
   });
 
+  it('takes a name once when it is asked to raise an error', async () => {
+    const input = { originalSource: 'https://example.com/once.png', filename: 'once.png' };
+    const once = { ...input, duplicateResolutionMode: 'RAISE_ERROR' };
+    expect((await create(once)).userErrors).toEqual([]);
+    const { files, userErrors } = await create(once);
+    expect(files).toEqual([]);
+    expect(userErrors).toMatchObject([{ field: ['files', '0', 'filename'], code: 'FILENAME_ALREADY_EXISTS' }]);
+    expect((await create(input)).userErrors).toEqual([]);
+  });
+
   it('files are listed, found by name, and deleted', async () => {
     const file = await made({ originalSource: 'https://example.com/find-me.pdf' });
     const list = 'query Q($q: String) { files(first: 5, query: $q) { nodes { id } } }';

@@ -303,6 +303,16 @@ const screens: Screen[] = [
     },
   },
   {
+    name: 'Other tools, none yet and one without a name',
+    who: () => ({ user: OLGA_OWNER, at: '/settings/tools' }),
+    ready: async ({ frame }) => {
+      await frame.getByRole('button', { name: 'Make a key' }).click();
+      await frame.getByText('Write which tool it is for.').waitFor();
+      return frame.getByRole('textbox', { name: 'Which tool is it for?' });
+    },
+    refusals: /^400 \/app\/settings\/tools\.data$/,
+  },
+  {
     name: 'History of the settings',
     who: () => ({ user: OLGA_OWNER, at: '/settings/history' }),
     ready: ({ frame }) => Promise.resolve(frame.getByText('Rules of the first day')),
