@@ -40,7 +40,8 @@ legend,label.name{display:block;font-weight:650;padding:0;margin:0 0 6px}
 .problems h2{margin:0 0 4px;font-size:18px}.problems ul{margin:0;padding-left:20px}.problems a{color:var(--bad)}
 input[type=text],input[type=email],input[type=tel],textarea,select{width:100%;font:inherit;color:inherit;background:#fff;border:1px solid #767676;border-radius:10px;padding:11px 12px;min-height:50px}
 input[type=file]{font:inherit;max-width:100%}
-[aria-invalid=true]{border-color:var(--bad);border-width:2px}
+input[type][aria-invalid=true],textarea[aria-invalid=true]{border-color:var(--bad);border-width:2px}
+.call-only{display:block}form:has(input[name=call][value=no]:checked) .call-only{display:none}
 textarea{min-height:160px;resize:vertical}
 .field{margin:0 0 20px}
 .choice{display:flex;gap:12px;align-items:flex-start;background:#fff;border:1px solid var(--line);border-radius:12px;padding:13px 14px;margin:0 0 8px;cursor:pointer}

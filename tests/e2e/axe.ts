@@ -17,7 +17,7 @@ const found = z.object({
 });
 
 /** Waits until nothing fades or slides any more: half faded in, every text has too little contrast. */
-async function still({ document }: Desk): Promise<void> {
+async function still({ document }: Pick<Desk, 'document'>): Promise<void> {
   await document().evaluate(async () => {
     const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
     const moving = () =>
@@ -34,7 +34,7 @@ async function still({ document }: Desk): Promise<void> {
 }
 
 /** What is serious on the page as it stands. */
-export async function seriousProblems(desk: Desk): Promise<string[]> {
+export async function seriousProblems(desk: Pick<Desk, 'document'>): Promise<string[]> {
   const { document } = desk;
   await still(desk);
   if (!(await document().evaluate(() => 'axe' in window))) await document().evaluate(axeSource);

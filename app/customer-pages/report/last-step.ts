@@ -28,19 +28,21 @@ export function lastFields(
         html`${radio('call', { value: 'no', label: texts.noCall, chosen: !last.call })}
         ${radio('call', { value: 'yes', label: texts.yesCall, chosen: last.call })}`,
       )}
-      ${textField({ id: 'phone', label: texts.phone, value: last.phone, type: 'tel', autocomplete: 'tel', maxLength: 40, problems })}
-      <div class="field">
-        <label class="name" for="slot">${texts.when}</label>
-        <p class="hint" id="slot-hint">${texts.zone(zoneName(language, form.zone, form.slots[0]?.from))}</p>
-        ${problems['slot'] !== undefined && html`<p class="error" id="slot-error">${problems['slot']}</p>`}
-        <select id="slot" name="slot" aria-describedby="slot-hint">
-          ${form.slots.map((slot) => {
-            const value = slot.from.toISOString();
-            return html`<option value="${value}" ${value === last.slot && html`selected`}>
-              ${slotWords(language, slot, form.zone)}
-            </option>`;
-          })}
-        </select>
+      <div class="call-only">
+        ${textField({ id: 'phone', label: texts.phone, value: last.phone, type: 'tel', autocomplete: 'tel', maxLength: 40, problems })}
+        <div class="field">
+          <label class="name" for="slot">${texts.when}</label>
+          <p class="hint" id="slot-hint">${texts.zone(zoneName(language, form.zone, form.slots[0]?.from))}</p>
+          ${problems['slot'] !== undefined && html`<p class="error" id="slot-error">${problems['slot']}</p>`}
+          <select id="slot" name="slot" aria-describedby="slot-hint">
+            ${form.slots.map((slot) => {
+              const value = slot.from.toISOString();
+              return html`<option value="${value}" ${value === last.slot && html`selected`}>
+                ${slotWords(language, slot, form.zone)}
+              </option>`;
+            })}
+          </select>
+        </div>
       </div>`
   }
   ${choices(
