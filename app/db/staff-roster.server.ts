@@ -5,10 +5,24 @@ import type { Statements } from './statements.server.ts';
 /** More than any team: a shop with more people than this sees the first by name. */
 const mostPeople = 200;
 
-/** Everybody who has opened the app in this shop, by name: whom a complaint can be given to. */
+/** Everybody who has opened the app in this shop, by name: with whom a complaint can be, or could have been. */
 export function staffRoster(client: Client, shopId: ShopId): Promise<{ userId: string; name: string }[]> {
   return client.staffMember.findMany({
     where: { shopId },
+    select: { userId: true, name: true },
+    orderBy: [{ name: 'asc' }, { userId: 'asc' }],
+    take: mostPeople,
+  });
+}
+
+/** Whom a complaint can be given to, by name: who has a role, and who has it now. */
+export function assignable(
+  client: Client,
+  shopId: ShopId,
+  assignee: string | null,
+): Promise<{ userId: string; name: string }[]> {
+  return client.staffMember.findMany({
+    where: { shopId, OR: [{ role: { not: 'none' } }, { userId: assignee ?? '' }] },
     select: { userId: true, name: true },
     orderBy: [{ name: 'asc' }, { userId: 'asc' }],
     take: mostPeople,

@@ -8,7 +8,7 @@ import { findOrder } from '#app/db/order-snapshots.server.ts';
 import { readRemedy } from '#app/db/remedies.server.ts';
 import type { RemedyRow } from '#app/db/remedies.server.ts';
 import { findShop, grantedScopes } from '#app/db/shops.server.ts';
-import { staffRoster } from '#app/db/staff-roster.server.ts';
+import { assignable } from '#app/db/staff-roster.server.ts';
 import { readStory } from '#app/db/timeline.server.ts';
 import type { ComplaintId, ShopId } from '#app/domain/ids.ts';
 import { parseOrderId, trusted } from '#app/domain/ids.ts';
@@ -61,7 +61,7 @@ export async function getComplaintPage(
         readMessages(client, shopId, complaintId),
         client.promise.count({ where: { shopId, complaintId, state: 'open' } }),
         findShop(client, shopId),
-        staffRoster(client, shopId),
+        assignable(client, shopId, row.assignee_user_id),
         grantedScopes(client, shopId),
         approvalOn(client, shopId, complaintId),
         readStanding(
