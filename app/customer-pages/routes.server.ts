@@ -4,6 +4,7 @@ import { askPage, pickOrder, startPage } from './report/start.server.ts';
 import { stepNames } from './report/steps.ts';
 import express, { type Response, type Router } from 'express';
 import { linkPages } from './link-pages.server.ts';
+import { minePages } from './mine/mine.server.ts';
 import { answering, notFound, throughLink, throughProxy, type PageMeans, type PageVisit } from './visitor.server.ts';
 
 const formSteps = [...stepNames, 'done'].join('|');
@@ -24,6 +25,7 @@ export function customerPages(means: PageMeans, visitOf: (response: Response) =>
   pages.get(`/:token(amc_[A-Za-z0-9_-]+)/:step(${formSteps})`, page(stepPage));
   pages.post(`/:token(amc_[A-Za-z0-9_-]+)/:step(${formSteps})`, page(stepSent));
   pages.use(linkPages(visitOf));
+  pages.use(minePages(visitOf));
   pages.use(page(notFound));
 
   const routes = express.Router();

@@ -24,6 +24,7 @@ header b{font-size:20px;overflow-wrap:anywhere}
 main{padding-top:28px;padding-bottom:40px}
 h1{font-size:30px;line-height:1.2;margin:0 0 12px;overflow-wrap:anywhere}
 h2{font-size:21px;line-height:1.3;margin:32px 0 8px}
+section{margin-bottom:24px}
 h3{font-size:18px;line-height:1.35;margin:0 0 6px}
 p{margin:0 0 16px}
 .card>:last-child{margin-bottom:0}

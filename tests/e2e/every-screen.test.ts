@@ -323,6 +323,11 @@ const screens: Screen[] = [
     ready: ({ frame }) => Promise.resolve(frame.getByText('Reads well: nothing in it stands out.')),
   },
   {
+    name: 'Asking back',
+    who: () => ({ user: OLGA_OWNER, at: '/settings/ask-back' }),
+    ready: ({ frame }) => Promise.resolve(frame.getByRole('textbox', { name: 'Where customers write reviews' })),
+  },
+  {
     name: 'Differences, none',
     who: () => ({ user: OLGA_OWNER, at: '/differences' }),
     ready: async ({ frame }) => {

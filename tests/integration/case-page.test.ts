@@ -11,6 +11,7 @@ import { makeLink } from '#app/services/customer-links/make-link.server.ts';
 import { writeToCustomer } from '#app/services/messages/write-to-customer.server.ts';
 import { eraseCustomer } from '#app/services/privacy/privacy.server.ts';
 import { amountOf, complain, eur, idOf, makeOrder, mustAsk } from '#tests/factories/cases.ts';
+import { askThroughProxy } from '#tests/factories/proxy.ts';
 import { arrived } from '#tests/factories/mails.ts';
 import { writerFor } from '#app/customer-pages/written.ts';
 import { servePages, type ServedPages } from '#tests/setup/customer-pages.ts';
@@ -275,5 +276,55 @@ describe('what she is given', () => {
       expect(page).toMatch(/12[.,]34/);
     }
     await world.sql('DELETE FROM ledger_entries WHERE remedy_id = $1', [remedyId]).catch(() => undefined);
+  });
+});
+
+describe('what whoever is signed in has reported', () => {
+  const atShop = (path: string, customerId: string, shop: string = MUG_HOUSE) =>
+    askThroughProxy({ ask: (address, init) => pages.fetch(address, init) }, path, {
+      shop,
+      customerId,
+      at: Math.floor(world.clock.now().getTime() / 1000),
+      headers: { 'accept-language': 'en' },
+    });
+  const hers = async () => {
+    const [row] = await world.sql<{ customer_id: string; number: number }>(
+      'SELECT customer_id, number FROM complaints WHERE id = $1',
+      [complaintId],
+    );
+    if (!row) throw new Error('no complaint');
+    return row;
+  };
+
+  it('is her own and nobody else’s, and leads to its page', async () => {
+    const { customer_id: customerId, number } = await hers();
+    await world.sql('UPDATE complaints SET customer_id = $2 WHERE customer_id = $1 AND id <> $3', [
+      customerId,
+      '9',
+      complaintId,
+    ]);
+    const page = await (await atShop('/complaints', customerId)).text();
+    expect([...page.matchAll(/href="\/apps\/amends\/complaints\/(\d+)"/g)].map(([, each]) => Number(each))).toEqual([
+      number,
+    ]);
+    const opened = await atShop(`/complaints/${String(number)}`, customerId);
+    expect(opened.status).toBe(303);
+    expect(opened.headers.get('referrer-policy')).toBe('no-referrer');
+    expect(await read(opened.headers.get('location') ?? '')).toContain(`Your case C-${String(number)}`);
+  });
+
+  it('is shown to nobody who is not signed in, is somebody else, or is of another shop', async () => {
+    const { customer_id: customerId, number } = await hers();
+    const [other, none] = [
+      await atShop(`/complaints/${String(number)}`, '123456'),
+      await atShop('/complaints/999999', '123456'),
+    ];
+    expect([other.status, none.status]).toEqual([404, 404]);
+    expect(await other.text()).toBe(await none.text());
+    expect(await (await atShop('/complaints', '')).text()).toContain(caseTexts.en.list.signIn);
+    expect(await (await atShop(`/complaints/${String(number)}`, '')).text()).not.toContain(`C-${String(number)}`);
+    expect(await (await atShop('/complaints', customerId, TOKYO_PAPER)).text()).toContain(caseTexts.en.list.none);
+    expect((await pages.fetch('/c/amends-mug-house/complaints')).status).toBe(200);
+    expect(await (await pages.fetch('/c/amends-mug-house/complaints')).text()).not.toMatch(/C-\d/);
   });
 });

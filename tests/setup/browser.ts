@@ -119,7 +119,7 @@ async function newProfile(browser: Browser): Promise<BrowserContext> {
   return context;
 }
 
-function launch(): Promise<Browser> {
+export function launch(): Promise<Browser> {
   const executablePath = findChromium();
   if (executablePath === undefined) throw new Error('No Chromium: set CHROMIUM_PATH');
   return chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu', '--disable-quic'] });

@@ -14,6 +14,8 @@ export type ServedPages = {
   readonly log: readonly string[];
   /** Asks for an address as it stands in a mail; `form` is posted. No redirect is followed. */
   readonly ask: (address: string, form?: Record<string, string>, headers?: Record<string, string>) => Promise<Response>;
+  /** A request as a browser sends it. */
+  readonly fetch: (path: string, init?: RequestInit) => Promise<Response>;
   readonly close: () => Promise<void>;
 };
 
@@ -48,6 +50,7 @@ export async function servePages(world: World): Promise<ServedPages> {
         headers: { 'accept-language': 'en', ...headers },
         ...(form && { method: 'POST', body: new URLSearchParams(form) }),
       }),
+    fetch: (path, init) => realFetch(`${url}${path}`, { redirect: 'manual', ...init }),
     close: () =>
       new Promise((resolve) => {
         server.closeAllConnections();

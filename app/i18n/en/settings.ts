@@ -30,6 +30,11 @@ export const settingsTexts = {
       text: 'What customers are told without anybody writing it.',
       url: '/app/settings/messages',
     },
+    {
+      title: 'Asking back',
+      text: 'What customers are asked when a complaint is over, and where they write reviews.',
+      url: '/app/settings/ask-back',
+    },
     { title: 'History', text: 'Who changed what, when and why.', url: '/app/settings/history' },
     {
       title: 'Differences with Shopify',
