@@ -16,6 +16,8 @@ export type DevStoreOptions = {
   publicUrl: string | null;
   /** Port of the mail server; 0 takes a free one. */
   smtpPort: number;
+  /** What the app checks mails that come in by (INBOUND_MAIL_SECRET); null: none come in. */
+  inboundSecret: string | null;
   /** Paths of the webhook subscriptions, below `appUrl`. */
   webhookPath: string;
   complianceWebhookPath: string;
@@ -96,6 +98,7 @@ export const DEFAULT_OPTIONS: DevStoreOptions = {
   apiVersion: '2026-10',
   publicUrl: null,
   smtpPort: 0,
+  inboundSecret: null,
   webhookTopics: DEFAULT_TOPICS,
   webhookPath: '/webhooks',
   complianceWebhookPath: '/webhooks/compliance',

@@ -86,6 +86,7 @@ function environment({ database, store, app, ports }: Places): Record<string, st
   const given = (name: string, standard: string) => process.env[name] ?? standard;
   const key = given('SHOPIFY_API_KEY', 'amends-demo-key');
   const secret = given('SHOPIFY_API_SECRET', 'amends-demo-secret');
+  const inbound = given('INBOUND_MAIL_SECRET', 'the secret of the mails of the demo alone');
   return {
     NODE_ENV: flags.dev ? 'development' : 'production',
     DATABASE_URL: database,
@@ -98,6 +99,9 @@ function environment({ database, store, app, ports }: Places): Record<string, st
     DEV_STORE_API_SECRET: secret,
     SMTP_URL: given('SMTP_URL', `smtp://127.0.0.1:${String(ports.smtp)}`),
     MAIL_FROM: given('MAIL_FROM', 'Amends <amends@demo.example>'),
+    INBOUND_MAIL_ADDRESS: given('INBOUND_MAIL_ADDRESS', 'replies@in.demo.example'),
+    INBOUND_MAIL_SECRET: inbound,
+    DEV_STORE_INBOUND_SECRET: inbound,
     APP_BRIDGE_URL: `${store}/app-bridge.js`,
     DEV_ADMIN_ORIGIN: store,
     DEV_STORE_URL: store,

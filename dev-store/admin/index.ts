@@ -6,6 +6,7 @@ import { appBridgeScript } from '../app-bridge/index.ts';
 import { bundleClassicScript } from '../app-bridge/bundle.ts';
 import type { DevStoreOptions } from '../options.ts';
 import type { Store } from '../state/store.ts';
+import { answerMail } from '../mail/answer.ts';
 import { adminApi } from './api.ts';
 import { adminPath, appPath, signedFrameUrl } from './app-url.ts';
 import { html, type Fragment } from './html.ts';
@@ -58,6 +59,7 @@ export function mountAdmin(app: Express, store: Store, options: DevStoreOptions)
   app.use('/store', contentSecurityPolicy(options));
   mountMailFrame(app, store);
   mountIdentity(app, store);
+  mountAnswers(app, store, options);
   mountPages(app, store, options);
 }
 
@@ -145,6 +147,28 @@ function mountIdentity(app: Express, store: Store): void {
   });
 }
 
+/** A customer's reply to a mail in the mailbox: it goes to the app as mail comes in. */
+function mountAnswers(app: Express, store: Store, options: DevStoreOptions): void {
+  app.post(
+    '/store/:handle/mailbox/:id(\\d+)/answer',
+    express.urlencoded({ extended: false }),
+    (request, response, next) => {
+      const shop = shopByHandle(store, text(request.params['handle']));
+      const mail = mailOf(store, Number(request.params['id']));
+      const words = z.object({ words: z.string().min(1).max(5000) }).safeParse(request.body);
+      if (!shop || !mail || !words.success) {
+        response.status(400).send('Unknown mail, or nothing written.');
+        return;
+      }
+      answerMail(options, shop.domain, mail, words.data.words)
+        .then((status) => {
+          response.redirect(303, `/store/${handleOf(shop.domain)}/mailbox/${mail.id}?answered=${status ?? 'nobody'}`);
+        })
+        .catch(next);
+    },
+  );
+}
+
 function mountPages(app: Express, store: Store, options: DevStoreOptions): void {
   const page = (path: string, handler: PageHandler): void => {
     app.get(`/store/:handle${path}`, (request, response) => {
@@ -182,9 +206,10 @@ function mountPages(app: Express, store: Store, options: DevStoreOptions): void 
     title: 'Mailbox',
     content: mailboxPage(store, desk, query(request)),
   }));
+  const answered = (request: Request): string | null => text(request.query['answered']) || null;
   page('/mailbox/:id(\\d+)', (desk, request) => {
     const mail = mailOf(store, Number(request.params['id']));
-    return mail ? { section: 'mailbox', title: 'E-mail', content: mailPage(desk, mail) } : null;
+    return mail ? { section: 'mailbox', title: 'E-mail', content: mailPage(desk, mail, answered(request)) } : null;
   });
   page('/settings/apps', (desk) => ({
     section: 'settings',

@@ -55,6 +55,28 @@ test('an agent answers the customer from the complaint: once, and the story says
   await desk.frame.getByTestId('story-reply').getByText('(sent)').waitFor();
 });
 
+test('the customer answers by e-mail, and the complaint waits for an answer with her words beside it', async () => {
+  const { id } = await complaint();
+  const desk = await amends.sitDown({ at: `/complaints/${id}` });
+  await act(desk, 'Reply');
+  const composer = desk.frame.getByTestId('composer');
+  await composer.getByRole('textbox', { name: 'Message' }).fill('Which colour do you want?');
+  await composer.getByRole('checkbox', { name: 'Then wait for the customer' }).check();
+  await composer.getByRole('button', { name: 'Send', exact: true }).click();
+  await eventually(async () => (await mails()).some(({ text }) => text.includes('Which colour'))).toBe(true);
+  await desk.page.goto(desk.page.url().replace(/\/apps\/.*/, '/mailbox'));
+  await desk.page
+    .getByRole('link', { name: /^Your order/ })
+    .first()
+    .click();
+  await desk.page.getByLabel('Message').fill('<img src=x onerror=alert(1)> The blue one.');
+  await desk.page.getByRole('button', { name: 'Send the reply' }).click();
+  await desk.page.getByText('The app has the reply.').waitFor();
+  await desk.open(`/complaints/${id}`);
+  await desk.frame.getByTestId('story-from_customer').getByText('<img src=x onerror=alert(1)> The blue one.').waitFor();
+  await desk.frame.getByText('Waiting for us').first().waitFor();
+});
+
 test('more time is asked for in one click, and the promise is kept by an answer', async () => {
   const { id } = await complaint();
   const desk = await amends.sitDown({ at: `/complaints/${id}` });

@@ -8,6 +8,7 @@ import { startChild, untilReady } from '#scripts/children.ts';
 import { freePort } from '#scripts/ports.ts';
 import { createTestDatabase } from './test-database.ts';
 
+const INBOUND_SECRET = 'the secret of the mails of these tests';
 export const MUG_HOUSE = 'amends-mug-house.myshopify.com';
 export const TOKYO_PAPER = 'amends-tokyo-paper.myshopify.com';
 /** Staff by what they do: user ids as the dev store knows them. */
@@ -90,7 +91,7 @@ export async function runApp(env: Record<string, string> = {}): Promise<RunningA
   const port = await freePort(20_000 + (process.pid % 120) * 100);
   const url = `http://127.0.0.1:${String(port)}`;
   const database = await createTestDatabase();
-  const store = createDevStore({ seed: 'empty', appUrl: url });
+  const store = createDevStore({ seed: 'empty', appUrl: url, inboundSecret: INBOUND_SECRET });
   const admin = await store.listen();
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'amends-e2e-'));
   const app = startChild({
@@ -110,6 +111,8 @@ export async function runApp(env: Record<string, string> = {}): Promise<RunningA
       DEV_STORE_URL: admin,
       SMTP_URL: store.smtpUrl ?? '',
       MAIL_FROM: 'Amends <amends@example.com>',
+      INBOUND_MAIL_ADDRESS: 'replies@in.example.com',
+      INBOUND_MAIL_SECRET: INBOUND_SECRET,
       LOG_LEVEL: 'debug',
       ...env,
     },

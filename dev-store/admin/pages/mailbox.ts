@@ -71,7 +71,7 @@ export function mailboxPage(store: Store, desk: Desk, query: string): SafeHtml {
 }
 
 /** One mail as its reader sees it, as text, and with what stands in its head. */
-export function mailPage(desk: Desk, mail: Mail): SafeHtml {
+export function mailPage(desk: Desk, mail: Mail, answered: string | null): SafeHtml {
   return html`<div class="page">
     <div class="page-head">
       <a class="back" href="/store/${desk.handle}/mailbox" aria-label="Back to the mailbox">${icon('back')}</a>
@@ -97,6 +97,15 @@ export function mailPage(desk: Desk, mail: Mail): SafeHtml {
       <div class="card-head"><h2 id="as-text">As text</h2></div>
       <div class="mail-text">${linked(mail.text)}</div>
     </section>
+    <section class="card" aria-labelledby="answer">
+      <div class="card-head"><h2 id="answer">Reply as the customer</h2></div>
+      ${answered === null ? null : html`<p role="status">${answerSaid(answered)}</p>`}
+      <form method="post" action="/store/${desk.handle}/mailbox/${mail.id}/answer">
+        <label for="words">Message</label>
+        <textarea id="words" name="words" rows="5" maxlength="5000" required></textarea>
+        <button class="button">Send the reply</button>
+      </form>
+    </section>
     <section class="card" aria-labelledby="head">
       <div class="card-head"><h2 id="head">Head</h2></div>
       <dl class="mail-head">
@@ -108,6 +117,11 @@ export function mailPage(desk: Desk, mail: Mail): SafeHtml {
       </dl>
     </section>
   </div>`;
+}
+
+function answerSaid(status: string): string {
+  if (status === '200') return 'The app has the reply.';
+  return status === '404' ? 'The app knows no complaint that it belongs to.' : `The app did not take it (${status}).`;
 }
 
 function headOf(mail: Mail): { name: string; value: string }[] {
