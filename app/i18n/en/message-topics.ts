@@ -1,4 +1,3 @@
-import type { Language } from '#app/domain/language.ts';
 import type { Topic, TopicGroup } from '#app/domain/messages/topics.ts';
 
 /** What the texts to customers are about, in the order of `topicGroups`. */
@@ -49,12 +48,4 @@ export const topicNames: Record<Topic, string> = {
   sorry_repair: 'Repair',
   sorry_external_gift: 'Present',
   sorry_custom: 'Something else',
-};
-
-export const languageNames: Record<Language, string> = {
-  en: 'English',
-  uk: 'Ukrainian',
-  pl: 'Polish',
-  cs: 'Czech',
-  ru: 'Russian',
 };

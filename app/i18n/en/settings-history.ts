@@ -1,6 +1,7 @@
 import type { AreaName } from '#app/domain/settings/area.ts';
 import type { SettingsEvent } from '#app/domain/settings-event.ts';
-import { languageNames, topicNames } from './message-topics.ts';
+import { topicNames } from './message-topics.ts';
+import { languageNames } from './messages.ts';
 import { roleWords } from './words.ts';
 
 /** The history of the settings. */

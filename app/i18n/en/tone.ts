@@ -48,3 +48,18 @@ export const toneWords = {
   whyMissing: 'Change it, or say in a few words why you send it as it is.',
   whyHelp: 'Kept with the message.',
 };
+
+/** A text to begin with, in the form that writes to a customer. */
+export const startTexts = {
+  label: 'Start from a text',
+  none: 'Choose a text…',
+  likely: 'Likely',
+  undo: 'Back to what I had',
+  failed: 'The text could not be fetched. Try again in a moment.',
+  missing: (names: readonly string[]) => `Still to fill in: ${names.join(', ')}.`,
+  missingMany: 'Fill in what stands between {{ and }}, or take it out.',
+  promised: 'You promise something here',
+  watch: (day: string) => `Watch it until ${day}`,
+  noDay: 'No day is named, so nobody can see to it.',
+  watched: 'It will be watched.',
+};

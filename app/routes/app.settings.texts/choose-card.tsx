@@ -3,7 +3,8 @@ import { Badge, BlockStack, InlineGrid, InlineStack, Link, Select, Text } from '
 import { SectionCard } from '#app/components/section-card.tsx';
 import { languages } from '#app/domain/language.ts';
 import { pairOf, topicGroups, type Topic, type TopicGroup } from '#app/domain/messages/topics.ts';
-import { groupNames, languageNames, topicNames } from '#app/i18n/en/message-topics.ts';
+import { groupNames, topicNames } from '#app/i18n/en/message-topics.ts';
+import { languageNames } from '#app/i18n/en/messages.ts';
 import { messageTexts as texts } from '#app/i18n/en/message-texts.ts';
 import type { TextsPage } from '#app/services/messages/get-texts-page.server.ts';
 

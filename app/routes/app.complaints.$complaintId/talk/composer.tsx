@@ -10,16 +10,20 @@ import {
   Text,
   TextField,
 } from '@shopify/polaris';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Beside } from '#app/components/calm.tsx';
 import { SectionCard } from '#app/components/section-card.tsx';
 import { useKept } from '#app/components/use-kept.ts';
+import { kindOfPromise } from '#app/domain/messages/tone/kind-of-promise.ts';
 import { promiseKinds } from '#app/domain/promise/promise.ts';
 import { composerTexts as texts, languageNames } from '#app/i18n/en/messages.ts';
 import type { ComposerPage } from '#app/services/messages/get-composer.server.ts';
 import { tellDone } from '#app/web/save-bar.tsx';
 import type { action } from '../../app.complaints.$complaintId.reply.tsx';
+import { HowItReads, PromisesSeen } from './how-it-reads.tsx';
 import { readDraft, type ReplyDraft } from './reply-draft.ts';
+import { StartFrom } from './start-from.tsx';
+import { useWriting } from './use-writing.ts';
 
 type Props = { complaintId: string; userId: string; page: ComposerPage; close: () => void };
 
@@ -27,12 +31,16 @@ type Props = { complaintId: string; userId: string; page: ComposerPage; close: (
 export function Composer({ complaintId, userId, page, close }: Props) {
   const fetcher = useFetcher<typeof action>();
   const first = (): ReplyDraft => ({
-    ...{ subject: page.subject, body: page.body, thenWait: false },
+    ...{ subject: page.subject, body: page.body, thenWait: false, topic: null, why: '' },
     promise: { on: false, kind: 'answer', what: '', day: '' },
   });
   const kept = useKept(`reply.${userId}.${complaintId}`, first, readDraft);
   const { value: draft, set, forget } = kept;
   const change = (next: Partial<ReplyDraft>) => set((before) => ({ ...before, ...next }));
+  const writing = useWriting(complaintId, draft);
+  const { help } = writing;
+  /** She has tried to send it: from then on it is said what is missing. */
+  const [tried, setTried] = useState(false);
   const answer = fetcher.data;
   const done = useRef(close);
   useEffect(() => {
@@ -42,12 +50,23 @@ export function Composer({ complaintId, userId, page, close }: Props) {
     done.current();
   }, [answer, forget]);
   const problem = answer && !answer.ok ? answer : null;
-  const error = (field: string) => (problem?.fields[field] === undefined ? {} : { error: problem.fields[field] });
+  const error = (field: string) => {
+    const text = (field === 'body' && tried ? writing.body : undefined) ?? problem?.fields[field];
+    return text === undefined ? {} : { error: text };
+  };
   const doubt = problem?.fields['anyway'];
   const send = (anyway: boolean) => {
+    setTried(true);
+    if (writing.body !== undefined || writing.why !== undefined) return;
     const { on, ...promise } = draft.promise;
     const promises = JSON.stringify(on ? [{ ...promise, what: promise.kind === 'answer' ? '' : promise.what }] : []);
-    const form = { requestId: page.requestId, subject: draft.subject, body: draft.body, promises };
+    const form = {
+      requestId: page.requestId,
+      subject: draft.subject,
+      body: draft.body,
+      promises,
+      details: writing.details,
+    };
     fetcher.submit(
       { ...form, ...(draft.thenWait && { thenWait: 'on' }), ...(anyway && { anyway: 'on' }) },
       { method: 'post', action: `/app/complaints/${complaintId}/reply` },
@@ -60,6 +79,14 @@ export function Composer({ complaintId, userId, page, close }: Props) {
         <Text as="p" tone="subdued">
           {texts.to(page.to.address ?? '', languageNames[page.language])}
         </Text>
+        {help && (
+          <StartFrom
+            complaintId={complaintId}
+            proposed={help.proposed}
+            text={draft}
+            onText={(text, topic) => change({ ...text, topic })}
+          />
+        )}
         <TextField
           label={texts.subject}
           autoComplete="off"
@@ -78,6 +105,22 @@ export function Composer({ complaintId, userId, page, close }: Props) {
           value={draft.body}
           onChange={(body) => change({ body })}
           {...error('body')}
+        />
+        {help && (
+          <HowItReads
+            findings={writing.findings}
+            help={help}
+            why={draft.why}
+            onWhy={(why) => change({ why })}
+            error={tried ? writing.why : undefined}
+          />
+        )}
+        <PromisesSeen
+          promises={writing.promises}
+          watched={draft.promise.on ? draft.promise.day : ''}
+          onWatch={(what, day) =>
+            change({ promise: { on: true, kind: kindOfPromise(what), what: what.slice(0, 300), day } })
+          }
         />
         <PromiseFields draft={draft} change={change} today={page.today} error={problemOf(problem?.fields)} />
         <Checkbox label={texts.thenWait} checked={draft.thenWait} onChange={(thenWait) => change({ thenWait })} />
