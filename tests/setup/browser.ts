@@ -15,7 +15,8 @@ import { findChromium } from '#scripts/chromium.ts';
 import { ANNA_AGENT, MUG_HOUSE, runApp, type RunningApp } from './running-app.ts';
 
 // The robot's own name would be turned away: libraries answer 410 to what says HeadlessChrome.
-export const USER_AGENT = 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/141.0 Safari/537.36';
+export const USER_AGENT =
+  'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/141.0 Safari/537.36';
 /** Where the pictures of failed tests go. */
 const FAILURES = path.join(os.tmpdir(), 'amends-e2e-failures');
 
