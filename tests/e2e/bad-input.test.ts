@@ -183,6 +183,7 @@ describe('a refund', () => {
     await panel.panel.getByRole('button', { name: 'Refund €17.00' }).waitFor();
 
     const colleague = await amends.sitDown({ at: `/complaints/${id}` });
+    await colleague.frame.getByRole('button', { name: 'Move on' }).click();
     await colleague.frame.getByRole('button', { name: 'Close', exact: true }).click();
     await colleague.frame.getByText('Nothing can be given on a closed complaint.').waitFor();
 

@@ -129,7 +129,8 @@ test('a note that was begun before the page is alive stays through a change else
   const note = desk.frame.getByRole('textbox', { name: 'Add a note' });
   await note.fill('She will send a picture.');
   await arrives();
-  await desk.frame.getByRole('button', { name: 'Wait for customer' }).click();
+  await desk.frame.getByRole('button', { name: 'Move on' }).click();
+  await desk.frame.getByRole('button', { name: 'Wait for customer', exact: true }).click();
   await desk.frame.getByText('Waiting for customer').first().waitFor();
   await desk.frame.getByRole('button', { name: 'Add note' }).click();
   await desk.frame.getByRole('region', { name: 'Story' }).getByText('She will send a picture.').last().waitFor();

@@ -95,7 +95,8 @@ function CasePage({ page, words, story, clocks, userId }: Omit<Props, 'reader'>)
       title={texts.title(complaintNumber(complaint.number), reasonWords[complaint.reason])}
       titleMetadata={<StateBadge state={complaint.state} />}
       backAction={{ content: texts.back, url: '/app/complaints' }}
-      secondaryActions={[...talk.actions, ...moves.actions]}
+      secondaryActions={talk.actions}
+      actionGroups={[{ title: texts.moveOn, actions: moves.actions }]}
     >
       {(talk.problem ?? moves.problem) && <Beside>{talk.problem ?? moves.problem}</Beside>}
       {talk.part}
