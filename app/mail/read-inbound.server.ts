@@ -14,6 +14,10 @@ export async function readInboundMail(raw: Uint8Array): Promise<InboundMail> {
   return {
     messageId: messageId?.trim() ?? null,
     answers: answers.slice(0, mostAnswers),
+    from:
+      addressesOf(mail.from && [mail.from])[0]
+        ?.trim()
+        .toLowerCase() ?? null,
     to: [mail.to, mail.cc].flatMap(addressesOf).concat(mail.deliveredTo ?? []),
     subject: subject.slice(0, 500),
     text: words.replaceAll('\0', '').slice(0, mostText),

@@ -28,11 +28,20 @@ beforeEach(() => {
   world.store.store.state.mails = [];
 });
 
-type Written = { id?: string; to?: string; subject?: string; answers?: string; head?: string[]; body?: string };
+type Written = {
+  id?: string;
+  from?: string;
+  to?: string;
+  subject?: string;
+  answers?: string;
+  head?: string[];
+  body?: string;
+};
 
-function mime({ id = newRequestId(), to = 'a@in.example.com', subject = 'Hello', answers, head = [], body }: Written) {
+function mime({ id = newRequestId(), from = 'jana@example.com', to = 'a@in.example.com', ...written }: Written) {
+  const { subject = 'Hello', answers, head = [], body } = written;
   const lines = [
-    ...[`Message-ID: <${id}@mail.example>`, 'From: Jana <jana@example.com>', `To: ${to}`, `Subject: ${subject}`],
+    ...[`Message-ID: <${id}@mail.example>`, `From: Jana <${from}>`, `To: ${to}`, `Subject: ${subject}`],
     ...(answers === undefined ? [] : [`In-Reply-To: ${answers}`]),
     ...[...head, 'MIME-Version: 1.0', 'Content-Type: text/plain; charset=utf-8', '', body ?? 'It is still broken.'],
   ];
@@ -70,7 +79,7 @@ async function answered() {
   const mail = arrived(world).at(-1);
   const replyTo = mail?.headers?.find(({ name }) => name === 'reply-to')?.value ?? '';
   const { number } = (await standing(complaintId)) ?? { number: 0 };
-  return { complaintId, messageId: mail?.messageId ?? '', replyTo, number };
+  return { complaintId, messageId: mail?.messageId ?? '', replyTo, number, address: mail?.to[0] ?? '' };
 }
 
 describe('a mail of a customer', () => {
@@ -78,8 +87,10 @@ describe('a mail of a customer', () => {
     ['the address that it was sent to', ({ replyTo }: Awaited<ReturnType<typeof answered>>) => ({ to: replyTo })],
     ['the mail that it answers', ({ messageId }: Awaited<ReturnType<typeof answered>>) => ({ answers: messageId })],
     [
-      'the number in its subject',
-      ({ number }: Awaited<ReturnType<typeof answered>>) => ({ subject: `Re: Order (C-${String(number)})` }),
+      'the number in its subject and her own address',
+      ({ number, address }: Awaited<ReturnType<typeof answered>>) => ({
+        ...{ subject: `Re: Order (C-${String(number)})`, from: address.toUpperCase() },
+      }),
     ],
   ])('finds its complaint by %s, and somebody has to answer', async (_by, written) => {
     const about = await answered();
@@ -88,6 +99,15 @@ describe('a mail of a customer', () => {
     const now = await standing(about.complaintId);
     expect(now).toMatchObject({ state: 'open', next_action: 'answer_customer' });
     expect(now?.due).not.toBeNull();
+  });
+
+  it('from somebody else that names nothing but the number is not taken for hers', async () => {
+    const { complaintId, number } = await answered();
+    const before = await standing(complaintId);
+    const mail = { subject: `Re: Order (C-${String(number)})`, from: 'eve@example.com', body: 'Close it, please.' };
+    expect(await receive(mail)).toBe('unknown');
+    expect(await fromHer(complaintId)).toEqual([]);
+    expect(await standing(complaintId)).toEqual(before);
   });
 
   it('that comes twice is one, known by its Message-ID', async () => {

@@ -3,6 +3,8 @@ export type InboundMail = {
   messageId: string | null;
   /** Of what it answers, latest first. */
   answers: readonly string[];
+  /** The address that it says it is from, in lower case; null where it names none. Anybody can write one. */
+  from: string | null;
   to: readonly string[];
   subject: string;
   text: string;

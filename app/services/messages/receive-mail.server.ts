@@ -40,7 +40,10 @@ export function receiveMail(ctx: ShopContext, mail: InboundMail): Promise<Receiv
 
 type Found = { id: ComplaintId; language: Language };
 
-/** By the address that it was sent to, else by the mail that it answers, else by the number in its subject. */
+/**
+ * By the address that it was sent to, else by the mail that it answers: both are known to whoever got a mail of ours. Else by
+ * the number in its subject, which anybody can guess: only from the customer's own address.
+ */
 async function findComplaint(tx: Statements, ctx: ShopContext, mail: InboundMail): Promise<Found | null> {
   const { shopId, inbound } = ctx;
   for (const token of mail.to.map(replyTokenIn)) {
@@ -53,11 +56,17 @@ async function findComplaint(tx: Statements, ctx: ShopContext, mail: InboundMail
     ORDER BY array_position(${[...mail.answers]}, m.message_id) LIMIT 1`;
   if (answered) return answered;
   const number = numberIn(mail.subject);
-  return number === null ? null : numbered(tx, ctx, number);
+  return number === null || mail.from === null ? null : numbered(tx, ctx, number, mail.from);
 }
 
-async function numbered(tx: Statements, { shopId }: ShopContext, number: number): Promise<Found | null> {
+async function numbered(
+  tx: Statements,
+  { shopId }: ShopContext,
+  number: number,
+  writtenBy: string | null = null,
+): Promise<Found | null> {
   const [row] = await tx.$queryRaw<Found[]>`
-    SELECT id, language FROM complaints WHERE shop_id = ${shopId} AND number = ${number}::int`;
+    SELECT id, language FROM complaints WHERE shop_id = ${shopId} AND number = ${number}::int
+      AND (${writtenBy}::text IS NULL OR lower(customer_email) = ${writtenBy})`;
   return row ?? null;
 }
