@@ -176,6 +176,17 @@ describe('a promise of an answer', () => {
     expect(toLead[0]?.text).toContain('an answer by Thursday');
   });
 
+  it.each(['decide_again', 'await_approval'])('that is broken leaves what else is to be done: %s', async (action) => {
+    const complaintId = await complain(world, makeOrder(world));
+    await hold(complaintId);
+    await world.sql('UPDATE complaints SET next_action = $2 WHERE id = $1', [complaintId, action]);
+    await world.clock.set(new Date('2026-11-27T00:00:00Z'));
+    await sweep();
+    expect(await promisesOf(complaintId)).toMatchObject([{ state: 'broken' }]);
+    const due = { next_action: action, next_action_due_at: world.clock.now() };
+    expect(await complaintNow(complaintId)).toMatchObject(due);
+  });
+
   it('that nobody makes good within a day is told to the owner once; made good, it is not', async () => {
     const [left, good] = [await complain(world, makeOrder(world)), await complain(world, makeOrder(world))];
     await hold(left);

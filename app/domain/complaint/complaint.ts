@@ -46,6 +46,13 @@ export const nextActions = [
 ] as const;
 export type NextAction = (typeof nextActions)[number];
 
+/**
+ * What is next once the customer waits for a word of ours: that, unless somebody is to decide again or waits for a yes; then
+ * the word comes with it.
+ */
+export const withAnswer = (next: NextAction | null): NextAction =>
+  next === 'decide_again' || next === 'await_approval' ? next : 'answer_customer';
+
 /** From each state, where a complaint may go. `closed` is final but for reopening. */
 export const complaintTransitions: Record<ComplaintState, readonly ComplaintState[]> = {
   open: ['waiting_for_customer', 'resolved', 'closed'],

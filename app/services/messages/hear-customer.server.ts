@@ -3,7 +3,7 @@ import { lockComplaint, moveTo } from '#app/db/complaints.server.ts';
 import { addMessage } from '#app/db/messages.server.ts';
 import type { Statements } from '#app/db/statements.server.ts';
 import { tell } from '#app/db/timeline.server.ts';
-import type { NextAction } from '#app/domain/complaint/complaint.ts';
+import { withAnswer } from '#app/domain/complaint/complaint.ts';
 import type { MessageChannel, MessageText } from '#app/domain/complaint/message.ts';
 import type { ComplaintId } from '#app/domain/ids.ts';
 import type { Customer } from '#app/domain/people.ts';
@@ -20,9 +20,6 @@ export type FromCustomer = MessageText & {
 
 /** `already`: the same was heard before, and nothing changes. */
 export type Heard = { heard: 'now' | 'already'; answerBy: Date };
-
-/** Somebody is at it, and what she wrote stands in front of them: answering comes with it. */
-const notInterrupted: readonly (NextAction | null)[] = ['decide_again', 'await_approval'];
 
 /**
  * Writes down what a customer has said about her complaint, and sees to it that somebody answers: the complaint is open,
@@ -46,8 +43,7 @@ export async function hearCustomer(tx: Statements, ctx: ShopContext, said: FromC
   // What was due sooner stays due then.
   const answerBy = due !== null && due < soonest ? due : soonest;
   if (added === null) return { heard: 'already', answerBy };
-  const action = state === 'open' && notInterrupted.includes(nextAction) ? nextAction : null;
-  const next = { action: action ?? 'answer_customer', dueAt: answerBy } as const;
+  const next = { action: withAnswer(state === 'open' ? nextAction : null), dueAt: answerBy };
   await moveTo(tx, shopId, complaintId, { state: 'open', next }, now);
   await tell(tx, { shopId, complaintId, actor: author, at: now }, [
     { kind: 'customer_wrote', channel },

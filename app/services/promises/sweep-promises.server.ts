@@ -13,6 +13,7 @@ import type { LockedComplaint } from '#app/db/complaints.server.ts';
 import { approversHere } from '#app/db/staff-roster.server.ts';
 import type { Statements } from '#app/db/statements.server.ts';
 import { tell } from '#app/db/timeline.server.ts';
+import { withAnswer } from '#app/domain/complaint/complaint.ts';
 import type { System } from '#app/domain/people.ts';
 import { promiseAt } from '#app/domain/promise/promise.ts';
 import type { ShopContext } from '../context.ts';
@@ -80,10 +81,10 @@ async function lookAtOpen(
   await tellOf(tx, ctx, complaint, promise, { readers, late: false });
 }
 
-/** Whatever was next, now it is to write to the customer. What is over stays over: there a lead has to look. */
+/** Somebody is to write to the customer now. What is over stays over: there a lead has to look. */
 async function makeUrgent(tx: Statements, { shopId }: ShopContext, complaint: LockedComplaint, now: Date) {
   if (complaint.state !== 'open' && complaint.state !== 'waiting_for_customer') return;
-  const next = { action: 'answer_customer', dueAt: now } as const;
+  const next = { action: withAnswer(complaint.nextAction), dueAt: now };
   await moveTo(tx, shopId, complaint.id, { state: 'open', next }, now);
 }
 
