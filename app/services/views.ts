@@ -1,6 +1,5 @@
 /** What screens are given: plain data, ready to show, with nothing that a screen must work out. Types only. */
 import type { BreakState } from '#app/db/reconciliation-breaks.server.ts';
-import type { PromiseWeek } from '#app/db/promises.server.ts';
 import type { StoredMessage } from '#app/db/messages.server.ts';
 import type { HistoryRow } from '#app/db/settings-history.server.ts';
 import type {
@@ -62,58 +61,6 @@ export type ComplaintListPage = {
   previous: string | null;
   /** Everybody a complaint can be with, by name. */
   people: PersonView[];
-};
-
-export type HomePage = {
-  /** Mine, soonest due first, at most ten. */
-  needsMe: ComplaintRow[];
-  /** `unanswered`: no person has answered so far. */
-  counts: { overdue: number; dueToday: number; unanswered: number; open: number };
-  /** Remedies that Shopify has not confirmed, or that need a person. */
-  checking: {
-    complaintId: ComplaintId;
-    number: number;
-    orderName: string;
-    amount: Money;
-    state: RemedyState;
-    since: string;
-  }[];
-  /** The last seven days in the shop's time zone, oldest first, in the shop's currency; money given (settled) and still held. */
-  week: { days: { date: string; given: Money }[]; given: Money; held: Money; refunds: number; before: Money };
-  /** This month against its budget, in minor units of the shop's currency; null where none is set. */
-  month: { given: number; held: number; most: number; currency: string; atCost: boolean } | null;
-  /** Owner only: people who opened Amends and have no role yet. */
-  waitingForRole: PersonView[];
-  /** Differences with Shopify that nobody has resolved. */
-  differences: number;
-  /** The last eight weeks of promises, oldest first, and how many are open. */
-  promises: { weeks: PromiseWeek[]; open: number };
-  /** Mails that did not arrive, or perhaps not, newest first, at most five. */
-  mailTrouble: {
-    id: string;
-    complaintId: string | null;
-    number: number | null;
-    to: string;
-    why: string | null;
-    unknown: boolean;
-  }[];
-  /** How many requests for approval wait for this person. */
-  approvals: number;
-  /** What customers answered in the last eight weeks, of 5; `waiting`: bad answers after which nobody has written to them. */
-  satisfaction: {
-    median: number | null;
-    count: number;
-    waiting: {
-      complaintId: ComplaintId;
-      number: number;
-      /** Null: something did not arrive well. */
-      score: number | null;
-      agent: string | null;
-      at: string;
-    }[];
-  };
-  /** No complaint has ever been logged in this shop. */
-  firstDay: boolean;
 };
 
 /** A difference between what was written down and what Shopify has. Times are ISO. */

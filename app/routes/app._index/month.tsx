@@ -4,7 +4,7 @@ import { useFormats } from '#app/components/reader.tsx';
 import { SectionCard } from '#app/components/section-card.tsx';
 import { money } from '#app/domain/money.ts';
 import { homeTexts } from '#app/i18n/en/home.ts';
-import type { HomePage } from '#app/services/views.ts';
+import type { HomePage } from '#app/services/home-views.ts';
 
 const texts = homeTexts.month;
 

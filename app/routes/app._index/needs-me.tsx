@@ -3,7 +3,7 @@ import { ComplaintTable } from '#app/components/complaint-table.tsx';
 import { Empty } from '#app/components/calm.tsx';
 import { Overdue } from '#app/components/time.tsx';
 import { homeTexts } from '#app/i18n/en/home.ts';
-import type { HomePage } from '#app/services/views.ts';
+import type { HomePage } from '#app/services/home-views.ts';
 
 const texts = homeTexts.needsMe;
 

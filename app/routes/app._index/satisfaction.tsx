@@ -3,7 +3,7 @@ import { SectionCard } from '#app/components/section-card.tsx';
 import { Time } from '#app/components/time.tsx';
 import { homeTexts } from '#app/i18n/en/home.ts';
 import { complaintNumber } from '#app/i18n/en/words.ts';
-import type { HomePage } from '#app/services/views.ts';
+import type { HomePage } from '#app/services/home-views.ts';
 
 const texts = homeTexts.satisfaction;
 

@@ -4,7 +4,7 @@ import { SectionCard } from '#app/components/section-card.tsx';
 import { isMore, subtract } from '#app/domain/money.ts';
 import type { Money } from '#app/domain/money.ts';
 import { homeTexts } from '#app/i18n/en/home.ts';
-import type { HomePage } from '#app/services/views.ts';
+import type { HomePage } from '#app/services/home-views.ts';
 import styles from './week.module.css';
 
 const texts = homeTexts.week;

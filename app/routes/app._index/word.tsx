@@ -3,7 +3,7 @@ import { SectionCard } from '#app/components/section-card.tsx';
 import { useFormats } from '#app/components/reader.tsx';
 import { keptPercent } from '#app/domain/promise/promise.ts';
 import { homeTexts } from '#app/i18n/en/home.ts';
-import type { HomePage } from '#app/services/views.ts';
+import type { HomePage } from '#app/services/home-views.ts';
 import styles from './word.module.css';
 
 const texts = homeTexts.word;

@@ -3,7 +3,6 @@ import { useLoaderData } from '@remix-run/react';
 import type { ClientActionFunctionArgs } from '@remix-run/react';
 import { BlockStack, Box, Checkbox, Page, Text, TextField } from '@shopify/polaris';
 import { z } from 'zod';
-import { Problem } from '#app/components/calm.tsx';
 import { SectionCard } from '#app/components/section-card.tsx';
 import { askBackArea, mostAskDays, readReviewLink } from '#app/domain/settings/ask-back.ts';
 import { askBackSettingsTexts as texts } from '#app/i18n/en/ask-back.ts';
@@ -13,11 +12,11 @@ import { requireStaff } from '#app/web/context.server.ts';
 import { keepPage } from '#app/web/keep-page.ts';
 import { parseForm } from '#app/web/parse-form.server.ts';
 import { done, refuse, refuseForm } from '#app/web/respond.server.ts';
-import { SaveBar } from '#app/web/save-bar.tsx';
 import { useAskBackForm, type AskBackForm } from './use-ask-back-form.ts';
 
 export { ErrorBoundary } from '#app/web/error-boundary.tsx';
 export { afterSuccess as shouldRevalidate } from '#app/web/after-success.ts';
+import { FormTop } from '../app.settings/form-top.tsx';
 
 export const meta = () => [{ title: texts.title }];
 
@@ -72,25 +71,12 @@ export default function AskBack() {
   return (
     <Page title={texts.title} backAction={{ content: texts.back, url: '/app/settings' }}>
       <BlockStack gap="400">
-        <SaveBar
+        <FormTop
           id="ask-back-bar"
-          dirty={form.dirty}
-          saving={form.saving}
-          onSave={form.save}
-          onDiscard={form.discard}
+          form={form}
+          notSaved={texts.notSaved}
+          note={page.mayChange ? null : texts.readOnly}
         />
-        {form.problem !== '' && (
-          <Problem title={texts.notSaved} focus>
-            {form.problem}
-          </Problem>
-        )}
-        {!page.mayChange && (
-          <Box paddingInline={{ xs: '400', sm: '0' }}>
-            <Text as="p" tone="subdued">
-              {texts.readOnly}
-            </Text>
-          </Box>
-        )}
         <QuestionCard name="survey" form={form} page={page} />
         <QuestionCard name="checkIn" form={form} page={page} />
         <SectionCard title={texts.review.title}>

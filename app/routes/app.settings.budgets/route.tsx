@@ -3,7 +3,6 @@ import { useLoaderData } from '@remix-run/react';
 import type { ClientActionFunctionArgs } from '@remix-run/react';
 import { BlockStack, InlineGrid, List, Page, Text } from '@shopify/polaris';
 import { z } from 'zod';
-import { Problem } from '#app/components/calm.tsx';
 import { ReaderProvider } from '#app/components/reader.tsx';
 import { SectionCard } from '#app/components/section-card.tsx';
 import type { ShopRules } from '#app/domain/limits/policy.ts';
@@ -19,7 +18,6 @@ import { keepPage } from '#app/web/keep-page.ts';
 import { parseForm } from '#app/web/parse-form.server.ts';
 import { readerOf } from '#app/web/reader.server.ts';
 import { done, refuse, refuseForm } from '#app/web/respond.server.ts';
-import { SaveBar } from '#app/web/save-bar.tsx';
 import { ChangeCard } from '../app.settings/change-card.tsx';
 import { RuleField } from '../app.settings/rule-field.tsx';
 import { Said, useSpeaker } from '../app.settings/said.tsx';
@@ -31,6 +29,7 @@ import { StopCard } from './stop-card.tsx';
 
 export { ErrorBoundary } from '#app/web/error-boundary.tsx';
 export { afterSuccess as shouldRevalidate } from '#app/web/after-success.ts';
+import { FormTop } from '../app.settings/form-top.tsx';
 
 export const meta = () => [{ title: texts.title }];
 
@@ -78,12 +77,7 @@ function Change({ page }: { page: BudgetsPage }) {
   useTakenBack();
   return (
     <BlockStack gap="400">
-      <SaveBar id="budgets-bar" dirty={form.dirty} saving={form.saving} onSave={form.save} onDiscard={form.discard} />
-      {form.problem && (
-        <Problem title={limitsTexts.notSaved} focus>
-          {form.problem}
-        </Problem>
-      )}
+      <FormTop id="budgets-bar" form={form} notSaved={limitsTexts.notSaved} />
       {rules.scheduled && <ScheduledCard scheduled={rules.scheduled} speaker={speaker} mayChange />}
       <BarsCard page={page} />
       <RulesCard title={texts.budgets} why={texts.budgetsWhy} names={budgets} form={form} rules={rules} />

@@ -1,9 +1,8 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import type { ClientActionFunctionArgs } from '@remix-run/react';
-import { BlockStack, Box, Page, Text } from '@shopify/polaris';
+import { BlockStack, Page } from '@shopify/polaris';
 import { z } from 'zod';
-import { Problem } from '#app/components/calm.tsx';
 import { ReaderProvider } from '#app/components/reader.tsx';
 import { legalAnswerDeadlines } from '#app/domain/service/legal-answer-deadlines.ts';
 import { serviceArea } from '#app/domain/settings/service.ts';
@@ -17,7 +16,6 @@ import { keepPage } from '#app/web/keep-page.ts';
 import { parseForm } from '#app/web/parse-form.server.ts';
 import { readerOf } from '#app/web/reader.server.ts';
 import { done, refuse, refuseForm } from '#app/web/respond.server.ts';
-import { SaveBar } from '#app/web/save-bar.tsx';
 import { HolidaysCard } from './holidays-card.tsx';
 import { HoursCard } from './hours-card.tsx';
 import { LegalCard } from './legal-card.tsx';
@@ -27,6 +25,7 @@ import { WarningsCard } from './warnings-card.tsx';
 
 export { ErrorBoundary } from '#app/web/error-boundary.tsx';
 export { afterSuccess as shouldRevalidate } from '#app/web/after-success.ts';
+import { FormTop } from '../app.settings/form-top.tsx';
 
 export const meta = () => [{ title: texts.title }];
 
@@ -85,17 +84,12 @@ export default function Hours() {
     <ReaderProvider reader={reader}>
       <Page title={texts.title} backAction={{ content: texts.back, url: '/app/settings' }}>
         <BlockStack gap="400">
-          <SaveBar id="hours-bar" dirty={form.dirty} saving={form.saving} onSave={form.save} onDiscard={form.discard} />
-          {form.problem && (
-            <Problem title={texts.notSaved} focus>
-              {form.problem}
-            </Problem>
-          )}
-          <Box paddingInline={{ xs: '400', sm: '0' }}>
-            <Text as="p" tone="subdued">
-              {page.mayChange ? texts.fromNow : settingsTexts.readOnly}
-            </Text>
-          </Box>
+          <FormTop
+            id="hours-bar"
+            form={form}
+            notSaved={texts.notSaved}
+            note={page.mayChange ? texts.fromNow : settingsTexts.readOnly}
+          />
           <HoursCard form={form} timeZone={page.timeZone} />
           <HolidaysCard form={form} />
           <TargetsCard form={form} name="firstAnswer" />

@@ -2,7 +2,6 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import type { ClientActionFunctionArgs } from '@remix-run/react';
 import { BlockStack, List, Page, Text } from '@shopify/polaris';
-import { Problem } from '#app/components/calm.tsx';
 import { ReaderProvider } from '#app/components/reader.tsx';
 import { SectionCard } from '#app/components/section-card.tsx';
 import { limitsTexts as texts } from '#app/i18n/en/limits-settings.ts';
@@ -12,7 +11,6 @@ import type { PolicyPage } from '#app/services/views.ts';
 import { requireStaff } from '#app/web/context.server.ts';
 import { keepPage } from '#app/web/keep-page.ts';
 import { readerOf } from '#app/web/reader.server.ts';
-import { SaveBar } from '#app/web/save-bar.tsx';
 import { ChangeCard } from '../app.settings/change-card.tsx';
 import { useSpeaker } from '../app.settings/said.tsx';
 import { ScheduledCard, useTakenBack } from '../app.settings/scheduled-card.tsx';
@@ -25,6 +23,7 @@ import { ReasonsCard } from './reasons-card.tsx';
 
 export { ErrorBoundary } from '#app/web/error-boundary.tsx';
 export { afterSuccess as shouldRevalidate } from '#app/web/after-success.ts';
+import { FormTop } from '../app.settings/form-top.tsx';
 
 export const meta = () => [{ title: texts.title }];
 
@@ -57,12 +56,7 @@ function Change({ page }: { page: PolicyPage }) {
   const parts = { form, speaker };
   return (
     <BlockStack gap="400">
-      <SaveBar id="limits-bar" dirty={form.dirty} saving={form.saving} onSave={form.save} onDiscard={form.discard} />
-      {form.problem && (
-        <Problem title={texts.notSaved} focus>
-          {form.problem}
-        </Problem>
-      )}
+      <FormTop id="limits-bar" form={form} notSaved={texts.notSaved} />
       {page.scheduled && <ScheduledCard scheduled={page.scheduled} speaker={speaker} mayChange={page.mayChange} />}
       <MatrixCard {...parts} />
       <PersonLimitsCard {...parts} people={page.people} />

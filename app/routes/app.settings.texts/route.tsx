@@ -1,9 +1,8 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import type { ClientActionFunctionArgs } from '@remix-run/react';
-import { BlockStack, Box, InlineGrid, Page, Text } from '@shopify/polaris';
+import { BlockStack, InlineGrid, Page } from '@shopify/polaris';
 import { z } from 'zod';
-import { Problem } from '#app/components/calm.tsx';
 import { ReaderProvider } from '#app/components/reader.tsx';
 import { languages } from '#app/domain/language.ts';
 import { isTopic, type Topic } from '#app/domain/messages/topics.ts';
@@ -15,7 +14,6 @@ import { keepPage } from '#app/web/keep-page.ts';
 import { parseForm } from '#app/web/parse-form.server.ts';
 import { readerOf } from '#app/web/reader.server.ts';
 import { done, refuse, refuseForm } from '#app/web/respond.server.ts';
-import { SaveBar } from '#app/web/save-bar.tsx';
 import { ChooseCard } from './choose-card.tsx';
 import { EditorCard } from './editor-card.tsx';
 import { HistoryCard } from './history-card.tsx';
@@ -23,6 +21,7 @@ import { PreviewCard } from './preview-card.tsx';
 import { useTextForm } from './use-text-form.ts';
 
 export { ErrorBoundary } from '#app/web/error-boundary.tsx';
+import { FormTop } from '../app.settings/form-top.tsx';
 
 export const meta = () => [{ title: texts.title }];
 
@@ -88,19 +87,7 @@ function Texts({ page }: { page: ReturnType<typeof useLoaderData<typeof loader>>
   const form = useTextForm(page);
   return (
     <BlockStack gap="400">
-      <SaveBar id="texts-bar" dirty={form.dirty} saving={form.saving} onSave={form.save} onDiscard={form.discard} />
-      {form.problem !== '' && (
-        <Problem title={texts.notSaved} focus>
-          {form.problem}
-        </Problem>
-      )}
-      {!page.mayChange && (
-        <Box paddingInline={{ xs: '400', sm: '0' }}>
-          <Text as="p" tone="subdued">
-            {texts.readOnly}
-          </Text>
-        </Box>
-      )}
+      <FormTop id="texts-bar" form={form} notSaved={texts.notSaved} note={page.mayChange ? null : texts.readOnly} />
       <ChooseCard page={page} dirty={form.dirty} />
       <InlineGrid columns={{ xs: 1, md: 2 }} gap="400">
         <EditorCard page={page} form={form} />

@@ -2,7 +2,7 @@ import { badAnswersWaiting, scoresSince } from '#app/db/customer-asks.server.ts'
 import { medianOf } from '#app/domain/ask-back.ts';
 import { parseComplaintId, trusted } from '#app/domain/ids.ts';
 import type { ShopContext } from '../context.ts';
-import type { HomePage } from '../views.ts';
+import type { HomePage } from '../home-views.ts';
 
 const eightWeeksMs = 56 * 24 * 60 * 60 * 1000;
 const mostWaiting = 5;

@@ -12,7 +12,7 @@ import type { StaffContext } from '../context.ts';
 import { getMonth } from '../limits/get-month.server.ts';
 import { endOfToday } from '../shops/shop-time.server.ts';
 import { getWord } from './get-word.server.ts';
-import type { HomePage } from '../views.ts';
+import type { HomePage } from '../home-views.ts';
 
 /** What needs me now, and what we gave this week. From our own database only. */
 export async function getHome(ctx: StaffContext): Promise<HomePage> {

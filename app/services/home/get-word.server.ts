@@ -3,7 +3,7 @@ import { promiseWeeks } from '#app/db/promises.server.ts';
 import { homeTexts } from '#app/i18n/en/home.ts';
 import { mailProblems } from '../mail/mail-problems.server.ts';
 import type { StaffContext } from '../context.ts';
-import type { HomePage } from '../views.ts';
+import type { HomePage } from '../home-views.ts';
 
 const mostMails = 5;
 

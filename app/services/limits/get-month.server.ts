@@ -1,7 +1,7 @@
 import { heldNow } from '#app/ledger/held-now.server.ts';
 import { readUsage } from '#app/ledger/usage.server.ts';
 import type { StaffContext } from '../context.ts';
-import type { HomePage } from '../views.ts';
+import type { HomePage } from '../home-views.ts';
 import { readPolicy } from './read-policy.server.ts';
 
 /**
