@@ -19,6 +19,8 @@ export type NewMail = {
   language: string;
   /** Null: as configured. */
   from: { name: string; replyTo: MailAddress | null } | null;
+  /** No person wrote it. */
+  automatic: boolean;
   content: MailContent;
 };
 
@@ -28,9 +30,10 @@ export async function addMail(tx: Statements, shopId: ShopId, mail: NewMail, now
   const [userId, customerId] = to.kind === 'staff' ? [to.id, null] : [null, to.id];
   const added = await tx.$executeRaw`
     INSERT INTO mails (shop_id, id, kind, dedupe_key, state, to_user_id, to_customer_id, complaint_id, language, to_name,
-      to_address, from_name, reply_to, subject, text, html, next_at, created_at)
+      to_address, from_name, reply_to, automatic, subject, text, html, next_at, created_at)
     VALUES (${shopId}, ${mail.id}::uuid, ${mail.kind}, ${mail.dedupeKey}, 'queued', ${userId}, ${customerId}, ${mail.about}::uuid,
-      ${mail.language}, ${to.name}, ${to.address}, ${mail.from?.name ?? null}, ${mail.from?.replyTo ?? null}, ${content.subject}, ${content.text}, ${content.html}, ${now}, ${now})
+      ${mail.language}, ${to.name}, ${to.address}, ${mail.from?.name ?? null}, ${mail.from?.replyTo ?? null}, ${mail.automatic},
+      ${content.subject}, ${content.text}, ${content.html}, ${now}, ${now})
     ON CONFLICT (shop_id, dedupe_key) DO NOTHING`;
   return added === 1;
 }
@@ -43,7 +46,10 @@ export type TakenMail = {
   fromName: string | null;
   replyTo: MailAddress | null;
   content: MailContent;
+  automatic: boolean;
   messageId: string;
+  /** Message-IDs of what was said before, oldest first. */
+  thread: string[];
   attempts: number;
   doubts: number;
   createdAt: Date;
@@ -57,7 +63,9 @@ type TakenRow = {
   subject: string | null;
   text: string | null;
   html: string | null;
+  automatic: boolean;
   message_id: string;
+  thread: string | null;
   attempts: number;
   doubts: number;
   created_at: Date;
@@ -66,7 +74,8 @@ type TakenRow = {
 /**
  * Takes a mail that is due in hand for `leaseMs`, and writes down that it is being sent, before it is. Null when it is
  * not due, or somebody else has it. One whose sender did not come back within its lease may have been sent: a doubt more.
- * One whose contents were forgotten meanwhile is dropped.
+ * One whose contents were forgotten meanwhile is dropped. A mail to a customer goes on with the conversation about its
+ * complaint: what went to her before and what she wrote herself, machines left out; chosen once, so that each send is the same.
  */
 export async function takeMail(
   client: Statements,
@@ -78,11 +87,20 @@ export async function takeMail(
 ): Promise<TakenMail | null> {
   const lease = new Date(now.getTime() + leaseMs);
   const [row] = await client.$queryRaw<TakenRow[]>`
-    UPDATE mails SET doubts = doubts + (state = 'sending')::int, attempts = attempts + (text IS NOT NULL)::int,
-      message_id = coalesce(message_id, ${messageId}), state = CASE WHEN text IS NULL THEN 'dropped' ELSE 'sending' END,
+    UPDATE mails m SET doubts = doubts + (state = 'sending')::int, attempts = attempts + (text IS NOT NULL)::int,
+      message_id = coalesce(message_id, ${messageId}), thread = coalesce(m.thread, (
+  SELECT string_agg(said.id, ' ' ORDER BY said.at, said.id) FROM (
+    SELECT e.message_id AS id, e.created_at AS at FROM mails e
+      WHERE e.shop_id = m.shop_id AND e.complaint_id = m.complaint_id AND e.to_user_id IS NULL AND e.message_id IS NOT NULL
+        AND (e.created_at, e.id) < (m.created_at, m.id)
+    UNION ALL SELECT substr(h.dedupe_key, 6), h.at FROM messages h
+      WHERE h.shop_id = m.shop_id AND h.complaint_id = m.complaint_id AND h.direction = 'from_customer' AND NOT h.details ? 'automatic'
+        AND h.dedupe_key ~ '^mail:<[!-;=?-~]{3,250}>$' AND h.at <= m.created_at
+    ORDER BY at DESC, id DESC LIMIT 20
+  ) said WHERE m.to_user_id IS NULL)), state = CASE WHEN text IS NULL THEN 'dropped' ELSE 'sending' END,
       next_at = CASE WHEN text IS NOT NULL THEN ${lease}::timestamptz END, ended_at = CASE WHEN text IS NULL THEN ${now}::timestamptz END
     WHERE shop_id = ${shopId} AND id = ${id}::uuid AND next_at <= ${now}
-    RETURNING to_name, to_address, from_name, reply_to, subject, text, html, message_id, attempts, doubts, created_at`;
+    RETURNING to_name, to_address, from_name, reply_to, subject, text, html, automatic, message_id, thread, attempts, doubts, created_at`;
   if (!row || row.to_address === null || row.subject === null || row.text === null || row.html === null) return null;
   return {
     id,
@@ -90,7 +108,9 @@ export async function takeMail(
     fromName: row.from_name,
     replyTo: row.reply_to,
     content: { subject: row.subject, text: row.text, html: row.html },
+    automatic: row.automatic,
     messageId: row.message_id,
+    thread: row.thread === null ? [] : row.thread.split(' '),
     attempts: row.attempts,
     doubts: row.doubts,
     createdAt: row.created_at,
@@ -131,7 +151,7 @@ export const oldMails = async (client: Statements, endedBefore: Date, most: numb
 /** Takes name, address and contents out of these mails. That they were sent stays, and that each is sent once. */
 export function forgetMails(client: Statements, shopId: ShopId, mailIds: readonly MailId[]): Promise<number> {
   return client.$executeRaw`
-    UPDATE mails SET to_name = NULL, to_address = NULL, reply_to = NULL, subject = NULL, text = NULL, html = NULL, problem = NULL
+    UPDATE mails SET to_name = NULL, to_address = NULL, reply_to = NULL, thread = NULL, subject = NULL, text = NULL, html = NULL, problem = NULL
     WHERE shop_id = ${shopId} AND id = ANY(${[...mailIds]}::uuid[]) AND ended_at IS NOT NULL`;
 }
 
@@ -145,7 +165,7 @@ export async function forgetMailsOfCustomer(
   { customer, orderIds, now }: { customer: string; orderIds: readonly (OrderId | string)[]; now: Date },
 ): Promise<void> {
   await tx.$executeRaw`
-    UPDATE mails SET to_customer_id = NULL, to_name = NULL, to_address = NULL, reply_to = NULL, subject = NULL, text = NULL, html = NULL, problem = NULL,
+    UPDATE mails SET to_customer_id = NULL, to_name = NULL, to_address = NULL, reply_to = NULL, thread = NULL, subject = NULL, text = NULL, html = NULL, problem = NULL,
       state = CASE WHEN state = 'queued' THEN 'dropped' ELSE state END,
       next_at = CASE WHEN state = 'queued' THEN NULL ELSE next_at END,
       ended_at = CASE WHEN state = 'queued' THEN ${now}::timestamptz ELSE ended_at END

@@ -16,6 +16,9 @@ export type SmtpOptions = {
 const ofTheAccount = new Set([530, 534, 535, 538]);
 const ofTheMail = new Set(['MAIL FROM', 'RCPT TO', 'DATA']);
 
+/** No machine answers it, and no absence notice comes back: RFC 3834, and in the words of Exchange ([MS-OXCMAIL] 2.1.3.2.20). */
+const ofMachines = { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'OOF, AutoReply' };
+
 export function createMailer(options: SmtpOptions): Mailer {
   const domain = options.from.address.slice(options.from.address.lastIndexOf('@') + 1);
   return {
@@ -40,7 +43,8 @@ export function greet(options: SmtpOptions): Promise<string | null> {
 }
 
 function composed(mail: OutgoingMail, from: MailSender) {
-  const { to, fromName, replyTo, subject, text, html, messageId, date } = mail;
+  const { to, fromName, replyTo, subject, text, html, messageId, thread, automatic, date } = mail;
+  const answered = thread.at(-1);
   return new MailComposer({
     from: { ...from, name: fromName ?? from.name },
     to,
@@ -50,8 +54,9 @@ function composed(mail: OutgoingMail, from: MailSender) {
     html,
     messageId,
     date,
-    // No machine answers it, and no absence notice comes back (RFC 3834).
-    headers: { 'Auto-Submitted': 'auto-generated' },
+    // Her mail program shows it below what it goes on with (RFC 5322, section 3.6.4).
+    ...(answered !== undefined && { inReplyTo: answered, references: [...thread] }),
+    ...(automatic && { headers: ofMachines }),
     disableFileAccess: true,
     disableUrlAccess: true,
   }).compile();

@@ -44,6 +44,7 @@ async function mailToCustomer(customerId: string, key: string): Promise<void> {
       to,
       about: null,
       from: null,
+      automatic: true,
       language: 'en',
       content,
     }),

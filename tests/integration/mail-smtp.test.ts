@@ -28,6 +28,8 @@ const mail: OutgoingMail = {
   text: 'Hello',
   html: '<p>Hello</p>',
   messageId: '<1@example.com>',
+  thread: [],
+  automatic: true,
   date: new Date('2026-11-26T12:00:00Z'),
 };
 
@@ -72,7 +74,17 @@ describe('a mail that is handed over', () => {
       expect(taken).toMatchObject({ messageId: '<1@example.com>', fromName: 'Amends' });
       expect(taken.headers).toContainEqual({ name: 'date', value: 'Thu, 26 Nov 2026 12:00:00 +0000' });
       expect(taken.headers).toContainEqual({ name: 'auto-submitted', value: 'auto-generated' });
+      expect(taken.headers?.map(({ name }) => name)).not.toContain('in-reply-to');
     }
+  });
+
+  it('of a person names what it answers and asks no machine to keep quiet', async () => {
+    const thread = ['<first@example.com>', '<hers@mail.example>'];
+    await send(undefined, undefined, { thread, automatic: false });
+    const headers = store.store.state.mails[0]?.headers ?? [];
+    expect(headers).toContainEqual({ name: 'in-reply-to', value: '<hers@mail.example>' });
+    expect(headers).toContainEqual({ name: 'references', value: '<first@example.com> <hers@mail.example>' });
+    expect(headers.map(({ name }) => name)).not.toContain('auto-submitted');
   });
 
   it('goes out under the shop’s name, and says where an answer goes, where that is asked for', async () => {

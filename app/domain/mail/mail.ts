@@ -19,6 +19,10 @@ export type OutgoingMail = MailContent & {
   replyTo: MailAddress | null;
   /** The same for every send of this mail. */
   messageId: string;
+  /** Message-IDs of the conversation that it goes on with, oldest first; the last one is what it answers. */
+  thread: readonly string[];
+  /** No person wrote it, so no machine is to answer it. */
+  automatic: boolean;
   date: Date;
 };
 

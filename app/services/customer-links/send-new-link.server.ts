@@ -41,6 +41,7 @@ export async function sendNewLink(ctx: ShopContext, token: unknown): Promise<voi
       about: complaintId,
       language,
       from: { name: oneLine(shop), replyTo: replyAddressOf(ctx.inbound, shopId, { id: complaintId, number }) },
+      automatic: true,
       content: writeCustomerMail({ language, ...newLinkMail[language](`C-${String(number)}`), shop, action }),
     });
     if (sent === 'queued') await page.keep(tx);

@@ -71,8 +71,10 @@ export async function answerAsk(ctx: ShopContext, askId: string): Promise<void> 
         address: order.email,
       },
       about: null,
-      from: { name: oneLine(shop.name), replyTo: null },
+      // There is no complaint yet that an answer could belong to: whoever takes the shop's mail hands it to a person.
+      from: { name: oneLine(shop.name), replyTo: ctx.inbound?.address ?? null },
       language: ask.language,
+      automatic: true,
       content: writeCustomerMail({
         language: ask.language,
         subject,

@@ -35,6 +35,7 @@ export function mailToStaff(
     // The only language there is so far.
     language: 'en',
     from: null,
+    automatic: true,
     content: writeStaffMail(mail, to.name),
   });
 }

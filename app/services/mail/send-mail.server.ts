@@ -29,8 +29,8 @@ export async function sendMail(
     else if (next.state !== 'sent') ctx.log.warn(line, 'a mail was not taken');
   };
   if (!maySend(mail, ctx.clock.now())) return record(ended(mail.doubts, 'nobody was there to send it in time'));
-  const { to, fromName, replyTo, content, messageId, createdAt: date } = mail;
-  const outcome = await mailer.send({ ...content, to, fromName, replyTo, messageId, date });
+  const { to, fromName, replyTo, content, messageId, thread, automatic, createdAt: date } = mail;
+  const outcome = await mailer.send({ ...content, to, fromName, replyTo, messageId, thread, automatic, date });
   await record(afterSending(mail, outcome, ctx.clock.now()));
 }
 

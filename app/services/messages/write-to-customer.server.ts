@@ -52,6 +52,7 @@ export async function writeToCustomer(tx: Statements, ctx: ShopContext, message:
       name: oneLine(reader.shop),
       replyTo: replyAddressOf(ctx.inbound, shopId, { id: complaintId, number: reader.number }),
     },
+    automatic: actor.kind !== 'staff',
     content: writeCustomerMail({ language, subject, body, shop: reader.shop, action, choices }),
   });
   if (sent !== 'queued') return sent;

@@ -56,7 +56,7 @@ async function toneContext(
     SELECT m.direction, m.kind, m.language, m.body, m.complaint_id = ${complaintId}::uuid AS own, m.at
     FROM complaints own
     JOIN complaints c ON c.shop_id = own.shop_id AND (c.id = own.id OR c.customer_id = own.customer_id)
-    JOIN messages m ON m.shop_id = c.shop_id AND m.complaint_id = c.id
+    JOIN messages m ON m.shop_id = c.shop_id AND m.complaint_id = c.id AND NOT m.details ? 'automatic'
     WHERE own.shop_id = ${shopId} AND own.id = ${complaintId}::uuid ORDER BY m.at DESC, m.id DESC LIMIT 50`;
   const [remedy] = await client.$queryRaw<{ at: Date | null }[]>`
     SELECT max(r.created_at) AS at
