@@ -106,6 +106,8 @@ export type LockedComplaint = {
   state: ComplaintState;
   severity: Severity;
   nextAction: NextAction | null;
+  /** It is with the lawyer: nothing may be given on it. */
+  frozen: boolean;
 };
 
 /** Holds a complaint until the transaction ends. After the order's lock, never before it. */
@@ -115,9 +117,9 @@ export async function lockComplaint(
   complaintId: ComplaintId,
 ): Promise<LockedComplaint | null> {
   const [row] = await tx.$queryRaw<
-    Pick<ComplaintDbRow, 'id' | 'number' | 'order_id' | 'state' | 'severity' | 'next_action'>[]
+    (Pick<ComplaintDbRow, 'id' | 'number' | 'order_id' | 'state' | 'severity' | 'next_action'> & { frozen: boolean })[]
   >`
-    SELECT id, number, order_id, state, severity, next_action FROM complaints WHERE shop_id = ${shopId} AND id = ${complaintId}::uuid FOR UPDATE`;
+    SELECT id, number, order_id, state, severity, next_action, frozen_at IS NOT NULL AS frozen FROM complaints WHERE shop_id = ${shopId} AND id = ${complaintId}::uuid FOR UPDATE`;
   return row
     ? {
         id: trusted(parseComplaintId, row.id),
@@ -126,6 +128,7 @@ export async function lockComplaint(
         state: row.state,
         severity: row.severity,
         nextAction: row.next_action,
+        frozen: row.frozen,
       }
     : null;
 }

@@ -18,6 +18,9 @@ import type { RemedyRowOf, StoredRemedy, StoredRemedyOf } from './remedies.serve
  *
  * Nor while the shop's emergency stop is on. That is asked here and nowhere else, in the statement that commits the
  * attempt: whatever is sent was begun before the stop was pressed. What takes something back is not held back by it.
+ *
+ * Nor while its complaint is with the lawyer. That stands in this same row, so whichever of the two comes first, the other sees
+ * it: a remedy is on its way when it is frozen, or is not begun.
  */
 export async function beginAttempt<K extends RemedyKind>(
   client: Statements,
@@ -27,7 +30,7 @@ export async function beginAttempt<K extends RemedyKind>(
   storyId: string,
   now: Date,
   leaseMs: number,
-): Promise<{ remedy: StoredRemedyOf<K>; complaintNumber: number } | 'lane_taken' | 'stopped' | null> {
+): Promise<{ remedy: StoredRemedyOf<K>; complaintNumber: number } | 'lane_taken' | 'stopped' | 'frozen' | null> {
   const leaseUntil = new Date(now.getTime() + leaseMs);
   const [to, purpose]: [RemedyState, AttemptPurpose] = from === 'undoing' ? ['undoing', 'undo'] : ['sending', 'issue'];
   // What people carry out is sent nowhere.
@@ -37,8 +40,8 @@ export async function beginAttempt<K extends RemedyKind>(
       UPDATE remedies SET state = ${to}, attempts = attempts + 1, first_sent_at = coalesce(first_sent_at, ${now}), last_sent_at = ${now}, updated_at = ${now},
         lease_until = ${leaseUntil}, next_check_at = ${leaseUntil}, in_lane = lane IS NOT NULL
       WHERE shop_id = ${shopId} AND id = ${remedy.id}::uuid AND state = ${from} AND attempts = ${remedy.attempts}
-        AND (${purpose} = 'undo' OR NOT EXISTS (
-          SELECT 1 FROM emergency_stops stop WHERE stop.shop_id = ${shopId} AND stop.lifted_at IS NULL))
+        AND (${purpose} = 'undo' OR (NOT frozen AND NOT EXISTS (
+          SELECT 1 FROM emergency_stops stop WHERE stop.shop_id = ${shopId} AND stop.lifted_at IS NULL)))
       RETURNING *
     ), attempt AS (
       INSERT INTO attempts (shop_id, remedy_id, number, purpose, idempotency_key, started_at)
@@ -63,7 +66,15 @@ export async function beginAttempt<K extends RemedyKind>(
   if (rows === null) return 'lane_taken';
   const [row] = rows;
   if (row) return { remedy: readRemedy(row), complaintNumber: row.complaint_number };
-  return purpose === 'issue' && (await isStopped(client, shopId)) ? 'stopped' : null;
+  if (purpose === 'undo') return null;
+  if (await isFrozen(client, shopId, remedy)) return 'frozen';
+  return (await isStopped(client, shopId)) ? 'stopped' : null;
+}
+
+async function isFrozen(client: Statements, shopId: ShopId, { id }: Pick<StoredRemedy, 'id'>): Promise<boolean> {
+  const rows = await client.$queryRaw<unknown[]>`
+    SELECT 1 FROM remedies WHERE shop_id = ${shopId} AND id = ${id}::uuid AND frozen`;
+  return rows.length > 0;
 }
 
 /** Completes the attempt that was written down before the call. */

@@ -3,6 +3,7 @@ import type { ClientActionFunctionArgs } from '@remix-run/react';
 import { z } from 'zod';
 import { complaintStates } from '#app/domain/complaint/complaint.ts';
 import { complaintTexts as texts } from '#app/i18n/en/complaint.ts';
+import { frozenEnd } from '#app/i18n/en/escalation.ts';
 import { moveComplaint } from '#app/services/complaints/change-complaint.server.ts';
 import { requireStaff } from '#app/web/context.server.ts';
 import { complaintIdOf } from '#app/web/fields.server.ts';
@@ -22,7 +23,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const moved = await moveComplaint(ctx, complaintId, { to, why: null });
   if (moved.ok) return done({ to });
   if (moved.error.kind === 'not_found') throw notFound('Complaint');
-  return refuse({ status: 409, message: texts.movedByOther });
+  return refuse({ status: 409, message: moved.error.kind === 'frozen' ? frozenEnd : texts.movedByOther });
 }
 
 export const clientAction = ({ serverAction }: ClientActionFunctionArgs) =>

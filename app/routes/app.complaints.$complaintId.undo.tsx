@@ -2,6 +2,7 @@ import type { ActionFunctionArgs } from '@remix-run/node';
 import type { ClientActionFunctionArgs } from '@remix-run/react';
 import { z } from 'zod';
 import { givenTexts, panelTexts } from '#app/i18n/en/complaint.ts';
+import { frozenProblem } from '#app/i18n/en/escalation.ts';
 import { handmadeTexts } from '#app/i18n/en/handmade.ts';
 import { noRole } from '#app/i18n/en/problems.ts';
 import { undoRemedy } from '#app/services/resolutions/undo-remedy.server.ts';
@@ -36,6 +37,8 @@ export async function action({ request, context }: ActionFunctionArgs) {
       return refuse({ status: 403, message: noRole }, parsed.values);
     case 'begun':
       return refuse({ status: 409, message: handmadeTexts.begun }, parsed.values);
+    case 'frozen':
+      return refuse({ status: 409, message: frozenProblem }, parsed.values);
     case 'not_possible':
       return refuse({ status: 409, message: givenTexts.cannotTakeBack }, parsed.values);
   }

@@ -1,5 +1,6 @@
 import { approvalsTexts } from '#app/i18n/en/approvals.ts';
 import { panelTexts } from '#app/i18n/en/complaint.ts';
+import { frozenProblem } from '#app/i18n/en/escalation.ts';
 import { givenBeforeSentence, notAllowed, readProblem, remedyProblem, requestReused } from '#app/i18n/en/problems.ts';
 import type { Print } from '#app/i18n/en/problems.ts';
 import type { ApprovalProblem } from '#app/services/approvals/approve.server.ts';
@@ -17,6 +18,8 @@ export function approvalProblem(problem: ApprovalProblem, print: Print): Problem
       return { status: 409, message: texts.ended[problem.state] };
     case 'complaint_closed':
       return { status: 409, message: texts.complaintClosed };
+    case 'frozen':
+      return { status: 409, message: frozenProblem };
     case 'own_request':
       return { status: 403, message: texts.ownRequest };
     case 'no_right':

@@ -43,6 +43,7 @@ export const nextActions = [
   'carry_out',
   'decide_again',
   'await_approval',
+  'escalated',
 ] as const;
 export type NextAction = (typeof nextActions)[number];
 

@@ -6,6 +6,7 @@ import type { GivenBefore } from '../limits/given-before.ts';
 import type { HandmadeKind, RemedyKind } from '../remedy/kinds.ts';
 import type { Because } from '../remedy/plug.ts';
 import type { PromiseKind } from '../promise/promise.ts';
+import type { EscalationLevel } from '../escalation.ts';
 import type { Channel, ComplaintState, Severity } from './complaint.ts';
 
 type OfRemedy = { remedyId: string; remedy: RemedyKind; amount: Money };
@@ -93,4 +94,8 @@ export type StoryEvent =
   | (OfPromise & { kind: 'promise_broken'; due: string })
   /** A day later nobody had written to the customer: now the owner knows. */
   | (OfPromise & { kind: 'promise_escalated' })
+  /** Passed up; `due` is ISO. To the lawyer: nothing is given from here on; `onTheirWay`: what had been sent before. */
+  | { kind: 'escalated'; to: EscalationLevel; reason: string; due: string; onTheirWay: number }
+  /** Given back; from the lawyer: giving goes on. */
+  | { kind: 'escalation_answered'; level: EscalationLevel; answer: string }
   | { kind: 'erased' };

@@ -1,5 +1,6 @@
 /** E-mails to the shop's own people. */
 import type { NextAction } from '#app/domain/complaint/complaint.ts';
+import type { EscalationLevel } from '#app/domain/escalation.ts';
 import type { ClockName } from '#app/domain/service/clocks.ts';
 import { nextActionWords } from './words.ts';
 import type { PromiseKind } from '#app/domain/promise/promise.ts';
@@ -60,6 +61,19 @@ export type StaffMail =
         approved: boolean;
         why: string;
         /** Address of the complaint. */
+        link: string;
+      };
+    }
+  /** A complaint was passed up, and the reader's answer is wanted. */
+  | {
+      kind: 'escalated';
+      data: {
+        complaintNumber: number;
+        from: string;
+        to: EscalationLevel;
+        why: string;
+        /** For instance `30 Nov 2026, 17:00`, by the clock of the shop. */
+        due: string;
         link: string;
       };
     }
@@ -165,6 +179,19 @@ export function staffMailTexts(mail: StaffMail) {
             ? `${answeredBy} has approved ${amount} on complaint ${number}. It is on its way.`
             : `${answeredBy} has not approved ${amount} on complaint ${number}.`,
           ...(why === '' ? [] : [why]),
+        ],
+        action: { label: 'Open the complaint', address: link },
+      };
+    }
+    case 'escalated': {
+      const { from, to, why, due, link } = mail.data;
+      return {
+        subject: to === 'lawyer' ? `With the lawyer: ${number}` : `Your answer is wanted by ${due}: ${number}`,
+        paragraphs: [
+          to === 'lawyer'
+            ? `${from} has passed complaint ${number} to the lawyer. Nothing can be given on it until you let it go on. An answer is wanted by ${due}.`
+            : `${from} has passed complaint ${number} to you and wants an answer by ${due}.`,
+          why,
         ],
         action: { label: 'Open the complaint', address: link },
       };

@@ -11,6 +11,7 @@ import type { Print } from './problems.ts';
 import { promisedWhat } from './promises.ts';
 import { limitNumbers } from './limits.ts';
 import { stepDone } from './handmade-steps.ts';
+import { givenBack, passedUp, stillOnTheirWay } from './escalation.ts';
 import { channelWords, reasonWords, remedyNames, severityMarks, stateWords } from './words.ts';
 
 /** How an entry looks: what people said, what moved money, or what happened besides. */
@@ -156,6 +157,13 @@ export function storyLine(event: StoryEvent, print: Print, date: (iso: string) =
       return trouble(
         `The store owner was told that a promise is still not made good: ${promisedWhat(event.promise, event.what)}`,
       );
+    case 'escalated':
+      return trouble(
+        `${passedUp[event.to]}, answer wanted ${byDay(event.due)}`,
+        [event.reason, ...(event.onTheirWay > 0 ? [stillOnTheirWay(event.onTheirWay)] : [])].join(' '),
+      );
+    case 'escalation_answered':
+      return plain(givenBack[event.level], event.answer);
     case 'erased':
       return plain('Personal data erased at the customer’s request');
   }

@@ -74,6 +74,7 @@ export const nextActionWords: Record<NextAction, string> = {
   carry_out: 'Carry out what was promised',
   decide_again: 'Decide again: it was not given',
   await_approval: 'Wait for approval',
+  escalated: 'Passed up: wait for the answer',
 };
 
 export const remedyWords: Record<RemedyState, string> = {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { RemedyAsk } from '#app/domain/remedy/kinds.ts';
 import { panelTexts as texts } from '#app/i18n/en/complaint.ts';
+import { frozenProblem } from '#app/i18n/en/escalation.ts';
 import { givenBeforeSentence, notAllowed, readProblem, remedyProblem, requestReused } from '#app/i18n/en/problems.ts';
 import type { Print } from '#app/i18n/en/problems.ts';
 import type { RequestResolutionProblem } from '#app/services/resolutions/request-resolution.server.ts';
@@ -38,6 +39,8 @@ export function describeProblem(problem: RequestResolutionProblem, asked: readon
       throw notFound('Complaint');
     case 'complaint_closed':
       return { status: 409, message: `${texts.closed.title}. ${texts.closed.text}` };
+    case 'frozen':
+      return { status: 409, message: frozenProblem };
     case 'order': {
       const { kind } = problem.problem;
       const { title, text } = readProblem(problem.problem);

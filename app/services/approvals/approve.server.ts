@@ -47,6 +47,8 @@ export type ApprovalProblem =
   /** Somebody else was quicker, the complaint was closed, or the time ran out. */
   | { kind: 'ended'; state: Exclude<StoredApproval['state'], 'waiting'> }
   | { kind: 'complaint_closed' }
+  /** It is with the lawyer: the request waits on. */
+  | { kind: 'frozen' }
   /** Nobody approves what she has asked for. */
   | { kind: 'own_request' }
   | { kind: 'no_right' }
@@ -82,6 +84,7 @@ export async function approve(ctx: StaffContext, input: ApproveInput): Promise<A
   if (earlier) return replay(earlier, hash);
   if (!complaint) return err({ kind: 'not_found' });
   if (approval.askedBy === actor.userId) return err({ kind: 'own_request' });
+  if (complaint.frozen) return err({ kind: 'frozen' });
   const orderId = trusted(parseOrderId, complaint.orderId);
   const asks = input.less ?? leftOf(approval, await votesOn(statements, shopId, approval.id));
   const now = ctx.clock.now().toISOString();
@@ -135,6 +138,7 @@ async function approveInside(
   if (earlier) return replay(earlier, hash);
   if (approval.state !== 'waiting') return err({ kind: 'ended', state: approval.state });
   if (complaint.state === 'closed') return err({ kind: 'complaint_closed' });
+  if (complaint.frozen) return err({ kind: 'frozen' });
   const actor = { ...askedBy.actor, role: standing.role };
   if (!mayApprove(actor.role)) return err({ kind: 'no_right' });
   if (votes.some((vote) => vote.userId === actor.userId)) return err({ kind: 'voted' });

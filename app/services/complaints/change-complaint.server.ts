@@ -1,6 +1,7 @@
 import { endApproval, waitingApproval } from '#app/db/approvals.server.ts';
 import { lockComplaint, moveTo } from '#app/db/complaints.server.ts';
 import type { Move } from '#app/db/complaints.server.ts';
+import { closeEscalation, openEscalation } from '#app/db/escalations.server.ts';
 import { tell } from '#app/db/timeline.server.ts';
 import { canMove } from '#app/domain/complaint/complaint.ts';
 import type { ComplaintState, Severity } from '#app/domain/complaint/complaint.ts';
@@ -31,7 +32,9 @@ export async function moveComplaint(
   ctx: StaffContext,
   complaintId: ComplaintId,
   { to, why }: { to: ComplaintState; why: string | null },
-): Promise<Result<null, NotFound | { kind: 'not_possible'; from: ComplaintState; to: ComplaintState }>> {
+): Promise<
+  Result<null, NotFound | { kind: 'frozen' } | { kind: 'not_possible'; from: ComplaintState; to: ComplaintState }>
+> {
   const { shopId, actor } = ctx;
   const now = ctx.clock.now();
   return ctx.db.transaction(shopId, async (tx) => {
@@ -39,7 +42,13 @@ export async function moveComplaint(
     if (!complaint) return err({ kind: 'not_found' });
     if (complaint.state === to) return ok(null);
     if (!canMove(complaint.state, to)) return err({ kind: 'not_possible', from: complaint.state, to });
-    const over = to === 'closed' || to === 'resolved' ? await waitingApproval(tx, shopId, complaintId) : null;
+    const ends = to === 'closed' || to === 'resolved';
+    // What is with the lawyer is not over, and stays where it is seen.
+    if (ends && complaint.frozen) return err({ kind: 'frozen' });
+    const passed = ends ? await openEscalation(tx, shopId, complaintId) : null;
+    if (passed)
+      await closeEscalation(tx, shopId, passed.id, { by: actor.userId, answer: `The complaint was ${to}.`, at: now });
+    const over = ends ? await waitingApproval(tx, shopId, complaintId) : null;
     // Nobody should say yes to what is over.
     if (over) {
       const why = `The complaint was ${to}.`;

@@ -1,6 +1,7 @@
 import type { Statements } from '#app/db/statements.server.ts';
 import { revokeLinksOfCustomer } from '#app/db/customer-links.server.ts';
 import { forgetFilesOfCustomer } from '#app/db/attachments.server.ts';
+import { forgetEscalationsOfCustomer } from '#app/db/escalations.server.ts';
 import { forgetHandmade } from '#app/db/handmade-steps.server.ts';
 import { forgetDrafts } from '#app/db/intake-drafts.server.ts';
 import { forgetIntakeReports } from '#app/db/intake-keys.server.ts';
@@ -37,6 +38,8 @@ export async function answerDataRequest(
           FROM attachments a WHERE a.shop_id = c.shop_id AND a.complaint_id = c.id),
         'answers', (SELECT jsonb_agg(jsonb_build_object('at', a.answered_at, 'question', a.kind, 'score', a.score) ORDER BY a.id)
           FROM customer_asks a WHERE a.shop_id = c.shop_id AND a.complaint_id = c.id AND a.answered_at IS NOT NULL),
+        'escalations', (SELECT jsonb_agg(jsonb_build_object('at', e.at, 'to', e.level, 'reason', e.reason, 'answer', e.answer) ORDER BY e.at)
+          FROM escalations e WHERE e.shop_id = c.shop_id AND e.complaint_id = c.id),
         'promises', (SELECT jsonb_agg(jsonb_build_object('at', r.made_at, 'what', r.what, 'by', r.due_at, 'state', r.state) ORDER BY r.made_at)
           FROM promises r WHERE r.shop_id = c.shop_id AND r.complaint_id = c.id),
         'replacements', (SELECT jsonb_agg(jsonb_build_object('at', m.created_at, 'correctedAddress', m.plan->'address'->'corrected',
@@ -80,7 +83,7 @@ export async function eraseCustomer(
     WHERE shop_id = ${shopId} AND (customer_id = ${customer} OR order_id = ANY(${orderIds})) ORDER BY order_id FOR UPDATE`;
   await tx.$executeRaw`
     UPDATE timeline_entries t SET kind = 'erased', data = '{"kind":"erased"}'::jsonb
-    FROM complaints c WHERE c.shop_id = ${shopId} AND t.shop_id = c.shop_id AND t.complaint_id = c.id AND t.kind IN ('note', 'callback_asked')
+    FROM complaints c WHERE c.shop_id = ${shopId} AND t.shop_id = c.shop_id AND t.complaint_id = c.id AND t.kind IN ('note', 'callback_asked', 'escalated', 'escalation_answered')
       AND (c.customer_id = ${customer} OR c.order_id = ANY(${orderIds}))`;
   // What was written for one parcel, once it is on its way or will never be.
   await tx.$executeRaw`
@@ -109,6 +112,7 @@ export async function eraseCustomer(
   await forgetDrafts(tx, shopId, { customer, orderIds });
   await forgetHandmade(tx, shopId, { customer, orderIds });
   await revokeLinksOfCustomer(tx, shopId, { customer, orderIds, now });
+  await forgetEscalationsOfCustomer(tx, shopId, { customer, orderIds });
   await forgetPromisesOfCustomer(tx, shopId, { customer, orderIds });
   await forgetMessagesOfCustomer(tx, shopId, { customer, orderIds });
   await forgetIntakeReports(tx, shopId, { customer, orderIds });

@@ -89,7 +89,7 @@ async function begin<K extends RemedyKind>(
 ): Promise<{ remedy: StoredRemedyOf<K>; complaintNumber: number } | null> {
   const client = ctx.db.statements(ctx.shopId);
   const begun = await beginAttempt(client, ctx.shopId, remedy, from, newId(), ctx.clock.now(), ctx.timing.leaseMs);
-  if (begun === 'stopped') await recordHeldBack(ctx, remedy);
+  if (begun === 'stopped' || begun === 'frozen') await recordHeldBack(ctx, remedy, begun);
   else if (begun === 'lane_taken') await recordWaiting(ctx, remedy);
   else return begun;
   return null;

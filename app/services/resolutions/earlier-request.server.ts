@@ -37,12 +37,24 @@ export async function lookUp(
   { complaintId, requestId }: { complaintId: ComplaintId; requestId: RequestId },
 ): Promise<{
   earlier: Earlier | null;
-  complaint: { state: ComplaintState; severity: Severity; orderId: string; orderStale: boolean } | null;
+  complaint: {
+    state: ComplaintState;
+    severity: Severity;
+    orderId: string;
+    orderStale: boolean;
+    frozen: boolean;
+  } | null;
 }> {
   const [row] = await client.$queryRaw<
-    (Partial<Row> & { state: ComplaintState | null; severity: Severity; order_id: string; order_stale: boolean })[]
+    (Partial<Row> & {
+      state: ComplaintState | null;
+      severity: Severity;
+      order_id: string;
+      order_stale: boolean;
+      frozen: boolean;
+    })[]
   >`
-    SELECT c.state, c.severity, c.order_id, o.stale_since IS NOT NULL AS order_stale, d.id, d.input_hash, d.decision,
+    SELECT c.state, c.severity, c.order_id, c.frozen_at IS NOT NULL AS frozen, o.stale_since IS NOT NULL AS order_stale, d.id, d.input_hash, d.decision,
       a.id AS approval_id, (
       SELECT array_agg(m.id ORDER BY m.id) FROM remedies m WHERE m.shop_id = d.shop_id AND m.resolution_id = d.id) AS remedy_ids
     FROM (VALUES (${shopId})) AS asked (shop_id)
@@ -55,7 +67,13 @@ export async function lookUp(
   return {
     earlier,
     complaint: row?.state
-      ? { state: row.state, severity: row.severity, orderId: row.order_id, orderStale: row.order_stale }
+      ? {
+          state: row.state,
+          severity: row.severity,
+          orderId: row.order_id,
+          orderStale: row.order_stale,
+          frozen: row.frozen,
+        }
       : null,
   };
 }

@@ -24,12 +24,16 @@ export async function recordWaiting<K extends RemedyKind>(ctx: ShopContext, reme
 }
 
 // Lifting the stop makes them due at once; this is for what it missed.
-const heldBackMs = 2 * 60_000;
+const heldBackMs = { stopped: 2 * 60_000, frozen: 15 * 60_000 };
 
-/** The shop's emergency stop is on: it stays as it is, held, until that is lifted. */
-export async function recordHeldBack<K extends RemedyKind>(ctx: ShopContext, remedy: StoredRemedyOf<K>): Promise<void> {
+/** The shop's emergency stop is on, or its complaint is with the lawyer: it stays as it is, held, until that is lifted. */
+export async function recordHeldBack<K extends RemedyKind>(
+  ctx: ShopContext,
+  remedy: StoredRemedyOf<K>,
+  by: keyof typeof heldBackMs,
+): Promise<void> {
   const now = ctx.clock.now();
-  const turn: Turn = { from: [remedy.state], to: remedy.state, nextCheckAt: after(now, heldBackMs) };
+  const turn: Turn = { from: [remedy.state], to: remedy.state, nextCheckAt: after(now, heldBackMs[by]) };
   await turnRemedy(ctx.db.statements(ctx.shopId), ctx.shopId, remedy, turn, now);
 }
 

@@ -45,6 +45,8 @@ export type RequestResolutionInput = {
 export type RequestResolutionProblem =
   | { kind: 'not_found' }
   | { kind: 'complaint_closed' }
+  /** It is with the lawyer. */
+  | { kind: 'frozen' }
   | { kind: 'order'; problem: ReadProblem }
   | ({ kind: 'remedy' } & BundleProblem)
   /** Refused, or not hers to give and not sent for approval. */
@@ -80,6 +82,7 @@ export async function requestResolution(ctx: StaffContext, input: RequestResolut
   if (before.earlier) return replay(before.earlier, hash);
   if (!before.complaint) return err({ kind: 'not_found' });
   if (before.complaint.state === 'closed') return err({ kind: 'complaint_closed' });
+  if (before.complaint.frozen) return err({ kind: 'frozen' });
   const orderId = trusted(parseOrderId, before.complaint.orderId);
   // Somebody may have refunded it past us since our copy was made: that is asked for first, and only then.
   const refreshed = before.complaint.orderStale ? await readOrder(ctx, orderId) : null;
@@ -129,6 +132,7 @@ async function decideInside(
   // Whoever held the lock before us may have been this same request.
   if (earlier) return replay(earlier, hash);
   if (complaint.state === 'closed') return err({ kind: 'complaint_closed' });
+  if (complaint.frozen) return err({ kind: 'frozen' });
   // A role that was taken away (or given) while Shopify was asked counts as it is now.
   const actor = { ...askedBy.actor, role: standing.role };
   const ctx = { ...askedBy, actor };

@@ -15,6 +15,8 @@ export type UndoProblem =
   | { kind: 'not_found' }
   | { kind: 'no_role' }
   | { kind: 'not_possible' }
+  /** The complaint is with the lawyer: what was given stays as it is. */
+  | { kind: 'frozen' }
   /** Somebody has begun to carry it out, and that cannot be undone from here. */
   | { kind: 'begun' };
 
@@ -35,7 +37,7 @@ export async function undoRemedy(
     if (!row) return err({ kind: 'not_found' });
     const remedy = readRemedy(row);
     // In this order: the state is read under the locks, where whoever asked for the same at this moment has done it.
-    const [, , role, [locked]] = await Promise.all([
+    const [, complaint, role, [locked]] = await Promise.all([
       lockOrder(tx, shopId, remedy.orderId),
       lockComplaint(tx, shopId, remedy.complaintId),
       roleOf(tx, shopId, actor.userId),
@@ -45,6 +47,7 @@ export async function undoRemedy(
     const { state, proof } = locked ?? remedy;
     if (role === 'none') return err({ kind: 'no_role' });
     if (state === 'undoing' || state === 'undone') return ok(null);
+    if (complaint?.frozen) return err({ kind: 'frozen' });
     if (!mayUndo(remedy.kind, state, proof)) {
       const given = state === 'issued' || state === 'settled';
       return err({ kind: rulesOf(remedy.kind).handmade && given ? 'begun' : 'not_possible' });

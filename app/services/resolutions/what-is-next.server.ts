@@ -55,6 +55,8 @@ export async function resolveWhenDone<K extends RemedyKind>(
   if (!complaint || complaint.state === 'closed' || complaint.state === 'resolved') return [];
   // Somebody is to decide, since another one came to nothing or something came back: that this one arrived is no answer.
   if (complaint.nextAction === 'decide_again' || complaint.nextAction === 'decide_remedy') return [];
+  // Somebody above has been asked, and has not answered.
+  if (complaint.frozen || complaint.nextAction === 'escalated') return [];
   // She has written, and nobody has answered.
   if (complaint.nextAction === 'answer_customer') return [];
   if (other) return [];
