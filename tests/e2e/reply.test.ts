@@ -75,6 +75,11 @@ test('the customer answers by e-mail, and the complaint waits for an answer with
   await desk.open(`/complaints/${id}`);
   await desk.frame.getByTestId('story-from_customer').getByText('<img src=x onerror=alert(1)> The blue one.').waitFor();
   await desk.frame.getByText('Waiting for us').first().waitFor();
+  // What her program quotes is folded away, and nothing of it is lost.
+  const quoted = desk.frame.getByTestId('story-from_customer').getByText('> Which colour do you want?');
+  expect(await quoted.isVisible()).toBe(false);
+  await desk.frame.getByText('Show the earlier mail quoted below it').click();
+  await quoted.waitFor({ state: 'visible' });
 });
 
 test('more time is asked for in one click, and the promise is kept by an answer', async () => {

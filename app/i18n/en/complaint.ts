@@ -218,6 +218,7 @@ export const storyTexts = {
   noteEmpty: 'Write something first.',
   noteTooLong: (most: number) => `That is longer than ${most} characters. Shorten it a little.`,
   customer: 'The customer',
+  quoted: 'Show the earlier mail quoted below it',
   by: { worker: 'Amends', shopify: 'Shopify', amends: 'Amends' } as Record<string, string>,
 };
 

@@ -35,12 +35,15 @@ type Said = {
   channel: MessageChannel;
   subject: string;
   body: string;
+  details: Record<string, unknown>;
   mail: { state: MailState; problem: string | null } | null;
 };
 
 /** A message in the story: what it was, how far it is, and its words. */
-export function messageLine({ direction, kind, channel, subject, body, mail }: Said): StoryLine {
-  const what = direction === 'from_customer' && channel === 'page' ? `${names[kind]}, on their page` : names[kind];
+export function messageLine({ direction, kind, channel, subject, body, details, mail }: Said): StoryLine {
+  const automatic = direction === 'from_customer' && details['automatic'] === true;
+  const named = automatic ? 'An automatic reply came' : names[kind];
+  const what = direction === 'from_customer' && channel === 'page' ? `${named}, on their page` : named;
   const titled = subject === '' ? what : `${what}: ${subject}`;
   if (mail === null) return { kind: 'said', what: titled, more: body || null };
   const bad = mail.state === 'failed' || mail.state === 'unknown';

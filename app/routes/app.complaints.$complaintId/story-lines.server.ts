@@ -21,10 +21,14 @@ export function storyLines(
   const said = messages.map((message) => ({
     ...{ id: message.id, at: message.at.toISOString(), who: who(message.author), event: message.kind },
     ...messageLine(message),
+    ...quotedIn(message.details),
   }));
   // Newest first; of the same moment what is told before what is said, as it was written.
   return [...events, ...said].sort((a, b) => (a.at === b.at ? (a.id < b.id ? 1 : -1) : a.at < b.at ? 1 : -1));
 }
+
+/** The older mails that her program has put below her words. */
+const quotedIn = ({ quoted }: Record<string, unknown>) => (typeof quoted === 'string' ? { quoted } : {});
 
 function who(actor: StoryEntry['actor']): string {
   switch (actor.kind) {

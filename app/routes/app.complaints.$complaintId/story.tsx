@@ -14,6 +14,8 @@ export type StoryLineView = StoryLine & {
   at: string;
   who: string;
   event: StoryEvent['kind'] | MessageKind;
+  /** What stands folded below it. */
+  quoted?: string;
 };
 
 type Props = { complaintId: string; userId: string; lines: StoryLineView[] };
@@ -34,7 +36,7 @@ export function Story({ complaintId, userId, lines }: Props) {
   );
 }
 
-function Line({ kind, what, more, who, at, event }: StoryLineView) {
+function Line({ kind, what, more, quoted, who, at, event }: StoryLineView) {
   return (
     <li className={`${styles['entry']} ${styles[kind] ?? ''}`} data-testid={`story-${event}`}>
       <InlineStack align="space-between" gap="200">
@@ -51,6 +53,14 @@ function Line({ kind, what, more, who, at, event }: StoryLineView) {
             {more}
           </Text>
         </div>
+      )}
+      {quoted && (
+        <details className={styles['more']}>
+          <summary>{texts.quoted}</summary>
+          <Text as="p" tone="subdued" breakWord>
+            {quoted}
+          </Text>
+        </details>
       )}
     </li>
   );
