@@ -10,7 +10,7 @@ import { handleOf, shopByHandle } from '../admin/shops.ts';
 import type { DevStoreOptions } from '../options.ts';
 import { SHOP_HEADER } from '../preload-fetch.ts';
 import type { Store } from '../state/store.ts';
-import type { Shop } from '../state/types.ts';
+import type { Customer, Shop } from '../state/types.ts';
 
 const SUBPATH = 'apps/amends';
 const NOT_PASSED_ON = ['cookie', 'host', 'connection', 'content-length', 'transfer-encoding', 'accept-encoding'];
@@ -31,10 +31,7 @@ export function mountAppProxy(app: Express, store: Store, options: DevStoreOptio
     const shop = shopByHandle(store, request.params.handle);
     if (shop === undefined) return void response.status(404).end();
     // Whoever comes from an account is signed in, whoever comes from the shop is not.
-    const customer = store.customer(shop.domain, Number(request.query['account']));
-    const cookie = cookieOf(shop);
-    if (customer === undefined) response.clearCookie(cookie, { path: '/storefront' });
-    else response.cookie(cookie, String(customer.id), { httpOnly: true, sameSite: 'lax', path: '/storefront' });
+    signIn(response, shop, store.customer(shop.domain, Number(request.query['account'])) ?? null);
     response.redirect(`/storefront/${handleOf(shop.domain)}/${SUBPATH}/report`);
   });
   app.all(`/storefront/:handle/${SUBPATH}*`, (request, response, next) => {
@@ -48,6 +45,9 @@ export function mountAppProxy(app: Express, store: Store, options: DevStoreOptio
   });
   app.all(`/${SUBPATH}*`, (request, response, next) => {
     const shop = store.shop(request.get(SHOP_HEADER) ?? '');
+    // A block in a theme names the shop's own address. Here all shops have one host, and the page that it is on says whose.
+    const ours = shop === undefined ? shopOfPage(store, request) : undefined;
+    if (ours !== undefined) return void response.redirect(307, `/storefront/${handleOf(ours.domain)}${request.url}`);
     if (shop === undefined) return void response.status(404).end();
     const prefix = `/${SUBPATH}`;
     forward(
@@ -61,7 +61,19 @@ export function mountAppProxy(app: Express, store: Store, options: DevStoreOptio
 
 const cookieOf = (shop: Shop): string => `storefront_customer_${String(shop.id)}`;
 
-function signedIn(request: Request, shop: Shop): string {
+/** The shop remembers who is signed in; null: nobody. */
+export function signIn(response: Response, shop: Shop, customer: Customer | null): void {
+  if (customer === null) response.clearCookie(cookieOf(shop), { path: '/storefront' });
+  else response.cookie(cookieOf(shop), String(customer.id), { httpOnly: true, sameSite: 'lax', path: '/storefront' });
+}
+
+function shopOfPage(store: Store, request: Request): Shop | undefined {
+  const handle = /^https?:\/\/([^/]+)\/storefront\/([^/?#]+)/.exec(request.get('referer') ?? '');
+  return handle?.[1] === request.get('host') ? shopByHandle(store, handle?.[2] ?? '') : undefined;
+}
+
+/** Id of who is signed in at the shop; empty for nobody. */
+export function signedIn(request: Request, shop: Shop): string {
   const cookies = (request.headers.cookie ?? '').split(';').map((pair) => pair.trim().split('='));
   return cookies.find(([name]) => name === cookieOf(shop))?.[1] ?? '';
 }

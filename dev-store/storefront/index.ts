@@ -11,10 +11,10 @@ import { totalPrice } from '../orders/totals.ts';
 import type { Store } from '../state/store.ts';
 import type { Customer, Order, Shop } from '../state/types.ts';
 import { accountPage, customersPage } from './account-page.ts';
+import { signIn } from './app-proxy.ts';
+import { mountBlockPages } from './block-pages.ts';
 import { renderStorefront } from './layout.ts';
-
-const POLICY =
-  "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+import { policyWith } from './policy.ts';
 
 const FormSchema = z.object({
   amount: z.string(),
@@ -33,7 +33,11 @@ export function mountStorefront(app: Express, store: Store, emit: (event: StoreE
       .catch(next);
   });
   app.use('/storefront', (_request: Request, response: Response, next: NextFunction) => {
-    response.set({ 'Content-Security-Policy': POLICY, 'Cache-Control': 'no-store', 'Referrer-Policy': 'same-origin' });
+    response.set({
+      'Content-Security-Policy': policyWith("'self'"),
+      'Cache-Control': 'no-store',
+      'Referrer-Policy': 'same-origin',
+    });
     next();
   });
   app.get('/storefront', (_request, response) => {
@@ -47,6 +51,7 @@ export function mountStorefront(app: Express, store: Store, emit: (event: StoreE
       response.status(404).send('There is no shop of this name in the dev store.');
       return;
     }
+    signIn(response, shop, null);
     const content = customersPage(store, shop, text(request.query['q']));
     response.send(renderStorefront({ shop, customer: null, title: 'Accounts', content }));
   });
@@ -54,6 +59,7 @@ export function mountStorefront(app: Express, store: Store, emit: (event: StoreE
     const who = visitor(store, request, response);
     if (who === null) return;
     const { shop, customer } = who;
+    signIn(response, shop, customer);
     const placed = store.order(shop.domain, Number(text(request.query['placed'])));
     const refused = text(request.query['refused']);
     const news = { placed: placed === undefined ? null : thanks(placed), refused: refused === '' ? null : refused };
@@ -76,6 +82,7 @@ export function mountStorefront(app: Express, store: Store, emit: (event: StoreE
       response.redirect(303, `/storefront/${handleOf(who.shop.domain)}/account/${who.customer.id}?${news.toString()}`);
     },
   );
+  mountBlockPages(app, store);
 }
 
 type Visitor = { shop: Shop; customer: Customer };

@@ -2,6 +2,7 @@ import { html, type Fragment, type SafeHtml } from '../admin/html.ts';
 import { bag, day, dateTime, money, words } from '../admin/format.ts';
 import { parcelBadge, paymentBadge, type BadgeFacts } from '../admin/order-facts.ts';
 import { badge } from '../admin/pieces.ts';
+import { handleOf } from '../admin/shops.ts';
 import { newestFirst } from '../admin/pages/orders.ts';
 import { whyNotAtAll } from '../checkout/eligible.ts';
 import { discountsFor } from '../discounts/buyers.ts';
@@ -158,7 +159,11 @@ export function orderSection(store: Store, shop: Shop, customer: Customer): Safe
 function orderRow(shop: Shop, order: Order): SafeHtml {
   const items = order.lineItems.map((line) => `${line.quantity} × ${line.title}`).join(', ');
   return html`<tr data-order="${order.id}">
-    <th scope="row">${order.name}</th>
+    <th scope="row">
+      <a href="/storefront/${handleOf(shop.domain)}/account/${order.customerId ?? ''}/orders/${order.id}"
+        >${order.name}</a
+      >
+    </th>
     <td data-label="Date">${day(order.createdAt, shop)}</td>
     <td data-label="Items">
       ${items} ${order.discountCodes.length === 0 ? null : html`<small>with ${order.discountCodes.join(', ')}</small>`}
