@@ -38,6 +38,13 @@ const schema = z.object({
     .describe('Connections that one process holds at most; the job queue and waiting pages have their own.'),
   HOST: z.string().min(1).default('0.0.0.0').describe('Address to listen on.'),
   PORT: port.default(3000).describe('Port to listen on; 0 takes a free one.'),
+  PROXY_HOPS: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(10)
+    .default(1)
+    .describe('How many proxies of yours stand before the app: so many addresses of `X-Forwarded-For` are believed.'),
   WORKER: z
     .enum(['in-process', 'off'])
     .default('in-process')

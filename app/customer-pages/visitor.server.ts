@@ -9,6 +9,7 @@ import type { Actor } from '#app/domain/people.ts';
 import { frame } from '#app/i18n/customer/frame.ts';
 import type { ShopContext } from '#app/services/context.ts';
 import { getShopFront, type ShopFront } from '#app/services/shops/get-shop-front.server.ts';
+import { clientAddress } from './client-address.ts';
 import { html } from './html.ts';
 import { writePage, type CustomerPage } from './layout.ts';
 import { readProxyRequest } from './proxy-signature.ts';
@@ -38,7 +39,7 @@ export type Answer =
 
 /** What the pages get of the process. */
 export type PageMeans = {
-  readonly env: { readonly SHOPIFY_API_SECRET: string };
+  readonly env: { readonly SHOPIFY_API_SECRET: string; readonly PROXY_HOPS: number };
   readonly clock: Clock;
   readonly contextFor: (shopId: ShopId, actor: Actor, log?: Logger) => ShopContext;
 };
@@ -58,7 +59,9 @@ export function throughProxy(means: PageMeans, visitOf: (response: Response) => 
       return;
     }
     const { shopId, pathPrefix: base, customerId } = signed;
-    welcome(means, visitOf, { request, response, shopId, base, customerId }).then(next, next);
+    // Shopify is a proxy too.
+    const proxies = means.env.PROXY_HOPS + 1;
+    welcome(means, visitOf, { request, response, shopId, base, customerId, proxies }).then(next, next);
   };
 }
 
@@ -73,19 +76,28 @@ export function throughLink(means: PageMeans, visitOf: (response: Response) => P
       response.status(404).type('text/plain').send('Not found');
       return;
     }
-    welcome(means, visitOf, { request, response, shopId, base: linkBase(shopId), customerId: null }).then(next, next);
+    const coming = { request, response, shopId, base: linkBase(shopId), customerId: null };
+    welcome(means, visitOf, { ...coming, proxies: means.env.PROXY_HOPS }).then(next, next);
   };
 }
 
 /** What addresses behind a link of ours begin with, below the app's own address. */
 export const linkBase = (shopId: ShopId): string => `/c/${shopId.replace(/\.myshopify\.com$/, '')}`;
 
-type Coming = { request: Request; response: Response; shopId: ShopId; base: string; customerId: string | null };
+type Coming = {
+  request: Request;
+  response: Response;
+  shopId: ShopId;
+  base: string;
+  customerId: string | null;
+  /** How many proxies it came through. */
+  proxies: number;
+};
 
 async function welcome(
   means: PageMeans,
   visitOf: (response: Response) => PageVisit,
-  { request, response, shopId, base, customerId }: Coming,
+  { request, response, shopId, base, customerId, proxies }: Coming,
 ): Promise<void> {
   const visit = visitOf(response);
   const ctx = means.contextFor(shopId, { kind: 'customer', name: '' }, visit.log);
@@ -98,7 +110,7 @@ async function welcome(
   const chosen = languages.find((language) => language === queryOf(request).get('lang')?.slice(0, 2));
   const language =
     chosen ?? languages.find((one) => one === (request.acceptsLanguages([...languages]) || 'en')) ?? 'en';
-  const address = request.get('x-forwarded-for')?.split(',')[0]?.trim() ?? request.socket.remoteAddress ?? '';
+  const address = clientAddress(request.get('x-forwarded-for'), request.socket.remoteAddress, proxies);
   const clientKey = createHmac('sha256', means.env.SHOPIFY_API_SECRET)
     .update(`${shopId} ${address}`)
     .digest('base64url');
