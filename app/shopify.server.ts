@@ -1,5 +1,5 @@
 import '@shopify/shopify-app-remix/adapters/node';
-import { LogSeverity, shopifyApi, type Session } from '@shopify/shopify-api';
+import { InvalidJwtError, LogSeverity, shopifyApi, type Session } from '@shopify/shopify-api';
 import { setAbstractFetchFunc } from '@shopify/shopify-api/runtime';
 import { ApiVersion, AppDistribution, shopifyApp } from '@shopify/shopify-app-remix/server';
 import type { SessionStorage } from '@shopify/shopify-app-session-storage';
@@ -54,6 +54,18 @@ export function createShopify({ env, sessionStorage, log, onAuthenticated }: Sho
     /** Trades a refresh token for a new offline session (not stored). Throws the library's HttpResponseError. */
     refreshOfflineSession: async (shopId: string, refreshToken: string): Promise<Session> =>
       (await api.auth.refreshToken({ shop: shopId, refreshToken })).session,
+    /**
+     * What a session token says that Shopify has signed for us (HS256, our audience, in its time by 10 s more or less); null
+     * for any other text. Of whom it speaks is for the caller to read.
+     */
+    tokenClaims: async (token: string): Promise<unknown> => {
+      try {
+        return await api.session.decodeSessionToken(token);
+      } catch (problem) {
+        if (problem instanceof InvalidJwtError) return null;
+        throw problem;
+      }
+    },
     offlineSessionId: (shopId: string) => api.session.getOfflineId(shopId),
   };
 }

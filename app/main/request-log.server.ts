@@ -31,7 +31,7 @@ export function requestLog(log: Logger): RequestLog {
       const visit: Visit = {
         requestId,
         nonce: randomBytes(16).toString('base64url'),
-        wantsData: path.endsWith('.data'),
+        wantsData: path.endsWith('.data') || path.startsWith('/api/'),
         log: log.child({ requestId }),
         left: left.signal,
         shopId: null,

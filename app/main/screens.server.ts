@@ -63,7 +63,7 @@ function builtFiles(): RequestHandler {
   );
   // Screens are no files: nothing is looked up on the disk for them.
   router.use((request, _response, next) => {
-    next(/^\/(app|webhooks)\b/.test(request.path) ? 'router' : undefined);
+    next(/^\/(api|app|webhooks)\b/.test(request.path) ? 'router' : undefined);
   });
   router.use(express.static(path.join(ROOT, 'build/client'), { maxAge: '1h', index: false }));
   return router;

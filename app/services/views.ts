@@ -103,8 +103,11 @@ export type OrderForComplaint = {
   requestId: RequestId;
   order: Order;
   parcels: Parcel[];
-  complaints: (ComplaintRow & { lineItemIds: string[] })[];
+  complaints: ComplaintOnOrder[];
 };
+
+/** A complaint beside its order, with the items that it is about. */
+export type ComplaintOnOrder = ComplaintRow & { lineItemIds: string[] };
 
 /** A remedy of one kind, with what was decided and what was seen of it at Shopify. */
 export type RemedyViewOf<K extends RemedyKind> = {

@@ -8,7 +8,7 @@ export type Visit = {
   readonly requestId: string;
   /** Allows our inline scripts of this one answer. */
   readonly nonce: string;
-  /** A request of Remix's client for data, not for a page. */
+  /** A request of Remix's client or of an extension for data, not for a page. */
   readonly wantsData: boolean;
   readonly log: Logger;
   /**

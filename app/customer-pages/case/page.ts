@@ -7,6 +7,7 @@ import { html, type Html } from '../html.ts';
 import type { CustomerPage } from '../layout.ts';
 import { writerFor, type Writer } from '../written.ts';
 import { sayGiven } from './given.ts';
+import { nextSaid } from './next.ts';
 
 /** What the form says about itself: nothing yet, that it was sent, or what is wrong with what she typed. */
 export type WriteForm =
@@ -48,20 +49,11 @@ function sentNotice({ form, texts, write }: Reading): Html | false {
 }
 
 function whereItStands({ page, texts, write }: Reading): Html {
-  const { state, nextBy, late } = page;
-  const over = state === 'resolved' || state === 'closed';
-  const next = (): string => {
-    if (over) return texts.notRight;
-    if (state === 'waiting_for_customer') return texts.yourTurn;
-    if (nextBy === null) return '';
-    if (late) return texts.late(write.day(nextBy));
-    return write.isToday(nextBy) ? texts.nextToday : texts.nextBy(write.day(nextBy));
-  };
   return html`<section aria-labelledby="stands">
     <h2 id="stands">${texts.stands}</h2>
     <div class="card">
-      <p><b>${texts.state[state]}</b></p>
-      <p>${next()}</p>
+      <p><b>${texts.state[page.state]}</b></p>
+      <p>${nextSaid(page, texts, write)}</p>
       ${page.legalBy && html`<p class="quiet">${texts.legal(write.day(page.legalBy))}</p>`}
     </div>
   </section>`;

@@ -102,7 +102,7 @@ const fewestDigits = 7;
 /** Reads the last step. */
 export function readLast(
   typed: Typed,
-  { form, language }: Pick<StepMeans, 'form' | 'language'>,
+  { form, language }: { form: Pick<StepMeans['form'], 'slots'>; language: Language },
 ): Read & { last: LastFields; answers: Pick<Answers, 'callback'> } {
   const { errors } = reportTexts[language].send;
   const [phone, chosen] = [typed.one('phone').trim().slice(0, 40), typed.one('slot')];

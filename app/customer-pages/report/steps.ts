@@ -21,6 +21,11 @@ export type StepMeans = {
   problems: Problems;
 };
 
+/** What is needed to read a step: of the form what can be chosen, and what was chosen before. */
+export type ReadMeans = Pick<StepMeans, 'language' | 'intake'> & {
+  form: { order: Pick<ReportForm['order'], 'lines'>; draft: Pick<ReportForm['draft'], 'answers'> };
+};
+
 /** What was chosen and typed, and what is wrong with it. With a problem the answers are what was typed all the same. */
 export type Read = { answers: Answers; problems: Problems };
 
@@ -146,11 +151,7 @@ export const steps: Record<Exclude<StepName, 'send'>, Step> = {
 };
 
 /** Reads a step other than the last. */
-export function readStep(
-  name: Exclude<StepName, 'send'>,
-  typed: Typed,
-  { form, language, intake }: Pick<StepMeans, 'form' | 'language' | 'intake'>,
-): Read {
+export function readStep(name: Exclude<StepName, 'send'>, typed: Typed, { form, language, intake }: ReadMeans): Read {
   const texts = reportTexts[language];
   switch (name) {
     case 'items': {

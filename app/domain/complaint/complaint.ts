@@ -18,8 +18,11 @@ export type Reason = (typeof reasons)[number];
 export const severities = ['low', 'normal', 'high'] as const;
 export type Severity = (typeof severities)[number];
 
-export const channels = ['email', 'phone', 'chat', 'social', 'review', 'counter', 'form', 'other'] as const;
+export const channels = ['email', 'phone', 'chat', 'social', 'review', 'counter', 'form', 'account', 'other'] as const;
 export type Channel = (typeof channels)[number];
+
+/** The ways by which a customer writes down herself what happened: of others the words are those of whoever heard her. */
+export const channelsOfHerOwn: readonly Channel[] = ['form', 'account'];
 
 export const wantedOutcomes = [
   'refund',

@@ -46,6 +46,7 @@ export const channelWords: Record<Channel, string> = {
   review: 'Review',
   counter: 'In person',
   form: 'Web form',
+  account: 'Customer account',
   other: 'Another way',
 };
 

@@ -3,7 +3,7 @@ import { readMessages } from '#app/db/messages.server.ts';
 import { readRemedy } from '#app/db/remedies.server.ts';
 import type { RemedyRow } from '#app/db/remedies.server.ts';
 import type { Statements } from '#app/db/statements.server.ts';
-import type { Channel, ComplaintState } from '#app/domain/complaint/complaint.ts';
+import { channelsOfHerOwn, type Channel, type ComplaintState } from '#app/domain/complaint/complaint.ts';
 import type { ComplaintId, RequestId, ShopId } from '#app/domain/ids.ts';
 import type { Language } from '#app/domain/language.ts';
 import { toldState, toldThing, worthTelling } from '#app/domain/remedy/told-to-customer.ts';
@@ -63,8 +63,7 @@ export async function getCase(ctx: ShopContext, complaintId: ComplaintId): Promi
     .filter(({ body }) => body.trim() !== '')
     .map(({ direction, body, at }) => ({ hers: direction === 'from_customer', text: body, at }))
     .reverse();
-  // Only of the form are the words her own: else somebody in the shop has written them down.
-  if (row.channel === 'form' && row.words.trim() !== '')
+  if (channelsOfHerOwn.includes(row.channel) && row.words.trim() !== '')
     said.unshift({ hers: true, text: row.words, at: row.created_at });
   const nextBy = row.state === 'open' ? row.next_action_due_at : null;
   return {

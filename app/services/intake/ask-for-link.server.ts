@@ -16,12 +16,13 @@ import { getShopFront } from '../shops/get-shop-front.server.ts';
 const hourMs = 60 * 60 * 1000;
 /** How often an hour: from one address, about one order, in the whole shop. */
 const rates = { client: 20, order: 5, shop: 2000 };
+/** How often an hour whoever is signed in looks at her orders: each customer, and all of a shop. */
+const looks = { customer: 300, shop: 50_000 };
 
 const digest = (text: string): string => createHash('sha256').update(text).digest('base64url').slice(0, 22);
 
 /** Whether somebody may knock at this moment. Counts it. */
 export function mayKnock(ctx: ShopContext, clientKey: string, order: string | null): Promise<boolean> {
-  const since = new Date(Math.floor(ctx.clock.now().getTime() / hourMs) * hourMs);
   const others = [
     { key: `client:${digest(clientKey)}`, most: rates.client },
     ...(order === null ? [] : [{ key: `order:${digest(order)}`, most: rates.order }]),
@@ -29,7 +30,19 @@ export function mayKnock(ctx: ShopContext, clientKey: string, order: string | nu
   return countKnock(ctx.db.statements(ctx.shopId), ctx.shopId, {
     whole: { key: 'shop', most: rates.shop },
     others,
-    since,
+    since: thisHour(ctx),
+  });
+}
+
+const thisHour = ({ clock }: Pick<ShopContext, 'clock'>): Date =>
+  new Date(Math.floor(clock.now().getTime() / hourMs) * hourMs);
+
+/** Whether somebody who is signed in may look at her orders at this moment: each may cost a call to Shopify. Counts it. */
+export function mayLook(ctx: ShopContext, customerId: string): Promise<boolean> {
+  return countKnock(ctx.db.statements(ctx.shopId), ctx.shopId, {
+    whole: { key: 'looks', most: looks.shop },
+    others: [{ key: `looks:${digest(customerId)}`, most: looks.customer }],
+    since: thisHour(ctx),
   });
 }
 

@@ -3,6 +3,7 @@ import { readAttachments } from '#app/db/attachments.server.ts';
 import { readSettings } from '#app/db/shop-settings.server.ts';
 import { serviceArea } from '#app/domain/settings/service.ts';
 import { newRequestId } from '#app/db/new-id.server.ts';
+import type { Statements } from '#app/db/statements.server.ts';
 import { tell } from '#app/db/timeline.server.ts';
 import { suggestSeverity } from '#app/domain/complaint/complaint.ts';
 import type { Answers } from '#app/domain/intake/answers.ts';
@@ -10,13 +11,13 @@ import type { FileProblem, Attachment } from '#app/domain/files/attachment.ts';
 import { callbackSlots, zoneOf, type CallbackSlot } from '#app/domain/intake/callback-slots.ts';
 import type { CustomersOrder } from '#app/domain/intake/orders.ts';
 import { chosenIn, returnReasonFor } from '#app/domain/intake/reason-tree.ts';
-import type { ComplaintId, OrderId } from '#app/domain/ids.ts';
+import type { ComplaintId, OrderId, RequestId } from '#app/domain/ids.ts';
 import type { Language } from '#app/domain/language.ts';
 import type { Order } from '#app/domain/order.ts';
 import type { ReadProblem } from '#app/domain/remedy/plug.ts';
 import { err, ok, type Result } from '#app/domain/result.ts';
 import { reasonWordsFor } from '#app/i18n/customer/intake-reasons.ts';
-import { reportComplaint } from '../complaints/report-complaint.server.ts';
+import { reportComplaint, type Reported } from '../complaints/report-complaint.server.ts';
 import type { ShopContext } from '../context.ts';
 import { makeLink } from '../customer-links/make-link.server.ts';
 import { openLink } from '../customer-links/open-link.server.ts';
@@ -107,8 +108,36 @@ export async function sendForm(
   shop: ShopFront,
 ): Promise<Result<ComplaintId, SendProblem>> {
   if (draft.complaintId !== null) return ok(draft.complaintId);
-  const { lines, words, wantedOutcome, callback } = draft.answers;
-  const chosen = chosenIn(shop.intake.reasons, draft.answers);
+  const { requestId, language, answers, linkId } = draft;
+  const report = { requestId, order, language, answers, channel: 'form' as const };
+  const reported = await reportAnswers(ctx, report, shop, async (tx, complaintId) => {
+    await endDraft(tx, ctx.shopId, linkId, complaintId);
+    await adoptFiles(tx, ctx, linkId, complaintId);
+  });
+  return reported.ok ? ok(reported.value.complaintId) : reported;
+}
+
+/** What a customer has answered about an order, with the id of the form that it stood in. */
+export type AnsweredReport = {
+  requestId: RequestId;
+  order: Order;
+  language: Language;
+  answers: Answers;
+  channel: 'form' | 'account';
+};
+
+/**
+ * Answers become a complaint, or a further contact on the one about the same. The same request again answers the same.
+ * @param within runs in the same transaction, once
+ */
+export async function reportAnswers(
+  ctx: ShopContext,
+  { requestId, order, language, answers, channel }: AnsweredReport,
+  shop: ShopFront,
+  within: (tx: Statements, complaintId: ComplaintId) => Promise<void>,
+): Promise<Result<Reported, SendProblem>> {
+  const { lines, words, wantedOutcome, callback } = answers;
+  const chosen = chosenIn(shop.intake.reasons, answers);
   if (!lines || !chosen || words === undefined || !wantedOutcome || callback === undefined)
     return err({ kind: 'unfinished' });
   const { reason } = chosen.choice;
@@ -117,27 +146,26 @@ export async function sendForm(
   const reported = await reportComplaint(
     ctx,
     {
-      requestId: draft.requestId,
+      requestId,
       orderId: order.id,
       lines,
       reason,
       severity: suggestSeverity(reason, order.total.shop.minor, highValueMinor),
-      channel: 'form',
+      channel,
       wantedOutcome,
       words,
-      language: draft.language,
+      language,
       detail: detail && { text: reasonWordsFor(detail, 'en'), returnReason: returnReasonFor(reason, detail) },
     },
     async (tx, { complaintId }) => {
-      await endDraft(tx, shopId, draft.linkId, complaintId);
-      await adoptFiles(tx, ctx, draft.linkId, complaintId);
+      await within(tx, complaintId);
       if (callback)
         await tell(tx, { shopId, complaintId, actor, at: clock.now() }, [
           { kind: 'callback_asked', ...callback, when: spanWords(callback, shop.timeZone) },
         ]);
     },
   );
-  return reported.ok ? ok(reported.value.complaintId) : err({ kind: 'order' });
+  return reported.ok ? reported : err({ kind: 'order' });
 }
 
 /** For staff: a time in the shop's own. */
