@@ -29,7 +29,7 @@ export async function servePages(world: World): Promise<ServedPages> {
   const app = express();
   app.use(middleware, securityHeaders({ SHOPIFY_APP_URL: 'http://localhost:3000', NODE_ENV: 'test' }, visitOf));
   const means = {
-    env: { SHOPIFY_API_SECRET },
+    env: { SHOPIFY_API_SECRET, PROXY_HOPS: 1 },
     clock: world.clock,
     contextFor: (shopId: Parameters<World['system']>[0], actor: ReturnType<World['system']>['actor']) => ({
       ...world.system(shopId),
