@@ -9,7 +9,7 @@ import type { ComplaintRow } from './views.ts';
 export type HomePage = {
   /** Mine, soonest due first, at most ten. */
   needsMe: ComplaintRow[];
-  /** `unanswered`: no person has answered so far. */
+  /** `unanswered`: no person has answered so far, and we are not waiting for the customer. */
   counts: { overdue: number; dueToday: number; unanswered: number; open: number };
   /** Remedies that Shopify has not confirmed, or that need a person. */
   checking: {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { assignComplaint } from '#app/services/complaints/change-complaint.server.ts';
+import { assignComplaint, moveComplaint } from '#app/services/complaints/change-complaint.server.ts';
 import { listComplaints } from '#app/services/complaints/list-complaints.server.ts';
+import { getHome } from '#app/services/home/get-home.server.ts';
 import { complain, makeOrder } from '#tests/factories/cases.ts';
 import type { TestDatabase } from '#tests/setup/private-postgres.ts';
 import { createTestDatabase } from '#tests/setup/test-database.ts';
@@ -44,4 +45,14 @@ it('the complaints of one person and of me are different lists', async () => {
   expect(await found(people.lukas.userId)).toEqual([ids[0]]);
   expect(await found('me')).toEqual([ids[1]]);
   expect(await found(people.anna.userId)).toEqual([ids[1]]);
+});
+
+it('who waits for an answer of ours is counted and listed, and nobody whose answer we wait for', async () => {
+  const [open, waiting] = [await complain(world, makeOrder(world)), await complain(world, makeOrder(world))];
+  const before = (await getHome(world.as(people.anna))).counts.unanswered;
+  await moveComplaint(world.as(people.anna), waiting, { to: 'waiting_for_customer', why: 'She is to send a photo.' });
+  expect((await getHome(world.as(people.anna))).counts.unanswered).toBe(before - 1);
+  const listed = (await listComplaints(world.as(people.anna), { due: 'unanswered', pageSize: 100 })).rows;
+  expect(listed.map(({ id }) => id)).toContain(open);
+  expect(listed.map(({ id }) => id)).not.toContain(waiting);
 });

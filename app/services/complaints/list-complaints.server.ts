@@ -12,7 +12,7 @@ export type ComplaintQuery = {
   reason?: Reason | undefined;
   /** `me`, or a user id. */
   assignee?: string | undefined;
-  /** `unanswered`: no person has answered so far. */
+  /** `unanswered`: no person has answered so far, and we are not waiting for the customer. */
   due?: 'today' | 'overdue' | 'unanswered' | undefined;
   /** Number, order, customer or words. */
   text?: string | undefined;
@@ -66,9 +66,7 @@ async function conditions(ctx: StaffContext, client: Client, query: ComplaintQue
   if (query.assignee)
     filters.push(Prisma.sql`c.assignee_user_id = ${query.assignee === 'me' ? actor.userId : query.assignee}`);
   if (query.due === 'unanswered') {
-    filters.push(
-      Prisma.sql`c.state IN ('open', 'waiting_for_customer') AND c.first_answered_at IS NULL AND c.first_answer_due_at IS NOT NULL`,
-    );
+    filters.push(Prisma.sql`c.state = 'open' AND c.first_answered_at IS NULL AND c.first_answer_due_at IS NOT NULL`);
   } else if (query.due) {
     const now = ctx.clock.now();
     const until = query.due === 'overdue' ? now : await endOfToday(client, shopId, now);

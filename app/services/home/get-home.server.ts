@@ -69,7 +69,7 @@ async function countOpen(client: Client, shopId: ShopId, now: Date, until: Date)
       FROM complaints WHERE shop_id = ${shopId} AND state IN ('open', 'waiting_for_customer')`,
     client.$queryRaw<{ unanswered: number }[]>`
       SELECT count(*)::int AS unanswered FROM complaints
-      WHERE shop_id = ${shopId} AND state IN ('open', 'waiting_for_customer') AND first_answered_at IS NULL AND first_answer_due_at IS NOT NULL`,
+      WHERE shop_id = ${shopId} AND state = 'open' AND first_answered_at IS NULL AND first_answer_due_at IS NOT NULL`,
   ]);
   return {
     overdue: row?.overdue ?? 0,
