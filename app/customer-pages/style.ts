@@ -29,6 +29,7 @@ h3{font-size:18px;line-height:1.35;margin:0 0 6px}
 p{margin:0 0 16px}
 .card>:last-child{margin-bottom:0}
 .code{font:650 20px/1.4 ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;overflow-wrap:anywhere;user-select:all}
+.whole{white-space:nowrap}
 .words{overflow-wrap:anywhere;white-space:pre-wrap}
 .quiet{color:var(--quiet);font-size:16px}
 .step{color:var(--quiet);font-size:16px;margin:0 0 4px}

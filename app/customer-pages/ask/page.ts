@@ -4,6 +4,7 @@ import type { Language } from '#app/domain/language.ts';
 import { askBackTexts } from '#app/i18n/customer/ask-back.ts';
 import type { OpenAsk, Thanks } from '#app/services/ask-back/answer-ask.server.ts';
 import { html } from '../html.ts';
+import { keepWhole } from '../keep-whole.ts';
 import type { CustomerPage } from '../layout.ts';
 import { writerFor } from '../written.ts';
 
@@ -45,7 +46,7 @@ export function askPage(ask: OpenAsk, form: AskForm, language: Language): Pick<C
         <input type="hidden" name="do" value="answer" />
         <input type="hidden" name="requestId" value="${form.requestId}" />
         <fieldset>
-          <legend>${question}</legend>
+          <legend>${keepWhole(question)}</legend>
           ${badAnswer !== null && html`<p class="error">${badAnswer}</p>`}
           ${answers.map(
             ({ value, label }, nth) =>

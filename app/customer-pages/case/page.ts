@@ -4,6 +4,7 @@ import { dayAt } from '#app/domain/shop-day.ts';
 import { caseTexts, type CaseTexts } from '#app/i18n/customer/case.ts';
 import type { CasePage } from '#app/services/case-page/get-case.server.ts';
 import { html, type Html } from '../html.ts';
+import { keepWhole } from '../keep-whole.ts';
 import type { CustomerPage } from '../layout.ts';
 import { writerFor, type Writer } from '../written.ts';
 import { sayGiven } from './given.ts';
@@ -33,7 +34,7 @@ export function casePage(parts: CaseParts): Pick<CustomerPage, 'title' | 'conten
   return {
     title,
     content: html`${sentNotice(reading)}
-      <h1>${title}</h1>
+      <h1>${keepWhole(title)}</h1>
       <p class="quiet words">${texts.aboutOrder(page.order, reading.write.day(page.since))}</p>
       ${page.items.length > 0 && html`<p class="words">${reading.write.items(page.items)}</p>`}
       ${whereItStands(reading)} ${given(reading)} ${said(reading)} ${writeForm(reading)}

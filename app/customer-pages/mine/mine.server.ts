@@ -3,6 +3,7 @@ import express, { type Request, type Response, type Router } from 'express';
 import { caseTexts } from '#app/i18n/customer/case.ts';
 import { linkToCase, listCases } from '#app/services/case-page/list-cases.server.ts';
 import { html, type Fragment } from '../html.ts';
+import { keepWhole } from '../keep-whole.ts';
 import { answering, notFound, type Answer, type PageVisit, type Visitor } from '../visitor.server.ts';
 import { writerFor } from '../written.ts';
 
@@ -32,7 +33,7 @@ async function showMine({ ctx, customerId, language, base, shop }: Visitor): Pro
     cases.map(
       ({ number, order, state, since }) =>
         html`<article class="card">
-          <h2 class="words">${texts.title(`C-${String(number)}`)}</h2>
+          <h2 class="words">${keepWhole(texts.title(`C-${String(number)}`))}</h2>
           <p class="quiet words">${texts.aboutOrder(order, day(since))}</p>
           <p>${texts.state[state]}</p>
           <p>

@@ -18,6 +18,7 @@ import {
 import { readMultipart } from '#app/web/read-multipart.server.ts';
 import { problemList, typedIn, type Problems } from '../fields.ts';
 import { html, type Fragment } from '../html.ts';
+import { keepWhole } from '../keep-whole.ts';
 import { notFound, type Answer, type Visitor } from '../visitor.server.ts';
 import { lastFields, readLast, untouched, type LastFields } from './last-step.ts';
 import { firstOpen, readStep, stepNames, steps, stepsFor, type StepName } from './steps.ts';
@@ -199,7 +200,7 @@ async function donePage(opened: Opened): Promise<Answer> {
   const { number, by } = await sentReport(visitor.ctx, complaintId);
   const texts = reportTexts[language].done;
   const content = html`<h1>${texts.title}</h1>
-    <p><b>${texts.number(`C-${String(number)}`)}</b></p>
+    <p><b>${keepWhole(texts.number(`C-${String(number)}`))}</b></p>
     <p>${by === null ? texts.soon : texts.by(dayAfterBy(language, dayAt(by, visitor.shop.timeZone)))}</p>
     <p>${texts.mail}</p>
     <p class="quiet">${texts.keep}</p>`;
