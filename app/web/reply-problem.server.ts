@@ -1,3 +1,4 @@
+import { variableLabels } from '#app/i18n/en/message-texts.ts';
 import { composerTexts as texts } from '#app/i18n/en/messages.ts';
 import type { ReplyProblem } from '#app/services/messages/reply.server.ts';
 import type { FormValues } from './parse-form.server.ts';
@@ -14,6 +15,11 @@ export function replyProblem(problem: ReplyProblem, values: FormValues) {
       return refuse({ status: 422, message: texts.mailOff }, values);
     case 'request_reused':
       return refuse({ status: 409, message: texts.reused }, values);
+    case 'not_filled':
+      return refuse(
+        { status: 422, message: texts.notFilled(problem.missing.map((name) => variableLabels[name])) },
+        values,
+      );
     case 'past':
       return refuse({ status: 422, message: texts.promisePast, fields: { promises: texts.promisePast } }, values);
     case 'doubtful': {

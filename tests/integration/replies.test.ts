@@ -8,6 +8,7 @@ import type { ComplaintId } from '#app/domain/ids.ts';
 import { dayAt, addDays } from '#app/domain/shop-day.ts';
 import { liftStop, pressStop } from '#app/services/limits/emergency-stop.server.ts';
 import { sendHolding, sendReply, type ReplyInput } from '#app/services/messages/reply.server.ts';
+import { saveText } from '#app/services/messages/save-text.server.ts';
 import { eraseCustomer } from '#app/services/privacy/privacy.server.ts';
 import { endPromiseByHand } from '#app/services/promises/end-promise.server.ts';
 import { sweepPromises } from '#app/services/promises/sweep-promises.server.ts';
@@ -114,7 +115,7 @@ describe('asking for more time', () => {
     await world.sql(`UPDATE complaints SET language = 'pl' WHERE id = $1`, [complaintId]);
     expect(await hold(complaintId)).toEqual({ ok: true, value: null });
     await sweepUntilQuiet(world);
-    expect(arrived(world)[0]?.text).toContain('czasu do czwartku, 26 listopada');
+    expect(arrived(world)[0]?.text).toContain('Napiszemy do czwartku, 26 listopada');
     // Until the end of that day in Prague; somebody is to be at it at five in the afternoon.
     expect(await promisesOf(complaintId)).toMatchObject([
       { kind: 'answer', state: 'open', dueAt: new Date('2026-11-26T22:59:59Z'), madeByName: 'Anna Kowalska' },
@@ -123,6 +124,26 @@ describe('asking for more time', () => {
       next_action: 'answer_customer',
       next_action_due_at: new Date('2026-11-26T16:00:00Z'),
     });
+  });
+
+  it('is said in the shop’s own words, where it has some', async () => {
+    const complaintId = await complain(world, makeOrder(world));
+    await world.sql(`UPDATE complaints SET language = 'en' WHERE id = $1`, [complaintId]);
+    const own = { subject: 'Wait a little', body: '{{order}} is with us. You hear from {{shop}} by {{due}}.' };
+    const save = (seen: number, text: typeof own | null) =>
+      saveText(world.as(people.olga), { topic: 'holding', language: 'en', seen, text });
+    await save(0, own);
+    expect(await hold(complaintId)).toEqual({ ok: true, value: null });
+    const [message] = await said(complaintId);
+    expect(message?.subject).toBe('Wait a little');
+    expect(message?.body).toMatch(/^#\d+ is with us\. You hear from .+ by Thursday, 26 November\.$/);
+    // What it asks for and nobody knows is not sent as an empty place.
+    const elsewhere = await complain(world, makeOrder(world));
+    await world.sql(`UPDATE complaints SET language = 'en' WHERE id = $1`, [elsewhere]);
+    await save(1, { ...own, body: 'Back in stock on {{restock}}. {{due}}' });
+    expect(await hold(elsewhere)).toEqual({ ok: false, error: { kind: 'not_filled', missing: ['restock'] } });
+    expect(await said(elsewhere)).toEqual([]);
+    await save(2, null);
   });
 
   it('twice by the same click is one message and one promise', async () => {

@@ -57,6 +57,8 @@ export const composerTexts = {
   title: (name: string | null) => (name === null ? 'Write to the customer' : `Write to ${name}`),
   to: (address: string, language: string) => `To ${address}. Their language: ${language}.`,
   noAddress: 'The customer has no e-mail address, so nothing can be sent. Call, or write where they wrote to you.',
+  notFilled: (what: string[]) =>
+    `Nothing was sent: your shop’s own text asks for something that is not known here (${what.join(', ')}). Write a reply instead, or change the text in Settings.`,
   mailOff: 'No mail server is set up, so nothing can be sent.',
   subject: 'Subject',
   subjectMissing: 'Write a subject.',

@@ -5,17 +5,18 @@ import type { Statements } from '#app/db/statements.server.ts';
 import { tell } from '#app/db/timeline.server.ts';
 import type { ComplaintId, OrderId, RequestId } from '#app/domain/ids.ts';
 import type { Language } from '#app/domain/language.ts';
+import type { VariableName } from '#app/domain/messages/variables.ts';
 import type { PromiseMade } from '#app/domain/promise/promise.ts';
 import { dayAt, endOfDay, momentAt, type Day } from '#app/domain/shop-day.ts';
 import { err, ok } from '#app/domain/result.ts';
 import type { Result } from '#app/domain/result.ts';
 import { dayAfterBy } from '#app/i18n/customer/dates.ts';
-import { holding } from '#app/i18n/customer/holding.ts';
 import { markAnswered } from '../complaints/mark-answered.server.ts';
 import type { StaffContext } from '../context.ts';
 import { doubtsAbout, type Doubt } from '../promises/doubts.server.ts';
 import { keepByMessage } from '../promises/keep-promises.server.ts';
 import { makePromises } from '../promises/make-promises.server.ts';
+import { fillText } from './writing-help.server.ts';
 import { writeToCustomer } from './write-to-customer.server.ts';
 
 /** `no_address`: she cannot be written to. `off`: no mail server is configured. In neither case anything was written. */
@@ -25,6 +26,8 @@ export type ReplyProblem =
   | { kind: 'off' }
   /** The same form was sent before, with other words. */
   | { kind: 'request_reused' }
+  /** The shop's own text asks for what is not known here. */
+  | { kind: 'not_filled'; missing: VariableName[] }
   /** A day that has passed. */
   | { kind: 'past'; index: number }
   /** It may not be possible to keep what is promised. Nothing was sent. */
@@ -48,11 +51,11 @@ const waitForCustomerMs = 3 * 24 * 60 * 60 * 1000;
 /** On the day that a customer hears by, somebody should be at it while there is still time. */
 const beforeTheEnd = '17:00';
 
-type About = { language: Language; orderName: string; shop: string; timeZone: string };
+type About = { language: Language; timeZone: string };
 
 async function readAbout(tx: Statements, ctx: StaffContext, complaintId: ComplaintId): Promise<About> {
   const [about] = await tx.$queryRaw<About[]>`
-    SELECT c.language, c.order_name AS "orderName", s.name AS shop, s.time_zone AS "timeZone"
+    SELECT c.language, s.time_zone AS "timeZone"
     FROM complaints c JOIN shops s ON s.shop_id = c.shop_id WHERE c.shop_id = ${ctx.shopId} AND c.id = ${complaintId}::uuid`;
   if (!about) throw new Error(`no complaint ${complaintId}`);
   return about;
@@ -89,23 +92,27 @@ export async function sendReply(
   });
 }
 
-/** Asks for more time in the customer's language, in one go: the day is a promise, and the next step is due then. */
+/**
+ * Asks for more time in the customer's language, in one go, by the text that the shop has for that: the day is a promise, and the
+ * next step is due then.
+ */
 export async function sendHolding(
   ctx: StaffContext,
   complaintId: ComplaintId,
   { requestId, day }: { requestId: RequestId; day: Day },
 ): Promise<Result<null, ReplyProblem>> {
   const { shopId } = ctx;
+  const filled = await fillText(ctx, complaintId, 'holding', (language) => ({ due: dayAfterBy(language, day) }));
+  if (!filled) return err({ kind: 'not_found' });
+  const { text, missing } = filled;
+  if (missing.length > 0) return err({ kind: 'not_filled', missing });
   return ctx.db.atomically(shopId, async (tx) => {
     const complaint = await lockComplaint(tx, shopId, complaintId);
     if (!complaint) return err({ kind: 'not_found' });
     const about = await readAbout(tx, ctx, complaintId);
     if (day < dayAt(ctx.clock.now(), about.timeZone)) return err({ kind: 'past', index: 0 });
-    const { language, orderName: order, shop } = about;
-    const number = `C-${String(complaint.number)}`;
-    const words = holding[language]({ number, order, by: dayAfterBy(language, day), shop });
     const promises = [{ kind: 'answer', what: '', day } as const];
-    return say(tx, ctx, complaint, about, { requestId, ...words, thenWait: false, promises, kind: 'holding' });
+    return say(tx, ctx, complaint, about, { requestId, ...text, thenWait: false, promises, kind: 'holding' });
   });
 }
 

@@ -7,7 +7,7 @@ import { kindOfTopic, topicOfRemedy, topicsOfReason, type Topic } from '#app/dom
 import type { ToneContext } from '#app/domain/messages/tone/check-tone.ts';
 import { addWorkingDays } from '#app/domain/messages/refund-arrival.ts';
 import { apologises } from '#app/domain/messages/tone/promises.ts';
-import type { VariableName } from '#app/domain/messages/variables.ts';
+import type { VariableName, VariableValues } from '#app/domain/messages/variables.ts';
 import type { Day } from '#app/domain/shop-day.ts';
 import type { StaffContext } from '../context.ts';
 import { caseValues, readCase, type Case } from './case-values.server.ts';
@@ -88,13 +88,21 @@ export type FilledText = {
   missing: VariableName[];
 };
 
-/** Null when there is no such complaint. */
-export function fillText(ctx: StaffContext, complaintId: ComplaintId, topic: Topic): Promise<FilledText | null> {
+/** Null when there is no such complaint. @param known what whoever asks knows better, by variable */
+export function fillText(
+  ctx: StaffContext,
+  complaintId: ComplaintId,
+  topic: Topic,
+  known: (language: Language) => VariableValues = () => ({}),
+): Promise<FilledText | null> {
   return ctx.db.asShop(ctx.shopId, async (client) => {
     const about = await readCase(client, ctx, complaintId);
     if (!about) return null;
     const template = await textOf(client, ctx.shopId, { topic, language: about.language });
-    const { text, missing } = render(template, await caseValues(client, ctx, about, topic));
+    const { text, missing } = render(template, {
+      ...(await caseValues(client, ctx, about, topic)),
+      ...known(about.language),
+    });
     return { topic, kind: kindOfTopic(topic), text, missing };
   });
 }

@@ -7,7 +7,7 @@ const letter = letterIn('cs');
 export const course: Record<TopicOf<'course'>, Template> = {
   holding: letter(
     'Objednávka {{order}}: potřebujeme čas do {{due}}',
-    'vaši zprávu k objednávce {{order}} máme a věnuje se jí {{agent}}. Odpověď zatím nemáme, protože na ni sami čekáme.',
+    'vaši zprávu k objednávce {{order}} máme a věnuje se jí {{agent}}. Odpověď zatím nemáme, protože vám chceme dát takovou, která bude platit.',
     'Napíšeme vám do {{due}}, i kdyby nebylo nic nového. Do té doby nic dělat nemusíte. Číslo vašeho případu je {{complaint}}.',
   ),
   promise_not_kept: letter(

@@ -7,7 +7,7 @@ const letter = letterIn('en');
 export const course: Record<TopicOf<'course'>, Template> = {
   holding: letter(
     'Order {{order}}: we need until {{due}}',
-    'Your message about order {{order}} is with us, and {{agent}} is working on it. We do not have the answer yet, because we are still waiting for an answer ourselves.',
+    'Your message about order {{order}} is with us, and {{agent}} is working on it. We do not have the answer yet, and we want to give you one that holds.',
     'You will hear from us by {{due}}, even if there is still nothing new. You do not have to do anything until then. The number of your case is {{complaint}}.',
   ),
   promise_not_kept: letter(

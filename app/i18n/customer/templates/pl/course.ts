@@ -7,7 +7,7 @@ const letter = letterIn('pl');
 export const course: Record<TopicOf<'course'>, Template> = {
   holding: letter(
     'Zamówienie {{order}}: potrzebujemy czasu do {{due}}',
-    'Wiadomość o zamówieniu {{order}} jest u nas, sprawą zajmuje się {{agent}}. Odpowiedzi jeszcze nie mamy, bo sami na nią czekamy.',
+    'Wiadomość o zamówieniu {{order}} jest u nas, sprawą zajmuje się {{agent}}. Odpowiedzi jeszcze nie mamy, bo chcemy udzielić rzetelnej i nadal wszystko wyjaśniamy.',
     'Napiszemy do {{due}}, nawet jeśli nie będzie nic nowego. Do tego czasu nic nie trzeba robić. Numer sprawy: {{complaint}}.',
   ),
   promise_not_kept: letter(
