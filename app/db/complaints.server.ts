@@ -13,6 +13,7 @@ import type { Role } from '#app/domain/people.ts';
 import { soon } from '#app/domain/service/clocks.ts';
 import type { ComplaintRow } from '#app/services/views.ts';
 import type { Prisma } from '@prisma/client';
+import type { ReturnReason } from '#app/domain/remedy/return-reasons.ts';
 import { readService, runAgain } from './complaint-clocks.server.ts';
 import type { Statements } from './statements.server.ts';
 
@@ -28,6 +29,7 @@ export type ComplaintDbRow = {
   severity: Severity;
   channel: Channel;
   wanted_outcome: WantedOutcome;
+  return_reason: ReturnReason | null;
   words: string;
   state: ComplaintState;
   assignee_user_id: string | null;
@@ -58,7 +60,7 @@ export async function selectComplaints(
   most: number,
 ): Promise<ComplaintDbRow[]> {
   return client.$queryRaw<ComplaintDbRow[]>`
-    SELECT c.id, c.number, c.order_id, c.order_name, c.customer_id, c.customer_name, c.reason, c.severity, c.channel, c.wanted_outcome,
+    SELECT c.id, c.number, c.order_id, c.order_name, c.customer_id, c.customer_name, c.reason, c.severity, c.channel, c.wanted_outcome, c.return_reason,
       c.words, c.state, c.assignee_user_id, s.name AS assignee_name, c.next_action, c.next_action_due_at, c.country,
       c.first_answer_due_at, c.first_answered_at, c.resolve_due_at, c.legal_due_at, c.created_by, c.created_at,
       (SELECT max(w.due_at) FROM complaint_warnings w WHERE w.shop_id = c.shop_id AND w.complaint_id = c.id

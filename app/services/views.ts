@@ -28,6 +28,7 @@ import type { Value } from '#app/domain/remedy/comparison.ts';
 import type { PlannedRemedy, RemedyProblem } from '#app/domain/remedy/plan-bundle.ts';
 import type { BreakKind } from '#app/domain/remedy/reconcile.ts';
 import type { RemedyState } from '#app/domain/remedy/remedy.ts';
+import type { ReturnReason } from '#app/domain/remedy/return-reasons.ts';
 import type { Result } from '#app/domain/result.ts';
 import type { LegalDeadline } from '#app/domain/service/legal-answer-deadlines.ts';
 import type { Day } from '#app/domain/shop-day.ts';
@@ -166,7 +167,14 @@ export type ComplaintClocks = {
 export type ComplaintPage = {
   /** Null once it is over. */
   clocks: ComplaintClocks | null;
-  complaint: ComplaintRow & { channel: Channel; wantedOutcome: WantedOutcome; words: string; createdBy: string };
+  complaint: ComplaintRow & {
+    channel: Channel;
+    wantedOutcome: WantedOutcome;
+    words: string;
+    createdBy: string;
+    /** What she chose in the form, as Shopify's reason of a return. */
+    returnReason: ReturnReason | null;
+  };
   lines: { lineItemId: string; title: string; quantity: number }[];
   files: FileView[];
   /** Our copy of the order and its age. */

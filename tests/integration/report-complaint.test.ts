@@ -2,7 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newRequestId } from '#app/db/new-id.server.ts';
 import type { Customer } from '#app/domain/people.ts';
 import { addContactByHand } from '#app/services/complaints/add-contact.server.ts';
+import { getComplaintPage } from '#app/services/complaints/get-complaint-page.server.ts';
 import { reportComplaint, type ReportInput } from '#app/services/complaints/report-complaint.server.ts';
+import { firstDraft } from '#app/routes/app.complaints.$complaintId/remedies/return-draft.ts';
 import { moveComplaint } from '#app/services/complaints/change-complaint.server.ts';
 import { complain, idOf, makeOrder } from '#tests/factories/cases.ts';
 import { createTestDatabase } from '#tests/setup/test-database.ts';
@@ -164,4 +166,15 @@ describe('what staff add to a complaint instead of logging another', () => {
     const elsewhere = world.as(people.haruka, TOKYO_PAPER);
     expect(await addContactByHand(elsewhere, complaintId, contact)).toMatchObject({ error: { kind: 'not_found' } });
   });
+});
+
+it('what she has chosen in the form is what the form of a return begins with', async () => {
+  const detail = { text: 'The colour is another one', returnReason: 'color' } as const;
+  const begins = async (more: Partial<ReportInput>) => {
+    const { complaintId } = await report(makeOrder(world), more);
+    const page = await getComplaintPage(world.as(), complaintId);
+    return page.ok ? firstDraft(page.value).reason : null;
+  };
+  expect(await begins({ reason: 'not_as_described', detail })).toBe('color');
+  expect(await begins({ reason: 'not_as_described' })).toBe('item-not-as-described');
 });

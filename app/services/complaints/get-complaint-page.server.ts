@@ -83,6 +83,7 @@ export async function getComplaintPage(
         channel: row.channel,
         wantedOutcome: row.wanted_outcome,
         words: row.words,
+        returnReason: row.return_reason,
         createdBy: row.created_by,
       },
       lines,

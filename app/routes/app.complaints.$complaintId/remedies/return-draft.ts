@@ -27,7 +27,7 @@ export function firstDraft({ complaint, lines, order }: ComplaintPage): ReturnDr
   const asked = lines.map(({ lineItemId, quantity }) => [lineItemId, quantity] as const);
   return {
     quantities: quantitiesOf(Object.fromEntries(asked), orderedOf(order)),
-    reason: returnReasonOf(complaint.reason),
+    reason: complaint.returnReason ?? returnReasonOf(complaint.reason),
     label: 'later',
     labelUrl: '',
     trackingNumber: '',
