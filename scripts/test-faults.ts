@@ -83,7 +83,7 @@ function told({ counted, digest, failed }: Simulation, seconds: number, processo
     `${String(counted.runs)} runs: ${String(counted.remedies)} remedies decided, ${String(counted.bundles)} requests for bundles; ` +
       `${String(counted.given)} given, ${String(counted.undone)} taken back, ${String(counted.withPerson)} looked at by a person`,
     `given: ${list(counted.kinds)}`,
-    `${String(calls)} calls, ${String(counted.faults)} faults, ${String(counted.deaths)} deaths; late commits ${String(late)} % of the calls`,
+    `${String(calls)} calls, ${String(counted.faults)} faults, ${String(counted.deaths)} deaths, ${String(counted.pauses)} stops and lawyers; late commits ${String(late)} % of the calls`,
     `faults: ${list(counted.met)}`,
     `seed ${String(seed)}, ${String(seconds)} s (processor ${String(processorSeconds)} s without the database)`,
     `event log sha256 ${digest}`,

@@ -5,6 +5,7 @@ import type { PlanOf, RemedyKind } from '#app/domain/remedy/kinds.ts';
 import type { RemedyState } from '#app/domain/remedy/remedy.ts';
 import { remedyRules } from '#app/domain/remedy/rules.ts';
 import type { AtStore, Given } from './player.ts';
+import { checkPauses, wasWithLawyer } from './pauses.ts';
 import { kinds, playerOf } from './players.ts';
 import type { Stage } from './stage.ts';
 
@@ -64,7 +65,7 @@ export async function check(stage: Stage): Promise<string[]> {
     violations.push(...checkRemedy(stage, each).map((what) => `${what} (${kind}, ${state})`));
   }
   violations.push(...checkStore(stage, seen), ...(await checkLimits(stage, seen)));
-  violations.push(...(await checkComplaints(stage, seen)));
+  violations.push(...(await checkComplaints(stage, seen)), ...(await checkPauses(stage)));
   for (const { remedyId } of stage.allowed) {
     const row = rows.find((each) => each.id === remedyId);
     if (row) stage.tellOf(remedyId, `ended ${row.state}, ledger ${row.ledger.join(' ')}, ${row.amount_minor}`);
@@ -248,6 +249,8 @@ async function checkComplaints(stage: Stage, remedies: readonly Seen[]): Promise
     // What has come back asks for a decision, unless one was taken after it or the money had gone back before.
     const asks = own.some(({ row }) => row.state === 'settled' && remedyRules[row.kind].thenDecide);
     if (asks && !came_back) expected.push('open decide_remedy');
+    // Whoever gets it back from the lawyer is to decide what now.
+    if (wasWithLawyer(stage, id)) expected.push('open decide_remedy');
     if (!expected.includes(shown)) violations.push(`the complaint says ${shown} instead of ${expected.join(' or ')}`);
   }
   return violations;

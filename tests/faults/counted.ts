@@ -10,6 +10,7 @@ const sums = [
   'faults',
   'deaths',
   'bundles',
+  'pauses',
 ] as const;
 
 /** What was seen to happen: sums, what was given by kind, and faults by kind. */
@@ -28,6 +29,7 @@ export const noneCounted = (): Counted => ({
   faults: 0,
   deaths: 0,
   bundles: 0,
+  pauses: 0,
   kinds: {},
   met: {},
 });

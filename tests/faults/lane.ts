@@ -69,7 +69,7 @@ function clearing({ store: { store }, sql }: World): () => Promise<void> {
   const before = structuredClone(store.state);
   return async () => {
     // The clock goes back with the next run: rules of a later day would begin to hold in the middle of it.
-    await sql('DELETE FROM limit_usage; DELETE FROM policy_versions');
+    await sql('DELETE FROM limit_usage; DELETE FROM policy_versions; DELETE FROM emergency_stops');
     const { state } = store;
     const lists = Object.entries(structuredClone(before)).filter(
       ([name, value]) => Array.isArray(value) && !kept.has(name),

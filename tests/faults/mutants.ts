@@ -178,4 +178,16 @@ export const mutants: readonly Mutant[] = [
     "{ from: [remedy.state], to: 'unknown', nextCheckAt, lastUnknownAt, checks },",
     "{ from: [remedy.state], to: 'unknown', nextCheckAt: lookAt ?? null, lastUnknownAt, checks },",
   ),
+  planted(
+    'what is with the lawyer is sent all the same',
+    steps,
+    '(NOT frozen AND NOT EXISTS (',
+    '(true AND NOT EXISTS (',
+  ),
+  planted(
+    'the emergency stop does not hold back what is decided',
+    steps,
+    'stop.shop_id = ${shopId} AND stop.lifted_at IS NULL)))',
+    "stop.shop_id = ${shopId} AND stop.lifted_at < '2000-01-01')))",
+  ),
 ];

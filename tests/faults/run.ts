@@ -3,6 +3,7 @@ import { check } from './checks.ts';
 import { askAll, finishByHand, lookOnce, refundPastUs } from './clicks.ts';
 import type { Counted } from './counted.ts';
 import type { Lane } from './lane.ts';
+import { planPauses } from './pauses.ts';
 import { runScript } from './script.ts';
 import { setStage, type Stage } from './stage.ts';
 import { workUntilQuiet } from './work.ts';
@@ -25,6 +26,7 @@ export function playRun(lane: Lane, seed: number, run: number): Promise<RunEnd> 
 }
 
 async function play(stage: Stage): Promise<string[]> {
+  planPauses(stage);
   await askAll(stage, false);
   refundPastUs(stage);
   await workUntilQuiet(stage, true);

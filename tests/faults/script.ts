@@ -84,6 +84,9 @@ export type Asked = {
   late: boolean;
 };
 
+/** Nothing may be sent for a while. */
+export type Pause = { afterMs: number; forMs: number };
+
 export type RunScript = {
   shop: 'euro' | 'zloty' | 'yen';
   payment: 'card' | 'gift-card-and-card' | 'slow';
@@ -107,6 +110,10 @@ export type RunScript = {
   nudges: boolean[];
   /** How far Shopify's searches are behind, ms. */
   searchLagMs: number;
+  /** The owner presses the emergency stop. */
+  stop: Pause | null;
+  /** The first complaint is passed to the lawyer and comes back. */
+  lawyer: Pause | null;
   random: Random;
 };
 
@@ -231,8 +238,16 @@ export function runScript(seed: number, run: number): RunScript {
     jumpsMs: draw(random, 40, () => (random.chance(0.12) ? random.int(1, 30 * 60) * minuteMs : 0)),
     nudges: draw(random, 40, () => random.chance(0.06)),
     searchLagMs: random.chance(0.3) ? random.int(1, 20) * 1000 : 0,
+    stop: random.chance(0.08) ? pause(random, 20) : null,
+    lawyer: random.chance(0.08) ? pause(random, 5 * 60) : null,
     random,
   };
+}
+
+/** Mostly before the first remedy is sent, else while they are on their way. */
+function pause(random: Random, atMostMinutes: number): Pause {
+  const afterMs = random.chance(0.6) ? 0 : random.int(1, 30 * 60) * 1000;
+  return { afterMs, forMs: random.int(1, atMostMinutes) * minuteMs };
 }
 
 function bundleSize(random: Random): number {
