@@ -140,6 +140,11 @@ describe('a guest', () => {
       `SELECT data FROM timeline_entries WHERE kind = 'callback_asked' ORDER BY id DESC LIMIT 1`,
     );
     expect(row?.data).toMatchObject({ phone: '+380 44 123 45 67', from: slot });
+    const [waiting] = await shell.sql(`SELECT state, asked_by, time_zone, phone, slot_from FROM callbacks`);
+    expect(waiting).toEqual({
+      ...{ state: 'waiting', asked_by: 'customer', time_zone: 'Europe/Kyiv' },
+      ...{ phone: '+380 44 123 45 67', slot_from: new Date(slot) },
+    });
   });
 
   it('adds to the complaint that is open about the same', async () => {

@@ -1,12 +1,13 @@
 /** The last step: what she has said, whether she wants to be called, and her yes. */
 import type { Answers } from '#app/domain/intake/answers.ts';
-import type { CallbackSlot } from '#app/domain/intake/callback-slots.ts';
+import { longestPhone, readPhone } from '#app/domain/calls/call.ts';
 import { chosenIn } from '#app/domain/intake/reason-tree.ts';
 import type { Language } from '#app/domain/language.ts';
 import { reasonsForCustomers, reasonWordsFor, wishesForCustomers } from '#app/i18n/customer/intake-reasons.ts';
 import { reportTexts } from '#app/i18n/customer/report/texts.ts';
 import { checkbox, choices, radio, textField, type Typed } from '../fields.ts';
 import { html, type Fragment } from '../html.ts';
+import { slotField } from '../slot-field.ts';
 import type { Read, StepMeans, StepName } from './steps.ts';
 
 /** What stands in the last step's fields. */
@@ -29,20 +30,8 @@ export function lastFields(
         ${radio('call', { value: 'yes', label: texts.yesCall, chosen: last.call })}`,
       )}
       <div class="call-only">
-        ${textField({ id: 'phone', label: texts.phone, value: last.phone, type: 'tel', autocomplete: 'tel', maxLength: 40, problems })}
-        <div class="field">
-          <label class="name" for="slot">${texts.when}</label>
-          <p class="hint" id="slot-hint">${texts.zone(zoneName(language, form.zone, form.slots[0]?.from))}</p>
-          ${problems['slot'] !== undefined && html`<p class="error" id="slot-error">${problems['slot']}</p>`}
-          <select id="slot" name="slot" aria-describedby="slot-hint">
-            ${form.slots.map((slot) => {
-              const value = slot.from.toISOString();
-              return html`<option value="${value}" ${value === last.slot && html`selected`}>
-                ${slotWords(language, slot, form.zone)}
-              </option>`;
-            })}
-          </select>
-        </div>
+        ${textField({ id: 'phone', label: texts.phone, value: last.phone, type: 'tel', autocomplete: 'tel', maxLength: longestPhone, problems })}
+        ${slotField({ slots: form.slots, zone: form.zone, language, chosen: last.slot, problems })}
       </div>`
   }
   ${choices(
@@ -83,34 +72,17 @@ function summary({
   </dl>`;
 }
 
-const locale = (language: Language): string => (language === 'en' ? 'en-GB' : language);
-
-function slotWords(language: Language, { from, to }: CallbackSlot, timeZone: string): string {
-  const day = new Intl.DateTimeFormat(locale(language), { weekday: 'long', day: 'numeric', month: 'long', timeZone });
-  const time = new Intl.DateTimeFormat(locale(language), { hour: 'numeric', minute: '2-digit', timeZone });
-  return `${day.format(from)}, ${time.format(from)}–${time.format(to)}`;
-}
-
-/** Its name at that time of our history: in 1970 Kyiv had the time of Moscow. */
-function zoneName(language: Language, timeZone: string, at: Date | undefined): string {
-  const parts = new Intl.DateTimeFormat(locale(language), { timeZone, timeZoneName: 'longGeneric' }).formatToParts(at);
-  return parts.find(({ type }) => type === 'timeZoneName')?.value ?? timeZone;
-}
-
-const fewestDigits = 7;
-
 /** Reads the last step. */
 export function readLast(
   typed: Typed,
   { form, language }: { form: Pick<StepMeans['form'], 'slots'>; language: Language },
 ): Read & { last: LastFields; answers: Pick<Answers, 'callback'> } {
   const { errors } = reportTexts[language].send;
-  const [phone, chosen] = [typed.one('phone').trim().slice(0, 40), typed.one('slot')];
+  const [phone, chosen] = [typed.one('phone').trim().slice(0, longestPhone), typed.one('slot')];
   const last = { call: typed.one('call') === 'yes', phone, slot: chosen, consent: typed.one('consent') === 'yes' };
   const slot = form.slots.find(({ from }) => from.toISOString() === chosen);
-  const isPhone = /^[+\d\s()./-]+$/.test(phone) && phone.replace(/\D/g, '').length >= fewestDigits;
   const problems = {
-    ...(last.call && !isPhone && { phone: errors.phone }),
+    ...(last.call && readPhone(phone) === null && { phone: errors.phone }),
     ...(last.call && !slot && { slot: errors.slot }),
     ...(!last.consent && { consent: errors.consent }),
   };

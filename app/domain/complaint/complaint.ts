@@ -40,6 +40,7 @@ export type ComplaintState = (typeof complaintStates)[number];
 
 export const nextActions = [
   'answer_customer',
+  'call_customer',
   'decide_remedy',
   'wait_for_customer',
   'check_remedy',

@@ -5,6 +5,7 @@ import type { Check } from '../limits/limits.ts';
 import type { GivenBefore } from '../limits/given-before.ts';
 import type { HandmadeKind, RemedyKind } from '../remedy/kinds.ts';
 import type { Because } from '../remedy/plug.ts';
+import type { CallDirection, CallOutcome } from '../calls/call.ts';
 import type { PromiseKind } from '../promise/promise.ts';
 import type { EscalationLevel } from '../escalation.ts';
 import type { Channel, ComplaintState, Severity } from './complaint.ts';
@@ -21,6 +22,18 @@ export type StoryEvent =
   | { kind: 'contacted_again'; channel: Channel; contacts: number; severity: Severity | null }
   /** She wants to be called, at this time (ISO); `when` says it in the shop's time. */
   | { kind: 'callback_asked'; phone: string; from: string; to: string; when: string }
+  /** Somebody has called her, or she us. `next`: when she is tried again, in the shop's time. */
+  | {
+      kind: 'called';
+      direction: CallDirection;
+      outcome: CallOutcome;
+      minutes: number | null;
+      agreed: string;
+      note: string;
+      next: string | null;
+    }
+  /** She need not be called any more. */
+  | { kind: 'callback_dropped'; why: string }
   | { kind: 'note'; text: string }
   /** Photos, videos or documents came with it, or afterwards. */
   | { kind: 'files_added'; many: number }

@@ -4,6 +4,7 @@ import type { StoryEvent } from '#app/domain/complaint/story.ts';
 import type { Money } from '#app/domain/money.ts';
 import type { RemedyKind } from '#app/domain/remedy/kinds.ts';
 import type { Because } from '#app/domain/remedy/plug.ts';
+import { outcomeWords } from './calls.ts';
 import { cancelWhyWords } from './cancellation.ts';
 import { givenBeforeWords, onlyLeads } from './problems.ts';
 import { rulesOf } from '#app/domain/remedy/rules.ts';
@@ -12,7 +13,7 @@ import { promisedWhat } from './promises.ts';
 import { limitNumbers } from './limits.ts';
 import { stepDone } from './handmade-steps.ts';
 import { givenBack, passedUp, stillOnTheirWay } from './escalation.ts';
-import { channelWords, reasonWords, remedyNames, severityMarks, stateWords } from './words.ts';
+import { channelWords, plural, reasonWords, remedyNames, severityMarks, stateWords } from './words.ts';
 
 /** How an entry looks: what people said, what moved money, or what happened besides. */
 export type StoryKind = 'said' | 'money' | 'trouble' | 'plain';
@@ -53,6 +54,10 @@ export function storyLine(event: StoryEvent, print: Print, date: (iso: string) =
       return plain(event.many === 1 ? 'A file was added' : `${event.many} files were added`);
     case 'callback_asked':
       return { kind: 'said', what: 'Asked to be called', more: `${event.phone}, ${event.when}` };
+    case 'called':
+      return calledLine(event);
+    case 'callback_dropped':
+      return plain('No call is waited for any more', event.why);
     case 'note':
       return { kind: 'said', what: 'Note', more: event.text };
     case 'assigned':
@@ -167,6 +172,21 @@ export function storyLine(event: StoryEvent, print: Print, date: (iso: string) =
     case 'erased':
       return plain('Personal data erased at the customer’s request');
   }
+}
+
+function calledLine({
+  direction,
+  outcome,
+  minutes,
+  agreed,
+  note,
+  next,
+}: Extract<StoryEvent, { kind: 'called' }>): StoryLine {
+  const who = direction === 'in' ? 'The customer called' : 'Called the customer';
+  const long = minutes === null ? '' : `, ${plural(minutes, 'minute', 'minutes')}`;
+  const more = [agreed && `Agreed: ${agreed}`, note, next && `Next try: ${next}.`].filter(Boolean).join(' ');
+  const what = `${who}${outcome === 'reached' ? long : `: ${outcomeWords[outcome].toLowerCase()}`}`;
+  return { kind: 'said', what, more: more === '' ? null : more };
 }
 
 /** A cancellation takes several steps, also when nothing goes wrong. */

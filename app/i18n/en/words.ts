@@ -69,6 +69,7 @@ export const stateWords: Record<ComplaintState, string> = {
 
 export const nextActionWords: Record<NextAction, string> = {
   answer_customer: 'Answer the customer',
+  call_customer: 'Call the customer',
   decide_remedy: 'Decide what to give',
   wait_for_customer: 'Wait for the customer',
   check_remedy: 'Check that it arrived',

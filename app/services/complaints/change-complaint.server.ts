@@ -8,6 +8,7 @@ import type { ComplaintState, Severity } from '#app/domain/complaint/complaint.t
 import type { ComplaintId } from '#app/domain/ids.ts';
 import { err, ok } from '#app/domain/result.ts';
 import type { Result } from '#app/domain/result.ts';
+import { dropWaiting } from '../calls/change-callback.server.ts';
 import type { StaffContext } from '../context.ts';
 
 type NotFound = { kind: 'not_found' };
@@ -55,6 +56,7 @@ export async function moveComplaint(
       await endApproval(tx, shopId, over, { state: 'withdrawn', by: actor.userId, why, given: null }, now);
       await tell(tx, { shopId, complaintId, actor, at: now }, [{ kind: 'approval_withdrawn', approvalId: over, why }]);
     }
+    if (to === 'closed' || to === 'resolved') await dropWaiting(tx, ctx, complaintId, `The complaint was ${to}.`);
     await moveTo(tx, shopId, complaintId, moveBy(to, complaint.severity, now), now);
     await tell(tx, { shopId, complaintId, actor, at: now }, [
       { kind: 'state_changed', from: complaint.state, to, why },

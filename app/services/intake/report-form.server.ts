@@ -1,14 +1,11 @@
 import { endDraft, openDraft, saveDraft, type StoredDraft } from '#app/db/intake-drafts.server.ts';
 import { readAttachments } from '#app/db/attachments.server.ts';
-import { readSettings } from '#app/db/shop-settings.server.ts';
-import { serviceArea } from '#app/domain/settings/service.ts';
 import { newRequestId } from '#app/db/new-id.server.ts';
 import type { Statements } from '#app/db/statements.server.ts';
-import { tell } from '#app/db/timeline.server.ts';
 import { suggestSeverity } from '#app/domain/complaint/complaint.ts';
 import type { Answers } from '#app/domain/intake/answers.ts';
 import type { FileProblem, Attachment } from '#app/domain/files/attachment.ts';
-import { callbackSlots, zoneOf, type CallbackSlot } from '#app/domain/intake/callback-slots.ts';
+import { zoneOf, type CallbackSlot } from '#app/domain/intake/callback-slots.ts';
 import type { CustomersOrder } from '#app/domain/intake/orders.ts';
 import { chosenIn, returnReasonFor } from '#app/domain/intake/reason-tree.ts';
 import type { ComplaintId, OrderId, RequestId } from '#app/domain/ids.ts';
@@ -19,6 +16,8 @@ import { err, ok, type Result } from '#app/domain/result.ts';
 import { reasonWordsFor } from '#app/i18n/customer/intake-reasons.ts';
 import { reportComplaint, type Reported } from '../complaints/report-complaint.server.ts';
 import type { ShopContext } from '../context.ts';
+import { askCallback } from '../calls/ask-callback.server.ts';
+import { slotsOf } from '../calls/slots-of.server.ts';
 import { makeLink } from '../customer-links/make-link.server.ts';
 import { openLink } from '../customer-links/open-link.server.ts';
 import { adoptFiles, receiveFiles } from '../files/receive-files.server.ts';
@@ -72,10 +71,9 @@ export async function openForm(
   if (!known.ok) return known;
   const { order } = known.value;
   const files = await readAttachments(sql, shopId, { draftId: link.id });
-  const slots = shop.intake.callbacks
-    ? callbackSlots((await readSettings(sql, shopId, serviceArea)).value.hours, shop.timeZone, at)
-    : [];
-  return ok({ draft, order, files, slots, zone: zoneOf(order.shipTo?.countryCode ?? null, shop.timeZone) });
+  const zone = zoneOf(order.shipTo?.countryCode ?? null, shop.timeZone);
+  const slots = shop.intake.callbacks ? await slotsOf(ctx, { timeZone: shop.timeZone, herZone: zone }) : [];
+  return ok({ draft, order, files, slots, zone });
 }
 
 /** Keeps what she has answered so far. */
@@ -142,7 +140,6 @@ export async function reportAnswers(
     return err({ kind: 'unfinished' });
   const { reason } = chosen.choice;
   const { detail } = chosen;
-  const { shopId, actor, clock } = ctx;
   const reported = await reportComplaint(
     ctx,
     {
@@ -160,19 +157,14 @@ export async function reportAnswers(
     async (tx, { complaintId }) => {
       await within(tx, complaintId);
       if (callback)
-        await tell(tx, { shopId, complaintId, actor, at: clock.now() }, [
-          { kind: 'callback_asked', ...callback, when: spanWords(callback, shop.timeZone) },
-        ]);
+        await askCallback(tx, ctx, complaintId, {
+          ...{ phone: callback.phone, from: new Date(callback.from), to: new Date(callback.to) },
+          ...{ timeZone: zoneOf(order.shipTo?.countryCode ?? null, shop.timeZone), shopZone: shop.timeZone },
+          askedBy: 'customer',
+        });
     },
   );
   return reported.ok ? reported : err({ kind: 'order' });
-}
-
-/** For staff: a time in the shop's own. */
-function spanWords({ from, to }: { from: string; to: string }, timeZone: string): string {
-  const day = new Intl.DateTimeFormat('en-GB', { weekday: 'long', day: 'numeric', month: 'long', timeZone });
-  const time = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', timeZone });
-  return `${day.format(new Date(from))}, ${time.format(new Date(from))} to ${time.format(new Date(to))}`;
 }
 
 /** What she reads when it has been sent: the number of her case, and by when she hears. */

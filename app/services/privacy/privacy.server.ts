@@ -2,6 +2,7 @@ import type { Statements } from '#app/db/statements.server.ts';
 import { revokeLinksOfCustomer } from '#app/db/customer-links.server.ts';
 import { forgetFilesOfCustomer } from '#app/db/attachments.server.ts';
 import { forgetEscalationsOfCustomer } from '#app/db/escalations.server.ts';
+import { forgetCallsOfCustomer } from '#app/db/calls.server.ts';
 import { forgetHandmade } from '#app/db/handmade-steps.server.ts';
 import { forgetDrafts } from '#app/db/intake-drafts.server.ts';
 import { forgetIntakeReports } from '#app/db/intake-keys.server.ts';
@@ -40,6 +41,10 @@ export async function answerDataRequest(
           FROM customer_asks a WHERE a.shop_id = c.shop_id AND a.complaint_id = c.id AND a.answered_at IS NOT NULL),
         'escalations', (SELECT jsonb_agg(jsonb_build_object('at', e.at, 'to', e.level, 'reason', e.reason, 'answer', e.answer) ORDER BY e.at)
           FROM escalations e WHERE e.shop_id = c.shop_id AND e.complaint_id = c.id),
+        'callbacks', (SELECT jsonb_agg(jsonb_build_object('at', b.asked_at, 'phone', b.phone, 'from', b.slot_from, 'to', b.slot_to, 'state', b.state)
+          ORDER BY b.asked_at) FROM callbacks b WHERE b.shop_id = c.shop_id AND b.complaint_id = c.id),
+        'calls', (SELECT jsonb_agg(jsonb_build_object('at', k.at, 'direction', k.direction, 'outcome', k.outcome, 'minutes', k.minutes,
+          'agreed', k.agreed, 'note', k.note) ORDER BY k.at) FROM calls k WHERE k.shop_id = c.shop_id AND k.complaint_id = c.id),
         'promises', (SELECT jsonb_agg(jsonb_build_object('at', r.made_at, 'what', r.what, 'by', r.due_at, 'state', r.state) ORDER BY r.made_at)
           FROM promises r WHERE r.shop_id = c.shop_id AND r.complaint_id = c.id),
         'replacements', (SELECT jsonb_agg(jsonb_build_object('at', m.created_at, 'correctedAddress', m.plan->'address'->'corrected',
@@ -83,7 +88,7 @@ export async function eraseCustomer(
     WHERE shop_id = ${shopId} AND (customer_id = ${customer} OR order_id = ANY(${orderIds})) ORDER BY order_id FOR UPDATE`;
   await tx.$executeRaw`
     UPDATE timeline_entries t SET kind = 'erased', data = '{"kind":"erased"}'::jsonb
-    FROM complaints c WHERE c.shop_id = ${shopId} AND t.shop_id = c.shop_id AND t.complaint_id = c.id AND t.kind IN ('note', 'callback_asked', 'escalated', 'escalation_answered')
+    FROM complaints c WHERE c.shop_id = ${shopId} AND t.shop_id = c.shop_id AND t.complaint_id = c.id AND t.kind IN ('note', 'callback_asked', 'callback_dropped', 'escalated', 'escalation_answered')
       AND (c.customer_id = ${customer} OR c.order_id = ANY(${orderIds}))`;
   // What was written for one parcel, once it is on its way or will never be.
   await tx.$executeRaw`
@@ -113,6 +118,7 @@ export async function eraseCustomer(
   await forgetHandmade(tx, shopId, { customer, orderIds });
   await revokeLinksOfCustomer(tx, shopId, { customer, orderIds, now });
   await forgetEscalationsOfCustomer(tx, shopId, { customer, orderIds });
+  await forgetCallsOfCustomer(tx, shopId, { customer, orderIds, now });
   await forgetPromisesOfCustomer(tx, shopId, { customer, orderIds });
   await forgetMessagesOfCustomer(tx, shopId, { customer, orderIds });
   await forgetIntakeReports(tx, shopId, { customer, orderIds });

@@ -50,6 +50,7 @@ export async function resolveWhenDone<K extends RemedyKind>(
       SELECT id FROM remedies WHERE shop_id = ${shopId} AND complaint_id = ${remedy.complaintId}::uuid AND id <> ${remedy.id}::uuid
         AND state IN ('approved', 'sending', 'unknown', 'issued', 'needs_person', 'undoing')
       UNION ALL SELECT id FROM approvals WHERE shop_id = ${shopId} AND complaint_id = ${remedy.complaintId}::uuid AND state = 'waiting'
+      UNION ALL SELECT id FROM callbacks WHERE shop_id = ${shopId} AND complaint_id = ${remedy.complaintId}::uuid AND state = 'waiting'
       LIMIT 1`,
   ]);
   if (!complaint || complaint.state === 'closed' || complaint.state === 'resolved') return [];
