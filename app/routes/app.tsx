@@ -64,6 +64,7 @@ function Frame({ children }: { children: ReactNode }) {
           Home
         </a>
         <a href="/app/complaints">Complaints</a>
+        <a href="/app/calls">Calls</a>
         <a href="/app/approvals">Approvals</a>
         <a href="/app/settings">Settings</a>
       </ui-nav-menu>

@@ -39,6 +39,8 @@ export type HomePage = {
     why: string | null;
     unknown: boolean;
   }[];
+  /** Customers who wait to be called, and for how many of them the time has passed. */
+  calls: { waiting: number; overdue: number };
   /** How many requests for approval wait for this person. */
   approvals: number;
   /** What customers answered in the last eight weeks, of 5; `waiting`: bad answers after which nobody has written to them. */

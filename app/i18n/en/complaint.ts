@@ -10,6 +10,7 @@ export const complaintTexts = {
     title: 'This complaint is not here',
     text: 'It may belong to another shop, or the address was mistyped. Choose it from the list.',
   },
+  call: 'Call',
   /** The menu of the states that it can be moved to. */
   moveOn: 'Move on',
   header: {

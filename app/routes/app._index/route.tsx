@@ -7,6 +7,7 @@ import { getHome } from '#app/services/home/get-home.server.ts';
 import { requireStaff } from '#app/web/context.server.ts';
 import { readerOf } from '#app/web/reader.server.ts';
 import { Approvals } from './approvals.tsx';
+import { Calls } from './calls.tsx';
 import { Checking } from './checking.tsx';
 import { Differences } from './differences.tsx';
 import { FirstDay } from './first-day.tsx';
@@ -35,6 +36,7 @@ export default function Home() {
         <BlockStack gap="400">
           {home.firstDay && <FirstDay maySetLimits={role === 'owner'} />}
           {home.approvals > 0 && <Approvals count={home.approvals} />}
+          {home.calls.waiting > 0 && <Calls calls={home.calls} />}
           <NeedsMe rows={home.needsMe} counts={home.counts} />
           {home.mailTrouble.length > 0 && <MailTrouble mails={home.mailTrouble} />}
           {home.checking.length > 0 && <Checking remedies={home.checking} />}

@@ -95,7 +95,7 @@ function CasePage({ page, words, story, clocks, userId }: Omit<Props, 'reader'>)
       title={texts.title(complaintNumber(complaint.number), reasonWords[complaint.reason])}
       titleMetadata={<StateBadge state={complaint.state} />}
       backAction={{ content: texts.back, url: '/app/complaints' }}
-      secondaryActions={talk.actions}
+      secondaryActions={[...talk.actions, { content: texts.call, url: `/app/complaints/${complaint.id}/call` }]}
       actionGroups={[{ title: texts.moveOn, actions: moves.actions }]}
     >
       {(talk.problem ?? moves.problem) && <Beside>{talk.problem ?? moves.problem}</Beside>}

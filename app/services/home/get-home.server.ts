@@ -1,4 +1,5 @@
 import { Prisma } from '@prisma/client';
+import { countWaitingCallbacks } from '#app/db/callbacks.server.ts';
 import { selectComplaints, toComplaintRow } from '#app/db/complaints.server.ts';
 import type { Client } from '#app/db/database.server.ts';
 import { findShop } from '#app/db/shops.server.ts';
@@ -24,7 +25,7 @@ export async function getHome(ctx: StaffContext): Promise<HomePage> {
     const until = await endOfToday(client, shopId, now);
     const mine = Prisma.sql`c.shop_id = ${shopId} AND c.assignee_user_id = ${actor.userId}
       AND c.state IN ('open', 'waiting_for_customer') AND (c.state = 'open' OR c.next_action_due_at < ${until})`;
-    const [needsMe, counts, checking, week, waitingForRole, first, differences, approvals, month, satisfaction] =
+    const [needsMe, counts, checking, week, waitingForRole, first, differences, approvals, month, satisfaction, calls] =
       await Promise.all([
         selectComplaints(client, mine, Prisma.sql`c.next_action_due_at ASC, c.id ASC`, 10),
         countOpen(client, shopId, now, until),
@@ -42,6 +43,7 @@ export async function getHome(ctx: StaffContext): Promise<HomePage> {
         countForMe(client, ctx),
         getMonth(ctx, currency),
         getSatisfaction(ctx),
+        countWaitingCallbacks(client, shopId, now),
       ]);
     return {
       needsMe: needsMe.map((row) => toComplaintRow(row, now)),
@@ -53,6 +55,7 @@ export async function getHome(ctx: StaffContext): Promise<HomePage> {
       approvals,
       month,
       satisfaction,
+      calls,
       ...(await getWord(client, ctx)),
       firstDay: first === null,
     };
