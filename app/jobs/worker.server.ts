@@ -16,6 +16,7 @@ import { forgetSlots } from '#app/services/limits/forget-slots.server.ts';
 import { sendMail } from '#app/services/mail/send-mail.server.ts';
 import { forgetOldMails, sweepMails } from '#app/services/mail/sweep-mails.server.ts';
 import { acknowledgeAll } from '#app/services/messages/acknowledge.server.ts';
+import { tellAllOfRemedies } from '#app/services/messages/tell-remedies.server.ts';
 import { checkOrder } from '#app/services/reconciliation/check-order.server.ts';
 import { reconcileShop } from '#app/services/reconciliation/reconcile-shop.server.ts';
 import type { Reach } from '#app/services/reconciliation/reconcile-shop.server.ts';
@@ -181,9 +182,13 @@ export async function startWorker(given: WorkerMeans): Promise<Worker> {
   const acknowledgements = repeat(
     acknowledgeEveryMs,
     log,
-    'complaints could not be acknowledged; the next look tries again',
+    'customers could not be written to; the next look tries again',
     // Without a mail server they wait for a worker that has one.
-    (isStopping) => (means.mailer ? acknowledgeAll(means, isStopping) : Promise.resolve(false)),
+    async (isStopping) => {
+      if (!means.mailer) return false;
+      const more = await acknowledgeAll(means, isStopping);
+      return (await tellAllOfRemedies(means, isStopping)) || more;
+    },
   );
   return {
     async stop() {

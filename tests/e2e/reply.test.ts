@@ -151,9 +151,15 @@ test('the owner switches the first answer off, and the next complaint is not ack
   const desk = await amends.sitDown({ user: OLGA_OWNER, at: '/settings/messages' });
   const box = desk.frame.getByRole('checkbox', { name: /^Tell each customer at once/ });
   await box.uncheck();
+  // What is wrong is said beside its field, and nothing is saved.
+  const days = desk.frame.getByLabel('Working days until a replacement leaves you');
+  await days.fill('400');
+  await desk.page.getByRole('button', { name: 'Save' }).click();
+  await desk.frame.getByText('Type a whole number from 1 to 30.').waitFor();
+  await days.fill('5');
   await desk.page.getByRole('button', { name: 'Save' }).click();
   await eventually(async () => app.sql(`SELECT value FROM shop_settings WHERE area = 'messages'`)).toEqual([
-    { value: { acknowledge: false } },
+    { value: { acknowledge: false, tellRemedies: true, dispatchDays: 5 } },
   ]);
   const { id } = await complaint();
   await eventually(async () => app.sql('SELECT acknowledgement FROM complaints WHERE id = $1', [id])).toEqual([

@@ -36,6 +36,7 @@ export const topicGroups = {
     'sorry_repair',
     'sorry_external_gift',
     'sorry_custom',
+    'sorry_several',
   ],
 } as const;
 

@@ -11,6 +11,7 @@ export const variableNames = [
   'complaint',
   'due',
   'remedy',
+  'remedies',
   'what',
   'amount',
   'payment',

@@ -158,3 +158,35 @@ export const remedySaid: Record<Language, Record<RemedyKind, (given: Given) => s
     custom: ({ what }) => what,
   },
 };
+
+/** What is known of something that was given, as sentences after the one that names it. */
+export const detailSaid: Record<
+  Language,
+  { arrives: (arrival: string) => string; validUntil: (day: string) => string; leaves: (day: string) => string }
+> = {
+  en: {
+    arrives: (arrival) => `The money arrives ${arrival}.`,
+    validUntil: (day) => `Valid until ${day}.`,
+    leaves: (day) => `It leaves us by ${day}.`,
+  },
+  uk: {
+    arrives: (arrival) => `Кошти надійдуть ${arrival}.`,
+    validUntil: (day) => `Діє до ${day}.`,
+    leaves: (day) => `Посилка вирушить від нас до ${day}.`,
+  },
+  pl: {
+    arrives: (arrival) => `Pieniądze dotrą ${arrival}.`,
+    validUntil: (day) => `Ważne do ${day}.`,
+    leaves: (day) => `Paczka wyjedzie od nas do ${day}.`,
+  },
+  cs: {
+    arrives: (arrival) => `Peníze dorazí ${arrival}.`,
+    validUntil: (day) => `Platí do ${day}.`,
+    leaves: (day) => `Zásilka od nás odejde do ${day}.`,
+  },
+  ru: {
+    arrives: (arrival) => `Деньги придут ${arrival}.`,
+    validUntil: (day) => `Действует до ${day}.`,
+    leaves: (day) => `Посылка уйдёт от нас до ${day}.`,
+  },
+};

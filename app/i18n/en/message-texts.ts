@@ -67,6 +67,7 @@ export const variableLabels: Record<VariableName, string> = {
   complaint: 'Complaint number',
   due: 'By when',
   remedy: 'What was given, as a sentence',
+  remedies: 'All that was given, a line each',
   what: 'The thing itself',
   amount: 'Amount',
   payment: 'How they paid',

@@ -48,4 +48,5 @@ export const topicNames: Record<Topic, string> = {
   sorry_repair: 'Repair',
   sorry_external_gift: 'Present',
   sorry_custom: 'Something else',
+  sorry_several: 'Several things together',
 };

@@ -1,12 +1,12 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import type { ClientActionFunctionArgs } from '@remix-run/react';
 import { useFetcher, useLoaderData } from '@remix-run/react';
-import { BlockStack, Checkbox, Page } from '@shopify/polaris';
+import { BlockStack, Checkbox, Link, Page, TextField } from '@shopify/polaris';
 import { useEffect, useState } from 'react';
 import { z } from 'zod';
 import { Beside } from '#app/components/calm.tsx';
 import { SectionCard } from '#app/components/section-card.tsx';
-import { messageSettings } from '#app/domain/settings/messages.ts';
+import { messageSettings, mostDispatchDays } from '#app/domain/settings/messages.ts';
 import { messageSettingsTexts as texts } from '#app/i18n/en/message-settings.ts';
 import { getSettings } from '#app/services/settings/get-settings.server.ts';
 import { saveSettings } from '#app/services/settings/save-settings.server.ts';
@@ -27,17 +27,26 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   return { value, revision, owner: ctx.actor.role === 'owner' };
 }
 
-const schema = z.object({ acknowledge: z.enum(['yes', 'no']), seen: z.coerce.number().int().nonnegative() });
+const yesNo = z.enum(['yes', 'no']).transform((answer) => answer === 'yes');
+const schema = z.object({
+  acknowledge: yesNo,
+  tellRemedies: yesNo,
+  dispatchDays: z
+    .string()
+    .trim()
+    .regex(/^\d{1,2}$/, texts.dispatchWrong(mostDispatchDays))
+    .transform(Number)
+    .refine((days) => days >= 1 && days <= mostDispatchDays, texts.dispatchWrong(mostDispatchDays)),
+  seen: z.coerce.number().int().nonnegative(),
+});
 
 export async function action({ request, context }: ActionFunctionArgs) {
   const { ctx } = await requireStaff(request, context);
   const parsed = await parseForm(request, schema);
   if (!parsed.ok) return refuseForm(parsed);
-  const { acknowledge, seen } = parsed.data;
+  const { seen, ...changed } = parsed.data;
   const { value } = await getSettings(ctx, messageSettings);
-  const saved = await saveSettings(ctx, messageSettings, {
-    ...{ value: { ...value, acknowledge: acknowledge === 'yes' }, seen },
-  });
+  const saved = await saveSettings(ctx, messageSettings, { value: { ...value, ...changed }, seen });
   if (saved.ok) return done(saved.value);
   return saved.error.kind === 'not_allowed'
     ? refuse({ status: 403, message: texts.notAllowed })
@@ -50,32 +59,66 @@ export const clientAction = ({ serverAction }: ClientActionFunctionArgs) =>
 export default function Messages() {
   const { value, revision, owner } = useLoaderData<typeof loader>();
   const fetcher = useFetcher<typeof action>();
-  const [acknowledge, setAcknowledge] = useState(value.acknowledge);
+  const saved = { ...value, dispatchDays: String(value.dispatchDays) };
+  const [draft, setDraft] = useState(saved);
+  const change = (next: Partial<typeof saved>) => setDraft((before) => ({ ...before, ...next }));
   const answer = fetcher.data;
   useEffect(() => {
     if (answer?.ok) tellDone(texts.saved);
   }, [answer]);
-  const dirty = acknowledge !== value.acknowledge;
-  const problem = answer && !answer.ok ? answer.message : null;
+  const dirty = (['acknowledge', 'tellRemedies', 'dispatchDays'] as const).some((name) => draft[name] !== saved[name]);
+  const problem = answer && !answer.ok ? answer : null;
+  const wrongDays = problem?.fields['dispatchDays'];
+  const said = (yes: boolean) => (yes ? 'yes' : 'no');
+  const save = () => {
+    const switches = { acknowledge: said(draft.acknowledge), tellRemedies: said(draft.tellRemedies) };
+    void fetcher.submit({ ...switches, dispatchDays: draft.dispatchDays, seen: revision }, { method: 'post' });
+  };
   return (
     <Page title={texts.title} backAction={{ content: texts.back, url: '/app/settings' }}>
       <SaveBar
         id="messages-bar"
         dirty={dirty}
         saving={fetcher.state !== 'idle'}
-        onSave={() => fetcher.submit({ acknowledge: acknowledge ? 'yes' : 'no', seen: revision }, { method: 'post' })}
-        onDiscard={() => setAcknowledge(value.acknowledge)}
+        onSave={save}
+        onDiscard={() => setDraft(saved)}
       />
       <BlockStack gap="400">
-        {problem && <Beside>{problem}</Beside>}
+        {problem && problem.message !== '' && <Beside>{problem.message}</Beside>}
         <SectionCard title={texts.acknowledgeTitle}>
           <Checkbox
             label={texts.acknowledge}
             helpText={texts.acknowledgeHelp}
-            checked={acknowledge}
+            checked={draft.acknowledge}
             disabled={!owner}
-            onChange={setAcknowledge}
+            onChange={(acknowledge) => change({ acknowledge })}
           />
+        </SectionCard>
+        <SectionCard title={texts.tellTitle}>
+          <BlockStack gap="400">
+            <Checkbox
+              label={texts.tell}
+              helpText={texts.tellHelp}
+              checked={draft.tellRemedies}
+              disabled={!owner}
+              onChange={(tellRemedies) => change({ tellRemedies })}
+            />
+            {draft.tellRemedies && (
+              <TextField
+                label={texts.dispatchDays}
+                helpText={texts.dispatchHelp}
+                type="number"
+                min={1}
+                max={mostDispatchDays}
+                autoComplete="off"
+                disabled={!owner}
+                value={draft.dispatchDays}
+                onChange={(dispatchDays) => change({ dispatchDays })}
+                {...(wrongDays !== undefined && { error: wrongDays })}
+              />
+            )}
+            <Link url="/app/settings/texts?topic=sorry_refund">{texts.texts}</Link>
+          </BlockStack>
         </SectionCard>
       </BlockStack>
     </Page>

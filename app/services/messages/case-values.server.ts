@@ -10,8 +10,8 @@ import type { VariableValues } from '#app/domain/messages/variables.ts';
 import { readParcels } from '#app/domain/parcel.ts';
 import { dayAt, type Day } from '#app/domain/shop-day.ts';
 import { greetingTo } from '#app/i18n/customer/values.ts';
-import type { StaffContext } from '../context.ts';
-import { remedyValues } from './remedy-values.ts';
+import type { ShopContext } from '../context.ts';
+import { remediesSaid, remedyValues } from './remedy-values.ts';
 
 /** What is known of a complaint by whoever writes to its customer. */
 export type Case = {
@@ -33,7 +33,7 @@ export type Case = {
 type Row = Omit<Case, 'today' | 'items' | 'remedies'>;
 
 /** Null when there is no such complaint. */
-export async function readCase(client: Client, ctx: StaffContext, complaintId: ComplaintId): Promise<Case | null> {
+export async function readCase(client: Client, ctx: ShopContext, complaintId: ComplaintId): Promise<Case | null> {
   const { shopId } = ctx;
   const [row] = await client.$queryRaw<Row[]>`
     SELECT c.number, c.reason, c.language, c.customer_name AS customer, c.order_id AS "orderId", c.order_name AS "orderName",
@@ -54,12 +54,20 @@ async function givenOn(client: Client, shopId: ShopId, complaintId: ComplaintId)
   return rows.map(readRemedy);
 }
 
-/** What a text of this topic can be filled in with. Only what is certain of a remedy is said of it. */
+type Letter = {
+  topic: Topic;
+  /** In whose name it is written. */
+  agent: string;
+  /** The day by which what is sent has left, as it is written; null where nobody knows. */
+  leaves?: string | null;
+};
+
+/** What a letter can be filled in with. Only what is certain of a remedy is said of it. */
 export async function caseValues(
   client: Client,
-  ctx: StaffContext,
+  ctx: ShopContext,
   about: Case,
-  topic: Topic,
+  { topic, agent, leaves = null }: Letter,
 ): Promise<VariableValues> {
   const { language, today, timeZone } = about;
   const day = (at: Date | string) => writeDay(dayAt(new Date(at), timeZone), language, today);
@@ -85,8 +93,11 @@ export async function caseValues(
     ...(parcel?.lastScan && { last_scan: day(parcel.lastScan.at) }),
     ...(parcel?.expectedAt && !parcel.late && { expected: day(parcel.expectedAt) }),
     ...(parcel?.deliveredAt && { delivered: day(parcel.deliveredAt) }),
-    agent: ctx.actor.name,
+    agent,
     shop: about.shop,
-    ...(remedy && remedyValues(remedy, { language, today, timeZone })),
+    ...(remedy && {
+      remedies: remediesSaid(certain.toReversed(), { language, today, timeZone }, leaves),
+      ...remedyValues(remedy, { language, today, timeZone }),
+    }),
   };
 }

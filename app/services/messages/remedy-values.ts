@@ -6,7 +6,7 @@ import type { VariableValues } from '#app/domain/messages/variables.ts';
 import type { RemedyPlan } from '#app/domain/remedy/kinds.ts';
 import type { RefundPlan } from '#app/domain/remedy/refund.ts';
 import { dayAt, type Day } from '#app/domain/shop-day.ts';
-import { arrivalSaid, noEndSaid, paymentSaid, remedySaid, worthSaid } from '#app/i18n/customer/values.ts';
+import { arrivalSaid, detailSaid, noEndSaid, paymentSaid, remedySaid, worthSaid } from '#app/i18n/customer/values.ts';
 
 type How = { language: Language; today: Day; timeZone: string };
 
@@ -18,6 +18,23 @@ export function remedyValues(remedy: StoredRemedy, how: How): VariableValues {
   const { what = '', code = '', worth = '' } = own;
   const said = remedySaid[language][remedy.kind]({ amount, what, code, worth });
   return said === '' ? own : { ...own, remedy: said };
+}
+
+/** All of them, a line each: what it is, and what is known of it. @param leaves the day by which what is sent has left, when that is known */
+export function remediesSaid(remedies: readonly StoredRemedy[], how: How, leaves: string | null): string {
+  const { arrives, validUntil, leaves: goes } = detailSaid[how.language];
+  return remedies
+    .flatMap((given) => {
+      const { remedy, arrival, valid_until: until } = remedyValues(given, how);
+      if (remedy === undefined) return [];
+      const more = [
+        ...(arrival === undefined ? [] : [arrives(arrival)]),
+        ...(until === undefined || given.kind === 'vip_price' ? [] : [validUntil(until)]),
+        ...(leaves === null || given.kind !== 'replacement' ? [] : [goes(leaves)]),
+      ];
+      return [`• ${[remedy.charAt(0).toLocaleUpperCase(how.language) + remedy.slice(1), ...more].join(' ')}`];
+    })
+    .join('\n');
 }
 
 function ownValues(remedy: StoredRemedy, how: How): VariableValues {

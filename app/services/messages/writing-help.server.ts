@@ -67,7 +67,12 @@ async function toneContext(
   const since = remedy?.at?.getTime() ?? 0;
   const sorry = said.filter(
     ({ direction, kind, body, language, at }) =>
-      direction === 'to_customer' && kind !== 'acknowledgement' && at.getTime() > since && apologises(body, language),
+      direction === 'to_customer' &&
+      kind !== 'acknowledgement' &&
+      // A letter that tells what she is given is more than an apology.
+      kind !== 'remedy' &&
+      at.getTime() > since &&
+      apologises(body, language),
   );
   const here = said.filter(({ own }) => own);
   const answered = here.findIndex(({ direction, kind }) => direction === 'to_customer' && kind === 'reply');
@@ -100,7 +105,7 @@ export function fillText(
     if (!about) return null;
     const template = await textOf(client, ctx.shopId, { topic, language: about.language });
     const { text, missing } = render(template, {
-      ...(await caseValues(client, ctx, about, topic)),
+      ...(await caseValues(client, ctx, about, { topic, agent: ctx.actor.name })),
       ...known(about.language),
     });
     return { topic, kind: kindOfTopic(topic), text, missing };

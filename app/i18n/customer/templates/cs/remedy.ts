@@ -69,4 +69,10 @@ export const remedy: Record<TopicOf<'remedy'>, Template> = {
     'omlouváme se za potíže s objednávkou {{order}}. Zařídili jsme pro vás toto: {{what}}',
     'Hotovo bude do {{due}}. Osobně to má na starosti {{agent}} a napíše vám, až to bude. Číslo vašeho případu je {{complaint}}.',
   ),
+  sorry_several: letter(
+    'Objednávka {{order}}: jak jsme to napravili',
+    'omlouváme se za potíže s objednávkou {{order}}. Toto jsme pro vás udělali:',
+    '{{remedies}}',
+    'Nic dělat nemusíte. Kdyby něco nedorazilo tak, jak tu stojí, odpovězte na tuto zprávu a zjistíme, kde to je.',
+  ),
 };

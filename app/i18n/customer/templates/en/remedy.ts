@@ -69,4 +69,10 @@ export const remedy: Record<TopicOf<'remedy'>, Template> = {
     'We are sorry for the trouble with order {{order}}. This is what we have arranged for you: {{what}}',
     'It will be done by {{due}}. {{agent}} sees to it in person and will write to you when it is done. The number of your case is {{complaint}}.',
   ),
+  sorry_several: letter(
+    'Order {{order}}: how we have put it right',
+    'We are sorry for the trouble with order {{order}}. This is what we have done:',
+    '{{remedies}}',
+    'There is nothing you have to do. If anything does not arrive as it says here, reply to this message and we will look into it.',
+  ),
 };

@@ -69,4 +69,10 @@ export const remedy: Record<TopicOf<'remedy'>, Template> = {
     'Przepraszamy za kłopot z zamówieniem {{order}}. Oto, co załatwiliśmy: {{what}}',
     'Będzie to gotowe do {{due}}. Sprawą osobiście zajmuje się {{agent}} i napisze, gdy wszystko będzie zrobione. Numer sprawy: {{complaint}}.',
   ),
+  sorry_several: letter(
+    'Zamówienie {{order}}: jak to naprawiliśmy',
+    'Przepraszamy za kłopot z zamówieniem {{order}}. Oto, co zrobiliśmy:',
+    '{{remedies}}',
+    'Nic nie trzeba robić. Gdyby coś nie dotarło tak, jak tu napisano, prosimy odpowiedzieć na tę wiadomość, a ustalimy, gdzie jest.',
+  ),
 };
