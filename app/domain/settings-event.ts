@@ -18,5 +18,7 @@ export type SettingsEvent =
   | { kind: 'message_text'; topic: Topic; language: Language; ours: boolean }
   /** A key by which another tool logs complaints. */
   | { kind: 'intake_key'; name: string; done: 'made' | 'renewed' | 'revoked' }
+  /** What the shop's mail service signs with was made anew. */
+  | { kind: 'inbound_secret' }
   | { kind: 'stopped'; why: string }
   | { kind: 'stop_lifted' };

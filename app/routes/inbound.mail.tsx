@@ -14,16 +14,15 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const { amends, visit } = context;
   const { headers } = request;
   const shopId = parseShopId(headers.get('x-amends-shop'));
-  const inbound = amends.inbound;
   const body = await readBody(request);
   const timestamp = headers.get('x-amends-timestamp') ?? '';
   const signature = headers.get('x-amends-signature') ?? '';
-  if (!shopId || !inbound || !isSigned(inbound, { shopId, timestamp, signature, body }, amends.clock.now()))
-    return new Response(null, { status: 401 });
+  const ctx = shopId && amends.contextFor(shopId, { kind: 'system', name: 'amends' }, visit.log);
+  if (!ctx || !(await isSigned(ctx, { timestamp, signature, body }))) return new Response(null, { status: 401 });
   visit.shopId = shopId;
   const mail = await readInboundMail(body).catch(() => null);
   if (!mail) return new Response(null, { status: 422 });
-  const received = await receiveMail(amends.contextFor(shopId, { kind: 'system', name: 'amends' }, visit.log), mail);
+  const received = await receiveMail(ctx, mail);
   visit.noted = { ...visit.noted, received };
   return Response.json({ received }, { status: received === 'unknown' ? 404 : 200 });
 }

@@ -166,3 +166,19 @@ test('the owner switches the first answer off, and the next complaint is not ack
     { acknowledgement: 'off' },
   ]);
 });
+
+test('the owner makes the secret of the mail service and sees it once; an agent sees how mails come in', async () => {
+  await complaint();
+  const desk = await amends.sitDown({ user: OLGA_OWNER, at: '/settings/messages' });
+  const inbound = desk.frame.getByTestId('inbound');
+  await inbound.getByRole('button', { name: 'Make the secret' }).click();
+  const secret = inbound.getByLabel('Secret', { exact: true }).last();
+  await expect.poll(() => secret.inputValue()).toMatch(/^[0-9a-f]{64}$/);
+  await inbound.getByText(/^The secret was made by/).waitFor();
+  await desk.open('/settings/messages');
+  await inbound.getByRole('button', { name: 'New secret' }).waitFor();
+  expect(await inbound.getByLabel('Secret', { exact: true }).count()).toBe(0);
+  const agent = await amends.sitDown({ user: ANNA_AGENT, at: '/settings/messages' });
+  await agent.frame.getByTestId('inbound').getByText('Only an owner can make a secret.').waitFor();
+  expect(await agent.frame.getByRole('button', { name: 'New secret' }).count()).toBe(0);
+});

@@ -51,6 +51,8 @@ export function eventSaid(event: SettingsEvent, day: (iso: string) => string): {
     }
     case 'intake_key':
       return { title: `Key of another tool ${event.done}`, text: event.name };
+    case 'inbound_secret':
+      return { title: 'Secret of the mail service made anew', text: 'The one before is good for another week.' };
     case 'stopped':
       return { title: 'Emergency stop pressed', text: `Why: ${event.why}` };
     case 'stop_lifted':
