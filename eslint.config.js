@@ -66,7 +66,18 @@ const forbid = (files, patterns, ignores = []) => ({
 });
 
 export default tseslint.config(
-  { ignores: ['build', 'node_modules', '.data', '.cache', 'app/types', 'test-results', 'extensions/*/dist'] },
+  {
+    ignores: [
+      'build',
+      'node_modules',
+      '.data',
+      '.cache',
+      'app/types',
+      'test-results',
+      'extensions/*/dist',
+      'extensions/*/shopify.d.ts',
+    ],
+  },
   js.configs.recommended,
   tseslint.configs.recommendedTypeChecked,
   {

@@ -26,6 +26,7 @@ import { mountAppProxy } from './storefront/app-proxy.ts';
 import { mountStorefront } from './storefront/index.ts';
 import { expireCredit } from './store-credit/ledger.ts';
 import type { ScheduledTask } from './state/types.ts';
+import { mountUiExtensions } from './ui-extensions/index.ts';
 import { settlementEvents } from './webhooks/events.ts';
 import { WebhookQueue } from './webhooks/queue.ts';
 
@@ -63,6 +64,7 @@ export function createDevStore(given: Partial<DevStoreOptions> = {}): DevStore {
   app.disable('x-powered-by');
   app.use('/dev-store', controlRouter({ store, options, webhooks, scheduler }));
   mountAdmin(app, store, options);
+  mountUiExtensions(app, store, options);
   mountAppProxy(app, store, options);
   mountStorefront(app, store, (event) => {
     webhooks.emit(event);

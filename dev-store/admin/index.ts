@@ -32,6 +32,7 @@ const STYLES = [
   'lists.css',
   'mail.css',
   'frame.css',
+  'extensions.css',
   'phone.css',
 ];
 
@@ -90,7 +91,7 @@ function mountScripts(app: Express): void {
   app.get('/admin-assets/admin.css', serve('text/css', stylesheet));
 }
 
-/** Only the app (and a mail, in the mailbox) may be framed, nothing of another origin runs, and nobody frames the admin. */
+/** Only the app (and a mail in the mailbox, extensions beside an order) may be framed, nothing of another origin runs, and nobody frames the admin. */
 function contentSecurityPolicy(options: DevStoreOptions) {
   const policyFor = (frames: string) =>
     [
@@ -105,9 +106,9 @@ function contentSecurityPolicy(options: DevStoreOptions) {
       "frame-ancestors 'none'",
     ].join('; ');
   const usual = policyFor(new URL(options.appUrl).origin);
-  const mailbox = policyFor("'self'");
+  const withOwnFrames = policyFor("'self'");
   return (request: Request, response: Response, next: NextFunction): void => {
-    const policy = /^\/[^/]+\/mailbox\//.test(request.path) ? mailbox : usual;
+    const policy = /^\/[^/]+\/(mailbox|orders)\//.test(request.path) ? withOwnFrames : usual;
     response.set({ 'Content-Security-Policy': policy, 'Cache-Control': 'no-store', 'Referrer-Policy': 'same-origin' });
     next();
   };

@@ -4,7 +4,7 @@ import { html, type Fragment, type SafeHtml } from '../admin/html.ts';
 import { bag, day } from '../admin/format.ts';
 import { badge } from '../admin/pieces.ts';
 import { parcelBadge, paymentBadge } from '../admin/order-facts.ts';
-import { shopByHandle } from '../admin/shops.ts';
+import { handleOf, shopByHandle } from '../admin/shops.ts';
 import { totalPrice } from '../orders/totals.ts';
 import type { Store } from '../state/store.ts';
 import type { Order, Shop } from '../state/types.ts';
@@ -71,6 +71,11 @@ function customersOrderPage(shop: Shop, order: Order, block: SafeHtml): SafeHtml
       <h1>Order ${order.name}</h1>
       ${badge(paymentBadge(order))} ${badge(parcelBadge(order))}
     </div>
+    <p>
+      <a href="/storefront/${handleOf(shop.domain)}/new-account/${order.customerId ?? ''}/orders/${order.id}"
+        >The same order in the new customer accounts</a
+      >
+    </p>
     <section class="card" aria-label="What was ordered">
       <ul class="rows">
         ${order.lineItems.map((line) => html`<li>${line.quantity} × ${line.title}</li>`)}

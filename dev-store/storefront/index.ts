@@ -14,6 +14,7 @@ import { accountPage, customersPage } from './account-page.ts';
 import { signIn } from './app-proxy.ts';
 import { mountBlockPages } from './block-pages.ts';
 import { renderStorefront } from './layout.ts';
+import { accountOrderPage } from './order-page.ts';
 import { policyWith } from './policy.ts';
 
 const FormSchema = z.object({
@@ -66,6 +67,23 @@ export function mountStorefront(app: Express, store: Store, emit: (event: StoreE
     response.send(
       renderStorefront({ shop, customer, title: 'Your account', content: accountPage(store, shop, customer, news) }),
     );
+  });
+  app.get('/storefront/:handle/new-account/:id(\\d+)/orders/:order(\\d+)', (request, response) => {
+    const who = visitor(store, request, response);
+    if (who === null) return;
+    const { shop, customer } = who;
+    const order = store.order(shop.domain, Number(request.params.order));
+    if (order?.customerId !== customer.id) {
+      response.status(404).send('There is no such order in this account.');
+      return;
+    }
+    signIn(response, shop, customer);
+    const language = /^[a-z]{2}$/.exec(text(request.query['lang']))?.[0] ?? 'en';
+    // `?link=1`: she has followed the link in a mail, and is not signed in.
+    const look = { language, signedIn: request.query['link'] === undefined };
+    response.set('Content-Security-Policy', `${policyWith("'self'")}; script-src 'self'; frame-src 'self'`);
+    const content = accountOrderPage(store, shop, customer, order, look);
+    response.send(renderStorefront({ shop, customer, title: `Order ${order.name}`, content }));
   });
   app.post(
     '/storefront/:handle/account/:id(\\d+)/orders',

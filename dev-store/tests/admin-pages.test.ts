@@ -74,12 +74,20 @@ describe('the admin pages', () => {
     expect(text).toContain('Refund pending');
   });
 
-  test('an order opens the app with its id, as an admin extension would', async () => {
+  test('an order has the app’s card, and its action under More actions, where the app is installed', async () => {
     const order = makeOrder(devStore.store, {});
-    const { text } = await page(`/store/mug-house/orders/${order.id}`);
-    expect(text).toContain(
-      `href="/store/mug-house/apps/amends/complaints/new?id=${order.id}&amp;shop=amends-mug-house.myshopify.com"`,
-    );
+    const { text, headers } = await page(`/store/mug-house/orders/${order.id}`);
+    const frame = `/ui-extensions/frame?target=admin.order-details.block.render&amp;shop=amends-mug-house.myshopify.com&amp;order=${order.id}`;
+    expect(text).toContain(`src="${frame}`);
+    expect(text).toContain('data-open-action');
+    expect(headers.get('content-security-policy')).toContain("frame-src 'self';");
+    const install = devStore.store.install(MUG_HOUSE);
+    if (!install) throw new Error('nothing is known of the shop');
+    install.installed = false;
+    const without = (await page(`/store/mug-house/orders/${order.id}`)).text;
+    install.installed = true;
+    expect(without).not.toContain('ui-extensions');
+    expect(without).not.toContain('data-open-action');
   });
 
   test("another shop's order and customer are not found", async () => {

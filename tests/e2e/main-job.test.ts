@@ -182,13 +182,17 @@ test('the same case in two windows gives one refund, and the second window shows
   expect((await amends.app.orderNow(order)).refunds).toHaveLength(1);
 });
 
-test('"Log a complaint" on the store’s own order page opens the form on that order, with its only item chosen', async () => {
+test('"Log a complaint" on the store’s own order page leads to the whole form on that order, with its only item chosen', async () => {
   const order = await amends.app.makeOrder({ amount: '18.00', customer: wilhelmina });
   const desk = await amends.sitDown({ at: null });
   const { page, frame } = desk;
   await page.goto(`${amends.app.admin}/store/mug-house/orders/${String(order.legacyId)}?user=${String(ANNA_AGENT)}`);
   await page.getByRole('button', { name: 'More actions' }).click();
-  await page.getByRole('link', { name: /Log a complaint/ }).click();
+  await page.getByRole('button', { name: /^Log a complaint/ }).click();
+  await page
+    .frameLocator('dialog iframe')
+    .getByRole('link', { name: /open the whole form/ })
+    .click();
   await desk.alive();
   await frame.getByRole('heading', { name: `Log a complaint on ${order.name}` }).waitFor();
   const form = complaintForm(desk);

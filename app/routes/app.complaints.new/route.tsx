@@ -34,8 +34,7 @@ export const meta = () => [{ title: texts.title }];
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const visit = await requireStaff(request, context);
   const params = new URL(request.url).searchParams;
-  // `id` is what Shopify calls it when the form is opened from an order's page in the admin.
-  const orderId = params.get('order_id') ?? params.get('id');
+  const orderId = params.get('order_id');
   const step = orderId === null ? await search(visit, params.get('q')?.trim() ?? '') : await form(visit, orderId);
   return data({ step, reader: readerOf(visit), userId: visit.ctx.actor.userId }, { status: step.status });
 }

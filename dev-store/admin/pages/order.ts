@@ -19,6 +19,7 @@ import { fullName, type Desk } from '../shops.ts';
 import type { DevStoreOptions } from '../../options.ts';
 import type { Store } from '../../state/store.ts';
 import type { Fulfillment, LineItem, Order } from '../../state/types.ts';
+import { extensionCard, extensionEntry } from './order-extensions.ts';
 import { cancellationCard, disputesCard, holdsCard, returnCards } from './order-after-sale.ts';
 import { detailsCard, lineProperties, sourceLabel } from './order-details.ts';
 import { customerLabel } from './orders.ts';
@@ -135,17 +136,13 @@ function customerCard(store: Store, desk: Desk, order: Order): SafeHtml {
   </section>`;
 }
 
-function moreActions(desk: Desk, options: DevStoreOptions, order: Order): SafeHtml {
-  const app = `/store/${desk.handle}/apps/${options.appHandle}`;
+function moreActions(store: Store, options: DevStoreOptions, order: Order): SafeHtml {
   return html`<div class="menu">
     <button type="button" class="button" data-menu-button aria-expanded="false" aria-controls="more-actions">
       More actions ${icon('chevron')}
     </button>
     <div class="menu-panel" id="more-actions" hidden>
-      <h2>Apps</h2>
-      <a href="${app}/complaints/new?id=${order.id}&amp;shop=${order.shop}"
-        >Log a complaint<small>${options.appName}</small></a
-      >
+      ${extensionEntry(store, options, order)}
       <h2>Order</h2>
       <a href="#refund-by-hand">Refund by hand</a>
       <a href="/dev-store/">State of the dev store</a>
@@ -165,14 +162,14 @@ export function orderPage(store: Store, options: DevStoreOptions, desk: Desk, or
           ${sourceLabel(order, options)}${order.test ? ' · test order' : ''}
         </p>
       </div>
-      <div class="page-actions">${moreActions(desk, options, order)}</div>
+      <div class="page-actions">${moreActions(store, options, order)}</div>
     </div>
     <div class="columns">
       <div>
         ${cancellationCard(store, desk, order)} ${itemsCard(order)} ${holdsCard(order)}
         ${order.fulfillments.map((each) => fulfillmentCard(desk, each))} ${returnCards(desk, order)}
         ${paymentCard(order)} ${disputesCard(desk, order)} ${refundCards(desk, order)} ${refundForm(desk, order)}
-        ${timelineCard(desk, order)}
+        ${extensionCard(store, options, desk, order)} ${timelineCard(desk, order)}
       </div>
       <aside aria-label="About the order">
         <section class="card" aria-labelledby="notes">
