@@ -20,3 +20,6 @@ export const mayEscalate = (role: Role, to: EscalationLevel, from: EscalationLev
 /** Whether somebody may answer what was passed to this level, and so give it back. From the lawyer only the owner gets it back. */
 export const mayAnswerEscalation = (role: Role, level: EscalationLevel): boolean =>
   level === 'lawyer' ? role === 'owner' : ranks[role] >= heights[level];
+
+/** In so many days of the calendar an answer is wanted, unless somebody says otherwise. */
+export const escalationDays: Record<EscalationLevel, number> = { lead: 1, owner: 2, lawyer: 14 };

@@ -25,6 +25,8 @@ import type { Parcel } from '#app/domain/parcel.ts';
 import type { Actor, LimitedRole, PersonView, Role } from '#app/domain/people.ts';
 import type { AskOf, FactsOf, PlanOf, ProofOf, RemedyKind } from '#app/domain/remedy/kinds.ts';
 import type { Value } from '#app/domain/remedy/comparison.ts';
+import type { EscalationLevel } from '#app/domain/escalation.ts';
+import type { StepKey } from '#app/domain/playbooks/playbook.ts';
 import type { PlannedRemedy, RemedyProblem } from '#app/domain/remedy/plan-bundle.ts';
 import type { BreakKind } from '#app/domain/remedy/reconcile.ts';
 import type { RemedyState } from '#app/domain/remedy/remedy.ts';
@@ -167,6 +169,10 @@ export type ComplaintClocks = {
 export type ComplaintPage = {
   /** Null once it is over. */
   clocks: ComplaintClocks | null;
+  /** Where its playbook stands: the step that it is at (null: all are done), and until when that is waited for. */
+  playbook: { current: StepKey | null; until: string | null };
+  /** To whom it is passed up. */
+  escalation: { level: EscalationLevel; by: string; at: string; reason: string } | null;
   complaint: ComplaintRow & {
     channel: Channel;
     wantedOutcome: WantedOutcome;

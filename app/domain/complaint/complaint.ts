@@ -48,6 +48,7 @@ export const nextActions = [
   'decide_again',
   'await_approval',
   'escalated',
+  'playbook',
 ] as const;
 export type NextAction = (typeof nextActions)[number];
 

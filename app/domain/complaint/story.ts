@@ -6,6 +6,8 @@ import type { GivenBefore } from '../limits/given-before.ts';
 import type { HandmadeKind, RemedyKind } from '../remedy/kinds.ts';
 import type { Because } from '../remedy/plug.ts';
 import type { CallDirection, CallOutcome } from '../calls/call.ts';
+import type { StepKey } from '../playbooks/playbook.ts';
+import type { Verdict } from '../verdict.ts';
 import type { PromiseKind } from '../promise/promise.ts';
 import type { EscalationLevel } from '../escalation.ts';
 import type { Channel, ComplaintState, Severity } from './complaint.ts';
@@ -43,7 +45,8 @@ export type StoryEvent =
   | { kind: 'assigned'; to: string | null; because?: 'away' | 'left'; from?: string | null }
   /** Somebody was told of a deadline before it came. `due` is ISO. */
   | { kind: 'deadline_near'; clock: ClockName; whom: Warned; due: string }
-  | { kind: 'state_changed'; from: ComplaintState; to: ComplaintState; why: string | null }
+  /** `refused`: closed since it is not, or not all, justified. */
+  | { kind: 'state_changed'; from: ComplaintState; to: ComplaintState; why: string | null; refused?: true }
   /** `because`: what the customer said that it is for, where she was asked. */
   | (OfRemedy & { kind: 'remedy_decided'; reason: string; because?: Because; numbers: LimitNumbers })
   /** The decision that follows was taken although something had been given for the same. */
@@ -111,4 +114,15 @@ export type StoryEvent =
   | { kind: 'escalated'; to: EscalationLevel; reason: string; due: string; onTheirWay: number }
   /** Given back; from the lawyer: giving goes on. */
   | { kind: 'escalation_answered'; level: EscalationLevel; answer: string }
+  /** A step of the playbook ended so; `until`: it is waited for until then (ISO). */
+  | { kind: 'playbook_step'; step: StepKey; outcome: string; note: string; until: string | null }
+  /** `before`: what was said before, and `why` it was changed. `evidence`: how many files and facts. */
+  | {
+      kind: 'verdict_given';
+      verdict: Verdict;
+      before: Verdict | null;
+      note: string;
+      evidence: number;
+      why: string | null;
+    }
   | { kind: 'erased' };

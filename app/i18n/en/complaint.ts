@@ -47,6 +47,14 @@ export const complaintTexts = {
   personGone: 'This person is no longer known to Amends. Choose somebody else.',
 };
 
+/** What is done with a complaint besides giving. */
+export const handlingTexts = {
+  playbook: 'Playbook',
+  unfold: 'Show the steps',
+  fold: 'Fold',
+  actions: { verdict: 'Verdict…', refuse: 'Close as refused…', escalate: 'Pass up…' },
+};
+
 /** The panel that puts it right: what is chosen, and the decision. */
 export const panelTexts = {
   sendForApproval: 'Send for approval',

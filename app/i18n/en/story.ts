@@ -13,6 +13,8 @@ import { promisedWhat } from './promises.ts';
 import { limitNumbers } from './limits.ts';
 import { stepDone } from './handmade-steps.ts';
 import { givenBack, passedUp, stillOnTheirWay } from './escalation.ts';
+import { outcomeWord, stepWords } from './playbooks.ts';
+import { verdictWords } from './verdicts.ts';
 import { channelWords, plural, reasonWords, remedyNames, severityMarks, stateWords } from './words.ts';
 
 /** How an entry looks: what people said, what moved money, or what happened besides. */
@@ -68,7 +70,7 @@ export function storyLine(event: StoryEvent, print: Print, date: (iso: string) =
     case 'deadline_near':
       return plain(`${warnedWords[event.whom]} told: ${clockWords[event.clock]} is near`);
     case 'state_changed':
-      return plain(`${stateWords[event.from]} → ${stateWords[event.to]}`, event.why);
+      return plain(`${stateWords[event.from]} → ${stateWords[event.to]}${event.refused ? ', refused' : ''}`, event.why);
     case 'remedy_decided':
       return moneyLine(
         `Decided: ${thing(event, print)}`,
@@ -169,6 +171,18 @@ export function storyLine(event: StoryEvent, print: Print, date: (iso: string) =
       );
     case 'escalation_answered':
       return plain(givenBack[event.level], event.answer);
+    case 'playbook_step': {
+      const what = `${stepWords[event.step].title}: ${outcomeWord(event.step, event.outcome).toLowerCase()}`;
+      return plain(event.until ? `${what}, until ${date(event.until)}` : what, event.note || null);
+    }
+    case 'verdict_given': {
+      const what = `Verdict: ${verdictWords[event.verdict].toLowerCase()}`;
+      const rests = event.evidence > 0 ? ` Rests on ${plural(event.evidence, 'file or fact', 'files and facts')}.` : '';
+      return plain(
+        event.before ? `${what}, before: ${verdictWords[event.before].toLowerCase()}` : what,
+        `${event.why ? `${event.why} ` : ''}${event.note}${rests}`,
+      );
+    }
     case 'erased':
       return plain('Personal data erased at the customer’s request');
   }

@@ -77,6 +77,7 @@ export const nextActionWords: Record<NextAction, string> = {
   decide_again: 'Decide again: it was not given',
   await_approval: 'Wait for approval',
   escalated: 'Passed up: wait for the answer',
+  playbook: 'Take the next step of the playbook',
 };
 
 export const remedyWords: Record<RemedyState, string> = {

@@ -7,6 +7,7 @@ import styles from './case-layout.module.css';
 type Props = {
   /** What must not be overlooked, if there is anything. */
   warning: ReactNode;
+  playbook: ReactNode;
   main: ReactNode;
   story: ReactNode;
   beside: ReactNode;
@@ -16,7 +17,7 @@ type Props = {
  * Two columns on a desk. On a phone the panel comes first, and what stands beside it is folded under the header; a
  * warning is not.
  */
-export function CaseLayout({ warning, main, story, beside }: Props) {
+export function CaseLayout({ warning, playbook, main, story, beside }: Props) {
   const [unfolded, setUnfolded] = useState(false);
   return (
     <div className={`${styles['case']} ${warning ? styles['warned'] : ''}`}>
@@ -31,7 +32,10 @@ export function CaseLayout({ warning, main, story, beside }: Props) {
           {complaintTexts.header.unfold}
         </Button>
       </div>
-      <div className={styles['main']}>{main}</div>
+      <div className={styles['main']}>
+        {playbook}
+        {main}
+      </div>
       <div className={styles['story']}>{story}</div>
       <div className={styles['side']}>
         {warning && <div className={styles['warning']}>{warning}</div>}

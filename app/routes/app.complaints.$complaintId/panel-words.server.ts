@@ -2,6 +2,7 @@ import { makeFormats } from '#app/components/formats.ts';
 import type { Formats, Reader } from '#app/components/formats.ts';
 import type { RemedyKind } from '#app/domain/remedy/kinds.ts';
 import { besideTexts, panelTexts as texts, remedyStory } from '#app/i18n/en/complaint.ts';
+import { escalationTexts } from '#app/i18n/en/escalation.ts';
 import { givenBeforeSentence } from '#app/i18n/en/problems.ts';
 import type { Print } from '#app/i18n/en/problems.ts';
 import type { ComplaintPage, RemedyView, RemedyViewOf } from '#app/services/views.ts';
@@ -18,8 +19,15 @@ export async function panelWords(page: ComplaintPage, reader: Reader): Promise<P
     who,
     watchOut: watchOut(page, formats.money),
     choices: choicesOf(screens, page),
+    frozen: frozenSaid(page, formats),
     tellings: Object.fromEntries(page.remedies.map((remedy) => [remedy.id, tellingOf(screens, remedy, who, formats)])),
   };
+}
+
+function frozenSaid({ escalation }: ComplaintPage, { date }: Formats): string | null {
+  if (escalation?.level !== 'lawyer') return null;
+  const { by, at, reason } = escalation;
+  return escalationTexts.frozen(by, date(at), /[.!?…]$/.test(reason) ? reason : `${reason}.`);
 }
 
 /** What to know before anything is given, a sentence each. */

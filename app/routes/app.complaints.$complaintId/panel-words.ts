@@ -33,5 +33,7 @@ export type PanelWords = {
   /** What to know before anything is given, a sentence each. */
   watchOut: string[];
   choices: Choice[];
+  /** Why nothing can be given or taken back: it is with the lawyer. */
+  frozen: string | null;
   tellings: Record<string, Telling>;
 };

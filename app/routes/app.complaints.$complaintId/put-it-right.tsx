@@ -35,7 +35,7 @@ export function PutItRight({ page, words, userId, reopen }: Props) {
   const open = !newest || (certain && openAfter === newest.id);
   const closed = complaint.state === 'closed';
   const mayAct = page.limit.role !== 'none';
-  const mayGive = !closed && mayAct;
+  const mayGive = !closed && mayAct && !words.frozen;
 
   return (
     <SectionCard title={texts.title} testId="put-it-right">
@@ -46,9 +46,14 @@ export function PutItRight({ page, words, userId, reopen }: Props) {
             tellings={words.tellings}
             orderId={page.order.id}
             mayGive={mayGive}
-            mayAct={mayAct}
+            mayAct={mayAct && !words.frozen}
             onAgain={certain && mayGive ? () => setOpenAfter(newest.id) : null}
           />
+        )}
+        {words.frozen && (
+          <Text as="p" fontWeight="semibold">
+            {words.frozen}
+          </Text>
         )}
         {closed && <Closed reopen={reopen} />}
         {!closed && !mayAct && <Text as="p">{texts.noRole}</Text>}
@@ -60,7 +65,7 @@ export function PutItRight({ page, words, userId, reopen }: Props) {
           remedies={open ? remedies : remedies.slice(latest.length)}
           tellings={words.tellings}
           mayGive={mayGive}
-          mayAct={mayAct}
+          mayAct={mayAct && !words.frozen}
         />
       </BlockStack>
     </SectionCard>

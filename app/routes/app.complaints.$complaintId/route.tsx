@@ -18,6 +18,7 @@ import { CaseHeader } from './case-header.tsx';
 import type { ClockLine } from './case-header.tsx';
 import { CaseLayout } from './case-layout.tsx';
 import { clockLines } from './clock-lines.server.ts';
+import { playbookLine } from './handling/playbook-line.server.ts';
 import { CustomerCard } from './customer-card.tsx';
 import { OrderCard } from './order-card.tsx';
 import { ParcelCard } from './parcel-card.tsx';
@@ -27,6 +28,7 @@ import { PutItRight } from './put-it-right.tsx';
 import { storyLines } from './story-lines.server.ts';
 import { Story } from './story.tsx';
 import type { StoryLineView } from './story.tsx';
+import { useHandling } from './use-handling.tsx';
 import { useTalk } from './use-talk.tsx';
 import { useMoves } from './use-moves.ts';
 import { useSettling } from './use-settling.ts';
@@ -50,6 +52,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     words: await panelWords(page.value, reader),
     story: storyLines(page.value, reader),
     clocks: clockLines(page.value, reader),
+    playbook: playbookLine(page.value, reader),
     reader,
     userId: visit.ctx.actor.userId,
   };
@@ -71,6 +74,7 @@ type Props = {
   words: PanelWords;
   story: StoryLineView[];
   clocks: ClockLine[];
+  playbook: string;
   reader: Reader;
   userId: string;
 };
@@ -83,10 +87,12 @@ function Case({ reader, ...rest }: Props) {
   );
 }
 
-function CasePage({ page, words, story, clocks, userId }: Omit<Props, 'reader'>) {
+function CasePage({ page, words, story, clocks, playbook, userId }: Omit<Props, 'reader'>) {
   const { complaint, order } = page;
   const talk = useTalk(page, userId);
   const moves = useMoves(complaint);
+  const handling = useHandling({ complaintId: complaint.id, userId, line: playbook, reply: talk.reply });
+  const problem = talk.problem ?? handling.problem ?? moves.problem;
   useSettling(complaint.id, page.remedies);
   const watching = { said: words.watchOut, others: page.history.filter((row) => row.orderId === order.id) };
   const warned = warns(watching);
@@ -96,10 +102,11 @@ function CasePage({ page, words, story, clocks, userId }: Omit<Props, 'reader'>)
       titleMetadata={<StateBadge state={complaint.state} />}
       backAction={{ content: texts.back, url: '/app/complaints' }}
       secondaryActions={[...talk.actions, { content: texts.call, url: `/app/complaints/${complaint.id}/call` }]}
-      actionGroups={[{ title: texts.moveOn, actions: moves.actions }]}
+      actionGroups={[{ title: texts.moveOn, actions: [...moves.actions, ...handling.actions] }]}
     >
-      {(talk.problem ?? moves.problem) && <Beside>{talk.problem ?? moves.problem}</Beside>}
+      {problem && <Beside>{problem}</Beside>}
       {talk.part}
+      {handling.part}
       <CaseHeader
         complaint={complaint}
         lines={page.lines}
@@ -110,6 +117,7 @@ function CasePage({ page, words, story, clocks, userId }: Omit<Props, 'reader'>)
       />
       <CaseLayout
         warning={warned && <WatchOut {...watching} />}
+        playbook={handling.playbook}
         main={<PutItRight page={page} words={words} userId={userId} reopen={moves.reopen} />}
         story={<Story complaintId={complaint.id} userId={userId} lines={story} />}
         beside={

@@ -1,9 +1,10 @@
-import { useEffect, useState } from 'react';
-import type { ComponentType } from 'react';
+import { useState } from 'react';
 import { useFormats } from '#app/components/reader.tsx';
+import type { Topic } from '#app/domain/messages/topics.ts';
 import { complaintTexts, partTexts } from '#app/i18n/en/complaint.ts';
 import type { ComplaintPage } from '#app/services/views.ts';
-import type { Doing, TalkProps } from './talk/talk.tsx';
+import type { Doing } from './talk/talk.tsx';
+import { usePart } from './use-part.ts';
 
 /**
  * What can be said to the customer, as buttons of the page: a reply, and more time in one click. All that does it is fetched
@@ -11,24 +12,24 @@ import type { Doing, TalkProps } from './talk/talk.tsx';
  */
 export function useTalk({ complaint: { id }, hold, openPromises }: ComplaintPage, userId: string) {
   const { dayOf } = useFormats();
-  const [Talk, setTalk] = useState<ComponentType<TalkProps> | null>(null);
   const [doing, setDoing] = useState<Doing>(null);
-  const [failed, setFailed] = useState(false);
-  const open = doing !== null || openPromises > 0;
-  useEffect(() => {
-    if (open)
-      import('./talk/talk.tsx').then(
-        (part) => setTalk(() => part.Talk),
-        () => setFailed(true),
-      );
-  }, [open]);
+  /** The text that a reply begins with. */
+  const [topic, setTopic] = useState<Topic | null>(null);
+  const { Part, failed } = usePart(doing !== null || openPromises > 0, () =>
+    import('./talk/talk.tsx').then((part) => part.Talk),
+  );
+  const reply = (about: Topic | null = null) => {
+    setTopic(about);
+    setDoing('reply');
+  };
   const texts = complaintTexts.talk;
   return {
     actions: [
-      { content: texts.reply, onAction: () => setDoing('reply') },
+      { content: texts.reply, onAction: () => reply() },
       { content: texts.hold(dayOf(hold.day)), onAction: () => setDoing('hold'), disabled: doing === 'hold' },
     ],
+    reply,
     problem: failed ? partTexts.notLoaded : null,
-    part: open && Talk && <Talk {...{ complaintId: id, userId, openPromises, hold, doing, setDoing }} />,
+    part: Part && <Part {...{ complaintId: id, userId, openPromises, hold, doing, setDoing, topic }} />,
   };
 }

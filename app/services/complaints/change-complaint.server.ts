@@ -2,6 +2,7 @@ import { endApproval, waitingApproval } from '#app/db/approvals.server.ts';
 import { lockComplaint, moveTo } from '#app/db/complaints.server.ts';
 import type { Move } from '#app/db/complaints.server.ts';
 import { closeEscalation, openEscalation } from '#app/db/escalations.server.ts';
+import { markRefused, verdictsOf } from '#app/db/verdicts.server.ts';
 import { tell } from '#app/db/timeline.server.ts';
 import { canMove } from '#app/domain/complaint/complaint.ts';
 import type { ComplaintState, Severity } from '#app/domain/complaint/complaint.ts';
@@ -28,11 +29,14 @@ function moveBy(to: ComplaintState, severity: Severity, now: Date): Move {
   }
 }
 
-/** Moves a complaint to another state by hand, with why. */
+/**
+ * Moves a complaint to another state by hand, with why.
+ * @param onVerdict closed as refused, on this verdict: it is still the last one, or somebody has changed it meanwhile
+ */
 export async function moveComplaint(
   ctx: StaffContext,
   complaintId: ComplaintId,
-  { to, why }: { to: ComplaintState; why: string | null },
+  { to, why, onVerdict }: { to: ComplaintState; why: string | null; onVerdict?: number },
 ): Promise<
   Result<null, NotFound | { kind: 'frozen' } | { kind: 'not_possible'; from: ComplaintState; to: ComplaintState }>
 > {
@@ -42,6 +46,8 @@ export async function moveComplaint(
     const complaint = await lockComplaint(tx, shopId, complaintId);
     if (!complaint) return err({ kind: 'not_found' });
     if (complaint.state === to) return ok(null);
+    if (onVerdict !== undefined && (await verdictsOf(tx, shopId, complaintId)).at(-1)?.number !== onVerdict)
+      return err({ kind: 'not_possible', from: complaint.state, to });
     if (!canMove(complaint.state, to)) return err({ kind: 'not_possible', from: complaint.state, to });
     const ends = to === 'closed' || to === 'resolved';
     // What is with the lawyer is not over, and stays where it is seen.
@@ -58,8 +64,15 @@ export async function moveComplaint(
     }
     if (to === 'closed' || to === 'resolved') await dropWaiting(tx, ctx, complaintId, `The complaint was ${to}.`);
     await moveTo(tx, shopId, complaintId, moveBy(to, complaint.severity, now), now);
+    if (onVerdict !== undefined) await markRefused(tx, shopId, complaintId, onVerdict, now);
     await tell(tx, { shopId, complaintId, actor, at: now }, [
-      { kind: 'state_changed', from: complaint.state, to, why },
+      {
+        kind: 'state_changed',
+        from: complaint.state,
+        to,
+        why,
+        ...(onVerdict !== undefined && { refused: true as const }),
+      },
     ]);
     return ok(null);
   });

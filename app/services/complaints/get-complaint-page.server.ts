@@ -2,9 +2,11 @@ import { Prisma } from '@prisma/client';
 import { selectComplaints, toComplaintRow } from '#app/db/complaints.server.ts';
 import type { ComplaintDbRow } from '#app/db/complaints.server.ts';
 import type { Client } from '#app/db/database.server.ts';
+import { openEscalation } from '#app/db/escalations.server.ts';
 import { newRequestId } from '#app/db/new-id.server.ts';
 import { readMessages } from '#app/db/messages.server.ts';
 import { findOrder } from '#app/db/order-snapshots.server.ts';
+import { takenSteps } from '#app/db/playbook-steps.server.ts';
 import { readRemedy } from '#app/db/remedies.server.ts';
 import type { RemedyRow } from '#app/db/remedies.server.ts';
 import { findShop, grantedScopes } from '#app/db/shops.server.ts';
@@ -22,6 +24,11 @@ import { legalDeadline } from '#app/domain/service/clocks.ts';
 import { readParcels } from '#app/domain/parcel.ts';
 import { err, ok } from '#app/domain/result.ts';
 import type { Result } from '#app/domain/result.ts';
+import { playbookOf } from '#app/domain/playbooks/of-reason.ts';
+import { standingOf } from '#app/domain/playbooks/playbook.ts';
+import type { CaseFacts, TakenStep } from '#app/domain/playbooks/playbook.ts';
+import type { Order } from '#app/domain/order.ts';
+import { factsOf } from '../playbooks/case-facts.server.ts';
 import { approvalOn } from '../approvals/read-approvals.server.ts';
 import type { StaffContext } from '../context.ts';
 import { showFiles } from '../files/show-files.server.ts';
@@ -49,35 +56,54 @@ export async function getComplaintPage(
     const snapshot = await findOrder(client, shopId, trusted(parseOrderId, row.order_id));
     if (!snapshot) throw new Error(`complaint ${row.number} without its order`);
     const currency = snapshot.order.shopCurrency;
-    const [lines, files, history, story, messages, openPromises, shop, people, scopes, approval, standing] =
-      await Promise.all([
-        client.complaintLine.findMany({
-          where: { shopId, complaintId },
-          select: { lineItemId: true, title: true, quantity: true },
-        }),
-        showFiles(client, ctx, complaintId),
-        otherComplaints(client, shopId, row),
-        readStory(client, shopId, complaintId),
-        readMessages(client, shopId, complaintId),
-        client.promise.count({ where: { shopId, complaintId, state: 'open' } }),
-        findShop(client, shopId),
-        assignable(client, shopId, row.assignee_user_id),
-        grantedScopes(client, shopId),
-        approvalOn(client, shopId, complaintId),
-        readStanding(
-          client,
-          shopId,
-          actor,
-          complaintId,
-          { orderId: snapshot.order.id, shopCurrency: currency },
-          Promise.resolve(snapshot),
-          Promise.resolve(now),
-        ),
-      ]);
+    const [
+      lines,
+      files,
+      history,
+      story,
+      messages,
+      openPromises,
+      shop,
+      people,
+      scopes,
+      approval,
+      taken,
+      passed,
+      standing,
+    ] = await Promise.all([
+      client.complaintLine.findMany({
+        where: { shopId, complaintId },
+        select: { lineItemId: true, title: true, quantity: true },
+      }),
+      showFiles(client, ctx, complaintId),
+      otherComplaints(client, shopId, row),
+      readStory(client, shopId, complaintId),
+      readMessages(client, shopId, complaintId),
+      client.promise.count({ where: { shopId, complaintId, state: 'open' } }),
+      findShop(client, shopId),
+      assignable(client, shopId, row.assignee_user_id),
+      grantedScopes(client, shopId),
+      approvalOn(client, shopId, complaintId),
+      takenSteps(client, shopId, complaintId),
+      openEscalation(client, shopId, complaintId),
+      readStanding(
+        client,
+        shopId,
+        actor,
+        complaintId,
+        { orderId: snapshot.order.id, shopCurrency: currency },
+        Promise.resolve(snapshot),
+        Promise.resolve(now),
+      ),
+    ]);
     const historyRows = history.map((each) => toComplaintRow(each, now));
     const { decision } = planAndDecide([], [], actor.userId, standing);
     return ok({
       clocks: clocksOf(row),
+      playbook: playbookOn(row.reason, { files: files.length, given: remedies.length > 0 }, snapshot.order, taken, now),
+      escalation: passed && {
+        ...{ level: passed.level, by: passed.askedByName, at: passed.at.toISOString(), reason: passed.reason },
+      },
       complaint: {
         ...toComplaintRow(row, now),
         channel: row.channel,
@@ -111,6 +137,18 @@ export async function getComplaintPage(
       scopes,
     });
   });
+}
+
+function playbookOn(
+  reason: ComplaintDbRow['reason'],
+  known: Pick<CaseFacts, 'files' | 'given'>,
+  order: Order,
+  taken: readonly TakenStep[],
+  now: Date,
+): ComplaintPage['playbook'] {
+  const standing = standingOf(playbookOf[reason], factsOf({ ...known, reason }, order, null, now), taken);
+  const step = standing.steps.find(({ key }) => key === standing.current);
+  return { current: standing.current, until: step?.state === 'waiting' ? (step.taken?.until ?? null) : null };
 }
 
 function clocksOf(row: ComplaintDbRow): ComplaintPage['clocks'] {

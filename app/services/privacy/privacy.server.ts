@@ -8,6 +8,7 @@ import { forgetDrafts } from '#app/db/intake-drafts.server.ts';
 import { forgetIntakeReports } from '#app/db/intake-keys.server.ts';
 import { forgetMailsOfCustomer } from '#app/db/mails.server.ts';
 import { forgetMessagesOfCustomer } from '#app/db/messages.server.ts';
+import { forgetPlaybookOfCustomer } from '#app/db/playbook-steps.server.ts';
 import { forgetPromisesOfCustomer } from '#app/db/promises.server.ts';
 import { newId } from '#app/db/new-id.server.ts';
 import type { ShopContext } from '../context.ts';
@@ -28,7 +29,7 @@ export async function answerDataRequest(
   await tx.$executeRaw`
     INSERT INTO privacy_requests (shop_id, id, kind, customer_id, received_at, completed_at, answer)
     SELECT ${shopId}, ${newId()}::uuid, 'data_request', ${customerId}, ${now}::timestamptz, ${now}::timestamptz,
-      jsonb_build_object('complaints', coalesce(jsonb_agg(to_jsonb(c) - 'shop_id' - 'request_id' || jsonb_build_object(
+      jsonb_build_object('complaints', coalesce(jsonb_agg(to_jsonb(c) - 'shop_id' - 'request_id' - 'difficult' || jsonb_build_object(
         'lines', (SELECT jsonb_agg(jsonb_build_object('title', l.title, 'quantity', l.quantity)) FROM complaint_lines l
           WHERE l.shop_id = c.shop_id AND l.complaint_id = c.id),
         'story', (SELECT jsonb_agg(jsonb_build_object('at', t.at, 'what', t.data) ORDER BY t.id) FROM timeline_entries t
@@ -45,6 +46,10 @@ export async function answerDataRequest(
           ORDER BY b.asked_at) FROM callbacks b WHERE b.shop_id = c.shop_id AND b.complaint_id = c.id),
         'calls', (SELECT jsonb_agg(jsonb_build_object('at', k.at, 'direction', k.direction, 'outcome', k.outcome, 'minutes', k.minutes,
           'agreed', k.agreed, 'note', k.note) ORDER BY k.at) FROM calls k WHERE k.shop_id = c.shop_id AND k.complaint_id = c.id),
+        'addresses', (SELECT jsonb_agg(jsonb_build_object('at', k.asked_at, 'asked', k.shown, 'answer', k.answer, 'corrected', k.corrected)
+          ORDER BY k.asked_at) FROM address_checks k WHERE k.shop_id = c.shop_id AND k.complaint_id = c.id),
+        'verdicts', (SELECT jsonb_agg(jsonb_build_object('at', v.at, 'verdict', v.verdict, 'note', v.note, 'evidence', v.evidence) ORDER BY v.number)
+          FROM verdicts v WHERE v.shop_id = c.shop_id AND v.complaint_id = c.id),
         'promises', (SELECT jsonb_agg(jsonb_build_object('at', r.made_at, 'what', r.what, 'by', r.due_at, 'state', r.state) ORDER BY r.made_at)
           FROM promises r WHERE r.shop_id = c.shop_id AND r.complaint_id = c.id),
         'replacements', (SELECT jsonb_agg(jsonb_build_object('at', m.created_at, 'correctedAddress', m.plan->'address'->'corrected',
@@ -88,7 +93,7 @@ export async function eraseCustomer(
     WHERE shop_id = ${shopId} AND (customer_id = ${customer} OR order_id = ANY(${orderIds})) ORDER BY order_id FOR UPDATE`;
   await tx.$executeRaw`
     UPDATE timeline_entries t SET kind = 'erased', data = '{"kind":"erased"}'::jsonb
-    FROM complaints c WHERE c.shop_id = ${shopId} AND t.shop_id = c.shop_id AND t.complaint_id = c.id AND t.kind IN ('note', 'callback_asked', 'callback_dropped', 'escalated', 'escalation_answered')
+    FROM complaints c WHERE c.shop_id = ${shopId} AND t.shop_id = c.shop_id AND t.complaint_id = c.id AND t.kind IN ('note', 'callback_asked', 'callback_dropped', 'escalated', 'escalation_answered', 'playbook_step', 'verdict_given')
       AND (c.customer_id = ${customer} OR c.order_id = ANY(${orderIds}))`;
   // What was written for one parcel, once it is on its way or will never be.
   await tx.$executeRaw`
@@ -119,13 +124,14 @@ export async function eraseCustomer(
   await revokeLinksOfCustomer(tx, shopId, { customer, orderIds, now });
   await forgetEscalationsOfCustomer(tx, shopId, { customer, orderIds });
   await forgetCallsOfCustomer(tx, shopId, { customer, orderIds, now });
+  await forgetPlaybookOfCustomer(tx, shopId, { customer, orderIds });
   await forgetPromisesOfCustomer(tx, shopId, { customer, orderIds });
   await forgetMessagesOfCustomer(tx, shopId, { customer, orderIds });
   await forgetIntakeReports(tx, shopId, { customer, orderIds });
   await forgetFilesOfCustomer(tx, shopId, { customer, orderIds, now });
   await forgetMailsOfCustomer(tx, shopId, { customer, orderIds, now });
   await tx.$executeRaw`
-    UPDATE complaints SET customer_id = NULL, customer_name = NULL, customer_email = NULL, words = '', updated_at = ${now}
+    UPDATE complaints SET customer_id = NULL, customer_name = NULL, customer_email = NULL, words = '', difficult = NULL, updated_at = ${now}
     WHERE shop_id = ${shopId} AND (customer_id = ${customer} OR order_id = ANY(${orderIds}))`;
   await tx.$executeRaw`
     UPDATE order_snapshots SET customer_id = NULL, customer_name = NULL, customer_email = NULL, snapshot = snapshot || ${nothing}::jsonb

@@ -15,6 +15,7 @@ import { Beside } from '#app/components/calm.tsx';
 import { SectionCard } from '#app/components/section-card.tsx';
 import { useKept } from '#app/components/use-kept.ts';
 import { kindOfPromise } from '#app/domain/messages/tone/kind-of-promise.ts';
+import type { Topic } from '#app/domain/messages/topics.ts';
 import { promiseKinds } from '#app/domain/promise/promise.ts';
 import { composerTexts as texts, languageNames } from '#app/i18n/en/messages.ts';
 import type { ComposerPage } from '#app/services/messages/get-composer.server.ts';
@@ -25,10 +26,17 @@ import { readDraft, type ReplyDraft } from './reply-draft.ts';
 import { StartFrom } from './start-from.tsx';
 import { useWriting } from './use-writing.ts';
 
-type Props = { complaintId: string; userId: string; page: ComposerPage; close: () => void };
+type Props = {
+  complaintId: string;
+  userId: string;
+  page: ComposerPage;
+  /** The text that it begins with; null = the person begins. */
+  topic: Topic | null;
+  close: () => void;
+};
 
 /** A message to the customer. What is typed stays until it is sent, through a reload too. */
-export function Composer({ complaintId, userId, page, close }: Props) {
+export function Composer({ complaintId, userId, page, topic: begins, close }: Props) {
   const fetcher = useFetcher<typeof action>();
   const first = (): ReplyDraft => ({
     ...{ subject: page.subject, body: page.body, thenWait: false, topic: null, why: '' },
@@ -82,6 +90,7 @@ export function Composer({ complaintId, userId, page, close }: Props) {
         {help && (
           <StartFrom
             complaintId={complaintId}
+            first={begins}
             proposed={help.proposed}
             text={draft}
             onText={(text, topic) => change({ ...text, topic })}

@@ -12,6 +12,8 @@ import type { loader } from '../../app.complaints.$complaintId.text.tsx';
 
 type Props = {
   complaintId: string;
+  /** The one that is begun with without being asked. */
+  first: Topic | null;
   proposed: readonly Topic[];
   text: Template;
   /** Takes the place of what stands there. */
@@ -19,13 +21,17 @@ type Props = {
 };
 
 /** Texts to begin with, likely ones first; one is fetched when it is chosen. What stood there before can be had back. */
-export function StartFrom({ complaintId, proposed, text, onText }: Props) {
+export function StartFrom({ complaintId, first, proposed, text, onText }: Props) {
   const fetcher = useFetcher<typeof loader>();
-  const [topic, setTopic] = useState('');
+  const [topic, setTopic] = useState<string>(first ?? '');
   const [before, setBefore] = useState<Template | null>(null);
   const taken = useRef<unknown>(null);
   const latest = useRef({ text, onText });
   latest.current = { text, onText };
+  const { load } = fetcher;
+  useEffect(() => {
+    if (first) void load(`/app/complaints/${complaintId}/text?topic=${first}`);
+  }, [load, complaintId, first]);
   const filled = fetcher.data?.filled ?? null;
   useEffect(() => {
     if (!filled || taken.current === filled) return;

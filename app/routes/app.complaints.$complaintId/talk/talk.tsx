@@ -3,6 +3,7 @@ import { BlockStack, Box, Text } from '@shopify/polaris';
 import { useEffect } from 'react';
 import { SectionCard } from '#app/components/section-card.tsx';
 import { composerTexts as texts } from '#app/i18n/en/messages.ts';
+import type { Topic } from '#app/domain/messages/topics.ts';
 import type { ComplaintPage } from '#app/services/views.ts';
 import type { loader } from '../../app.complaints.$complaintId.reply.tsx';
 import { Composer } from './composer.tsx';
@@ -20,10 +21,12 @@ export type TalkProps = {
   hold: ComplaintPage['hold'];
   doing: Doing;
   setDoing: (next: Doing) => void;
+  /** The text that a reply begins with; null = the person begins. */
+  topic: Topic | null;
 };
 
 /** What was promised to the customer and is open, and what writes to her. */
-export function Talk({ complaintId, userId, openPromises, hold, doing, setDoing }: TalkProps) {
+export function Talk({ complaintId, userId, openPromises, hold, doing, setDoing, topic }: TalkProps) {
   const fetcher = useFetcher<typeof loader>();
   const { load } = fetcher;
   useEffect(() => {
@@ -51,7 +54,14 @@ export function Talk({ complaintId, userId, openPromises, hold, doing, setDoing 
               <Text as="p">{page.mailOn ? texts.noAddress : texts.mailOff}</Text>
             </SectionCard>
           ) : (
-            <Composer key={page.requestId} complaintId={complaintId} userId={userId} page={page} close={close} />
+            <Composer
+              key={`${page.requestId}${topic ?? ''}`}
+              topic={topic}
+              complaintId={complaintId}
+              userId={userId}
+              page={page}
+              close={close}
+            />
           ))}
       </BlockStack>
     </Box>

@@ -1,0 +1,161 @@
+import { expect, test } from 'vitest';
+import { inBrowser, PHONE, type Desk } from '#tests/setup/browser.ts';
+import { ANNA_AGENT, LUKAS_LEAD, OLGA_OWNER } from '#tests/setup/running-app.ts';
+import { comesIn, logComplaint, type ComplaintInput } from './arrange.ts';
+import { seriousProblems } from './axe.ts';
+import { putItRight } from './screens.ts';
+
+const amends = inBrowser();
+const pictures = process.env['PICTURES'];
+const shoot = async ({ page }: Desk, name: string) => {
+  if (pictures) await page.screenshot({ path: `${pictures}/${name}.png`, fullPage: true });
+};
+
+async function complaint(scenario: string, input: ComplaintInput = {}) {
+  const { app } = amends;
+  await comesIn(app, ANNA_AGENT, 'agent');
+  await comesIn(app, LUKAS_LEAD, 'lead');
+  await comesIn(app, OLGA_OWNER, 'owner');
+  return logComplaint(app, await app.makeOrder({ scenario }), {
+    reason: 'not_arrived',
+    wantedOutcome: 'partial_refund',
+    ...input,
+  });
+}
+
+/** Something of the menu "Move on". */
+async function menu({ frame }: Desk, name: string): Promise<void> {
+  const group = frame.getByRole('button', { name: 'Move on' }).filter({ visible: true });
+  const more = frame.getByRole('button', { name: /actions/i }).filter({ visible: true });
+  await group.or(more).first().waitFor();
+  if (await group.isVisible()) await group.click();
+  else await more.click();
+  await frame
+    .getByRole('menuitem', { name })
+    .or(frame.getByRole('button', { name, exact: true }))
+    .click();
+}
+
+/** Takes the step that is open, as it is suggested unless `how` is said. */
+async function step({ frame }: Desk, title: string, how?: string): Promise<void> {
+  const open = frame.getByTestId('playbook').locator('[aria-current=step]').filter({ hasText: title });
+  await open.waitFor();
+  if (how !== undefined) await open.getByText(how, { exact: true }).click();
+  await open.getByRole('button', { name: 'Note this step' }).click();
+}
+
+test('where is my order: from the last scan to a remedy, with whose fault it was', async () => {
+  const { id } = await complaint('silent-parcel');
+  const desk = await amends.sitDown({ at: `/complaints/${id}` });
+  const playbook = desk.frame.getByTestId('playbook');
+  await playbook.getByText('Next: Where is the parcel?').waitFor();
+  await playbook.getByRole('button', { name: 'Show the steps' }).click();
+  await playbook.getByText(/^Last scan \d+ days ago/).waitFor();
+  expect(await playbook.getByRole('radio', { name: 'Nothing new, or late' }).isChecked()).toBe(true);
+  await shoot(desk, 'playbook-desk');
+  expect(await seriousProblems(desk)).toEqual([]);
+  await step(desk, 'Where is the parcel?');
+  await step(desk, 'Is the address right?', 'Not needed');
+  await playbook.getByText('not needed: it is not marked as delivered').waitFor();
+  // A search is waited for: it says until when.
+  await step(desk, 'Let the carrier search', 'Search opened: waiting for the carrier');
+  await playbook.getByText(/^Waiting until/).waitFor();
+  await step(desk, 'Let the carrier search', 'The carrier says it is lost');
+  await playbook.getByText('By what we know, the fault lies with: the carrier.').waitFor();
+  await playbook.getByText('Suggested: Replacement and refund.').waitFor();
+  await shoot(desk, 'playbook-remedy');
+  await step(desk, 'Put it right');
+  await playbook.getByText('All steps are done.').first().waitFor();
+  await desk.frame.getByTestId('story-playbook_step').filter({ hasText: 'the carrier says it is lost' }).waitFor();
+  const panel = putItRight(desk);
+  await panel.amount.fill('10.00');
+  await panel.why.fill('Lost by the carrier.');
+  await panel.panel.getByRole('button', { name: /^Refund/ }).click();
+  await panel.panel
+    .getByText(/given to/)
+    .first()
+    .waitFor();
+});
+
+test('how the talk is brings a short script and the facts at hand, on a phone too; the text that fits opens as a reply', async () => {
+  const { id } = await complaint('delivered');
+  const desk = await amends.sitDown({ at: `/complaints/${id}`, viewport: PHONE });
+  const playbook = desk.frame.getByTestId('playbook');
+  await playbook.getByRole('button', { name: 'Show the steps' }).click();
+  await playbook.getByRole('combobox', { name: 'How is the talk?' }).selectOption({ label: 'Feels offended' });
+  await playbook.getByText(/^Begin with what happened to them/).waitFor();
+  await playbook.getByText(/^Ordered on/).waitFor();
+  await playbook.getByText('Nothing was given so far').waitFor();
+  await shoot(desk, 'playbook-phone');
+  expect(await seriousProblems(desk)).toEqual([]);
+  await playbook.getByRole('button', { name: 'Write: Where is my order?' }).click();
+  const message = desk.frame.getByTestId('composer').getByRole('textbox', { name: 'Message' });
+  await expect.poll(() => message.inputValue(), { timeout: 15_000 }).toMatch(/Mug House/);
+});
+
+test('it is refused only on a verdict, with what it rests on; a changed one says why', async () => {
+  const { id } = await complaint('delivered', { reason: 'damaged' });
+  const desk = await amends.sitDown({ at: `/complaints/${id}` });
+  const { frame } = desk;
+  await menu(desk, 'Close as refused…');
+  await frame
+    .getByTestId('refuse')
+    .getByText(/First say whether it is justified/)
+    .waitFor();
+  await menu(desk, 'Verdict…');
+  const form = frame.getByTestId('verdict');
+  await form.getByRole('button', { name: 'Save verdict' }).click();
+  await form.getByText('Write in a few words what it rests on.').waitFor();
+  await form.getByText('Justified', { exact: true }).click();
+  await form.getByRole('textbox', { name: 'What it rests on' }).fill('The box was open.');
+  await shoot(desk, 'verdict');
+  expect(await seriousProblems(desk)).toEqual([]);
+  await form.getByRole('button', { name: 'Save verdict' }).click();
+  await frame.getByTestId('story-verdict_given').getByText('Verdict: justified').waitFor();
+  await menu(desk, 'Verdict…');
+  await form.getByText('Not justified', { exact: true }).click();
+  await form.getByRole('textbox', { name: 'What it rests on' }).fill('The photo shows another item.');
+  await form.getByRole('button', { name: 'Change verdict' }).click();
+  await form.getByText('Write in a few words why it is changed.').waitFor();
+  await form.getByRole('textbox', { name: 'Why it is changed' }).fill('A second photo came.');
+  await form.getByRole('button', { name: 'Change verdict' }).click();
+  await frame.getByText('Verdict: not justified, before: justified').waitFor();
+  await menu(desk, 'Close as refused…');
+  await frame.getByRole('textbox', { name: 'Why it is refused' }).fill('It is not our item.');
+  await frame.getByTestId('refuse').getByRole('button', { name: 'Close as refused' }).click();
+  await frame.getByText('Waiting for us → Closed, refused').waitFor();
+});
+
+test('with the lawyer nothing is given: the panel says who stopped it and why, a form from before is refused, the owner lets it go on', async () => {
+  const { id } = await complaint('paid-200', { reason: 'damaged' });
+  const before = await amends.sitDown({ at: `/complaints/${id}` });
+  const panel = putItRight(before);
+  await panel.amount.fill('10.00');
+  await panel.why.fill('Broken.');
+  const lead = await amends.sitDown({ at: `/complaints/${id}`, user: LUKAS_LEAD });
+  await menu(lead, 'Pass up…');
+  const form = lead.frame.getByTestId('pass-up');
+  await form.getByRole('combobox', { name: 'To whom' }).selectOption('lawyer');
+  await form.getByText(/With the lawyer nothing can be given/).waitFor();
+  await form.getByRole('textbox', { name: 'Why' }).fill('Her lawyer has written');
+  await shoot(lead, 'pass-up');
+  expect(await seriousProblems(lead)).toEqual([]);
+  await form.getByRole('button', { name: 'Pass to the lawyer and stop giving' }).click();
+  const frozen = /^With the lawyer since .* Her lawyer has written\. Nothing can be given/;
+  await lead.frame.getByTestId('put-it-right').getByText(frozen).waitFor();
+  expect(await lead.frame.getByRole('button', { name: /^Refund/ }).count()).toBe(0);
+  await shoot(lead, 'frozen');
+  await panel.panel.getByRole('button', { name: /^Refund/ }).click();
+  await panel.panel
+    .getByText(/This complaint is with the lawyer/)
+    .or(panel.panel.getByText(frozen))
+    .first()
+    .waitFor();
+  expect(await amends.app.sql('SELECT id FROM remedies WHERE complaint_id = $1', [id])).toEqual([]);
+  const owner = await amends.sitDown({ at: `/complaints/${id}`, user: OLGA_OWNER });
+  await menu(owner, 'Pass up…');
+  await owner.frame.getByTestId('pass-up').getByRole('textbox', { name: 'Your answer' }).fill('Settled.');
+  await owner.frame.getByRole('button', { name: 'Let giving go on' }).click();
+  await owner.frame.getByText('Back from the lawyer: giving goes on').waitFor();
+  await putItRight(owner).amount.waitFor();
+});
