@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs } from '@remix-run/node';
 import type { ClientActionFunctionArgs } from '@remix-run/react';
 import { z } from 'zod';
-import { complaintTexts as texts } from '#app/i18n/en/complaint.ts';
+import { serverTexts as texts } from '#app/i18n/en/complaint.ts';
 import { assignComplaint } from '#app/services/complaints/change-complaint.server.ts';
 import { requireStaff } from '#app/web/context.server.ts';
 import { complaintIdOf } from '#app/web/fields.server.ts';
@@ -20,7 +20,10 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const assigned = await assignComplaint(ctx, complaintId, parsed.data.userId);
   if (assigned.ok) return done({});
   if (assigned.error.kind === 'not_found') throw notFound('Complaint');
-  return refuse({ status: 422, message: assigned.error.kind === 'no_role' ? texts.noRole : texts.personGone });
+  return refuse({
+    status: 422,
+    message: assigned.error.kind === 'no_role' ? texts.assigneeWithoutRole : texts.personGone,
+  });
 }
 
 export const clientAction = ({ serverAction }: ClientActionFunctionArgs) =>

@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs } from '@remix-run/node';
 import type { ClientActionFunctionArgs } from '@remix-run/react';
 import { z } from 'zod';
-import { givenTexts as texts } from '#app/i18n/en/complaint.ts';
+import { serverTexts as texts } from '#app/i18n/en/complaint.ts';
 import { lookAgain } from '#app/services/resolutions/look-again.server.ts';
 import { requireStaff } from '#app/web/context.server.ts';
 import { remedyIdField } from '#app/web/fields.server.ts';

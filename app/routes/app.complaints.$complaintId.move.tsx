@@ -2,7 +2,7 @@ import type { ActionFunctionArgs } from '@remix-run/node';
 import type { ClientActionFunctionArgs } from '@remix-run/react';
 import { z } from 'zod';
 import { complaintStates } from '#app/domain/complaint/complaint.ts';
-import { complaintTexts as texts } from '#app/i18n/en/complaint.ts';
+import { serverTexts as texts } from '#app/i18n/en/complaint.ts';
 import { frozenEnd } from '#app/i18n/en/escalation.ts';
 import { moveComplaint } from '#app/services/complaints/change-complaint.server.ts';
 import { requireStaff } from '#app/web/context.server.ts';

@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs } from '@remix-run/node';
 import type { ClientActionFunctionArgs } from '@remix-run/react';
 import { z } from 'zod';
-import { givenTexts, panelTexts } from '#app/i18n/en/complaint.ts';
+import { serverTexts } from '#app/i18n/en/complaint.ts';
 import { frozenProblem } from '#app/i18n/en/escalation.ts';
 import { handmadeTexts } from '#app/i18n/en/handmade.ts';
 import { noRole } from '#app/i18n/en/problems.ts';
@@ -19,8 +19,8 @@ const schema = z.object({
   reason: z
     .string()
     .trim()
-    .min(1, givenTexts.takeBackWhyMissing)
-    .max(longestReason, panelTexts.whyTooLong(longestReason)),
+    .min(1, serverTexts.takeBackWhyMissing)
+    .max(longestReason, serverTexts.whyTooLong(longestReason)),
 });
 
 /** Takes back what was given. Asked for twice it is one undoing. */
@@ -40,7 +40,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
     case 'frozen':
       return refuse({ status: 409, message: frozenProblem }, parsed.values);
     case 'not_possible':
-      return refuse({ status: 409, message: givenTexts.cannotTakeBack }, parsed.values);
+      return refuse({ status: 409, message: serverTexts.cannotTakeBack }, parsed.values);
   }
 }
 

@@ -1,5 +1,5 @@
 import { approvalsTexts } from '#app/i18n/en/approvals.ts';
-import { panelTexts } from '#app/i18n/en/complaint.ts';
+import { serverTexts } from '#app/i18n/en/complaint.ts';
 import { frozenProblem } from '#app/i18n/en/escalation.ts';
 import { givenBeforeSentence, notAllowed, readProblem, remedyProblem, requestReused } from '#app/i18n/en/problems.ts';
 import type { Print } from '#app/i18n/en/problems.ts';
@@ -40,7 +40,7 @@ export function approvalProblem(problem: ApprovalProblem, print: Print): Problem
       return { status: 403, message: notAllowed(problem.decision, print) };
     case 'given_before': {
       const said = problem.before.map((each) => givenBeforeSentence(each, print)).join(' ');
-      return { status: 422, message: '', fields: { why: `${said} ${panelTexts.despiteMissing}` } };
+      return { status: 422, message: '', fields: { why: `${said} ${serverTexts.despiteMissing}` } };
     }
     case 'request_reused':
       return { status: 409, message: requestReused };

@@ -1,6 +1,7 @@
 import { useBlocker } from '@remix-run/react';
 import { useEffect, useRef } from 'react';
 import { saveBarTexts as texts } from '#app/i18n/en/save-bar.ts';
+import { bridge } from './tell-done.ts';
 
 type Props = {
   id: string;
@@ -52,14 +53,4 @@ export function SaveBar({ id, dirty, saving, onSave, onDiscard, onLeave }: Props
       </button>
     </ui-save-bar>
   );
-}
-
-/** App Bridge, when the page is inside the admin and its script has arrived. */
-function bridge(): typeof window.shopify | null {
-  return 'shopify' in window ? window.shopify : null;
-}
-
-/** A word in passing when something was done. Never for errors: they must stay until they are solved. */
-export function tellDone(message: string): void {
-  bridge()?.toast.show(message);
 }

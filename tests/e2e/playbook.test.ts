@@ -72,7 +72,7 @@ test('where is my order: from the last scan to a remedy, with whose fault it was
   await panel.why.fill('Lost by the carrier.');
   await panel.panel.getByRole('button', { name: /^Refund/ }).click();
   await panel.panel
-    .getByText(/given to/)
+    .getByText(/given back to/)
     .first()
     .waitFor();
 });

@@ -14,7 +14,6 @@ export const complaintTexts = {
   /** The menu of the states that it can be moved to. */
   moveOn: 'Move on',
   header: {
-    next: 'Next',
     nothingNext: 'Nothing is waiting.',
     source: 'Source',
     assigned: 'Assigned to',
@@ -22,7 +21,6 @@ export const complaintTexts = {
     words: 'What they said',
     wants: 'Wants',
     via: 'Came by',
-    items: 'About',
     unfold: 'Order, parcel and customer',
   },
   moves: {
@@ -42,9 +40,6 @@ export const complaintTexts = {
     resolved: 'Complaint resolved',
     closed: 'Complaint closed',
   } satisfies Record<ComplaintState, string>,
-  movedByOther: 'Somebody else has changed this complaint. The page now shows how it stands.',
-  noRole: 'This person has no role yet, so the complaint stays where it is. Choose somebody else.',
-  personGone: 'This person is no longer known to Amends. Choose somebody else.',
 };
 
 /** What is done with a complaint besides giving. */
@@ -58,8 +53,6 @@ export const handlingTexts = {
 /** The panel that puts it right: what is chosen, and the decision. */
 export const panelTexts = {
   sendForApproval: 'Send for approval',
-  approvalWaiting:
-    'Something on this complaint waits for approval already. Wait for the answer, or take the request back.',
   title: 'Put it right',
   closed: { title: 'This complaint is closed', text: 'Nothing can be given on a closed complaint.', action: 'Reopen' },
   noRole:
@@ -79,15 +72,11 @@ export const panelTexts = {
   removeShort: 'Remove',
   why: 'Why you give it',
   whyHint: 'A short reason for your colleagues. The customer does not see it.',
-  whyMissing: 'Write in a few words why you give it.',
-  whyTooLong: (most: number) => `That is longer than ${most} characters. Shorten it a little.`,
   givenBefore: 'Something was given for this already',
   despite: 'Why you give something all the same',
-  despiteMissing: 'Write why you give something all the same.',
   giveSeveral: (count: number) => `Give ${plural(count, 'remedy', 'remedies')}`,
   shortcut: '⌘ or Ctrl + Enter',
   preview: 'What they get',
-  theCustomer: 'The customer',
   together: (count: number) => `${plural(count, 'remedy', 'remedies')} in one decision.`,
   costs: (amount: string) => `Costs the shop ${amount}.`,
   costsNothing: 'Costs the shop nothing.',
@@ -125,16 +114,13 @@ export const givenTexts = {
   shopifySays: 'Shopify says:',
   inShopify: 'Open the order in Shopify',
   lookAgain: 'Ask Shopify again',
-  notWaiting: 'This has moved on meanwhile. Reload the page to see where it is.',
   steps: { decided: 'Decided', sent: 'Sent to Shopify', confirmed: 'Shopify has it' },
   stepsLabel: (name: string) => `How far it is: ${name}`,
   takeBack: 'Take back',
   takeBackTitle: (name: string) => `Take back: ${name}`,
   takeBackWhy: 'Why you take it back',
-  takeBackWhyMissing: 'Write in a few words why you take it back.',
   takeBackNow: 'Take it back now',
   keep: 'Leave it',
-  cannotTakeBack: 'This cannot be taken back now. The page shows how it stands.',
 };
 
 /** How far a remedy is, in words that fit every kind; a kind says it better where it can. */
@@ -191,7 +177,6 @@ export const besideTexts = {
   order: (name: string) => `Order ${name}`,
   asOf: 'As of',
   refresh: 'Refresh',
-  refreshed: 'Order refreshed',
   paid: 'Paid',
   total: 'Total',
   refunded: 'Refunded',
@@ -211,10 +196,7 @@ export const besideTexts = {
   guest: 'A guest order: Shopify knows no more than the e-mail.',
   watch: 'Watch out',
   nothingToWatch: 'Nothing: no chargeback, and nothing given for the same before.',
-  chargeback: 'The customer’s bank has opened a chargeback. A refund now could pay twice.',
   others: (count: number) => plural(count, 'other complaint on this order', 'other complaints on this order'),
-  refundsElsewhere: (count: number) =>
-    `${plural(count, 'refund was made outside of Amends', 'refunds were made outside of Amends')}, for other items.`,
 };
 
 /** Notes and the story. */
@@ -224,11 +206,7 @@ export const storyTexts = {
   notePlaceholder: 'For your colleagues; the customer does not see it',
   addNote: 'Add note',
   noteAdded: 'Note added',
-  noteEmpty: 'Write something first.',
-  noteTooLong: (most: number) => `That is longer than ${most} characters. Shorten it a little.`,
-  customer: 'The customer',
   quoted: 'Show the earlier mail quoted below it',
-  by: { worker: 'Amends', shopify: 'Shopify', amends: 'Amends' } as Record<string, string>,
 };
 
 /** A bundle that waits for somebody's yes, on its complaint. */
@@ -241,4 +219,26 @@ export const waitingTexts = {
   look: 'Look at it',
   takeBack: 'Take the request back',
   takeBackWhy: 'Taken back by who asked.',
+};
+
+/** What only the server says: it does not travel with the page. */
+export const serverTexts = {
+  theCustomer: 'The customer',
+  by: { worker: 'Amends', shopify: 'Shopify', amends: 'Amends' } as Record<string, string>,
+  movedByOther: 'Somebody else has changed this complaint. The page now shows how it stands.',
+  personGone: 'This person is no longer known to Amends. Choose somebody else.',
+  assigneeWithoutRole: 'This person has no role yet, so the complaint stays where it is. Choose somebody else.',
+  approvalWaiting:
+    'Something on this complaint waits for approval already. Wait for the answer, or take the request back.',
+  whyTooLong: (most: number) => `That is longer than ${most} characters. Shorten it a little.`,
+  whyMissing: 'Write in a few words why you give it.',
+  despiteMissing: 'Write why you give something all the same.',
+  notWaiting: 'This has moved on meanwhile. Reload the page to see where it is.',
+  cannotTakeBack: 'This cannot be taken back now. The page shows how it stands.',
+  takeBackWhyMissing: 'Write in a few words why you take it back.',
+  chargeback: 'The customer’s bank has opened a chargeback. A refund now could pay twice.',
+  refundsElsewhere: (count: number) =>
+    `${plural(count, 'refund was made outside of Amends', 'refunds were made outside of Amends')}, for other items.`,
+  noteEmpty: 'Write something first.',
+  noteTooLong: (most: number) => `That is longer than ${most} characters. Shorten it a little.`,
 };

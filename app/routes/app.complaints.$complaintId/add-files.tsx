@@ -4,7 +4,7 @@ import { useEffect, useRef } from 'react';
 import { Beside } from '#app/components/calm.tsx';
 import { acceptedFiles } from '#app/domain/files/accepted.ts';
 import { fileTexts as texts } from '#app/i18n/en/files.ts';
-import { tellDone } from '#app/web/save-bar.tsx';
+import { tellDone } from '#app/web/tell-done.ts';
 import type { action } from '../app.complaints.$complaintId.files.tsx';
 
 /** Adds photos and files to a complaint as soon as they are chosen. Those that are not taken are named with the reason. */

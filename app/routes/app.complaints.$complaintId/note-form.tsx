@@ -4,7 +4,7 @@ import { useEffect } from 'react';
 import { Beside } from '#app/components/calm.tsx';
 import { useKept } from '#app/components/use-kept.ts';
 import { storyTexts as texts } from '#app/i18n/en/complaint.ts';
-import { tellDone } from '#app/web/save-bar.tsx';
+import { tellDone } from '#app/web/tell-done.ts';
 import type { action } from '../app.complaints.$complaintId.note.tsx';
 
 /** A note for colleagues. What is typed stays until it is saved, through a reload too. */

@@ -1,7 +1,7 @@
 import { makeFormats } from '#app/components/formats.ts';
 import type { Formats, Reader } from '#app/components/formats.ts';
 import type { RemedyKind } from '#app/domain/remedy/kinds.ts';
-import { besideTexts, panelTexts as texts, remedyStory } from '#app/i18n/en/complaint.ts';
+import { remedyStory, serverTexts } from '#app/i18n/en/complaint.ts';
 import { escalationTexts } from '#app/i18n/en/escalation.ts';
 import { givenBeforeSentence } from '#app/i18n/en/problems.ts';
 import type { Print } from '#app/i18n/en/problems.ts';
@@ -14,7 +14,7 @@ import type { RemedyScreens } from './remedies/registry.tsx';
 export async function panelWords(page: ComplaintPage, reader: Reader): Promise<PanelWords> {
   const screens = await everyScreen();
   const formats = makeFormats(reader);
-  const who = page.order.customer?.name ?? page.complaint.customerName ?? texts.theCustomer;
+  const who = page.order.customer?.name ?? page.complaint.customerName ?? serverTexts.theCustomer;
   return {
     who,
     watchOut: watchOut(page, formats.money),
@@ -36,9 +36,9 @@ function watchOut({ order, before }: ComplaintPage, print: Print): string[] {
   const told = new Set(before.flatMap((each) => (each.kind === 'refund_elsewhere' ? each.refundId : [])));
   const elsewhere = order.refunds.filter((refund) => refund.remedyId === null && !told.has(refund.id)).length;
   return [
-    ...(chargeback ? [besideTexts.chargeback] : []),
+    ...(chargeback ? [serverTexts.chargeback] : []),
     ...before.map((each) => givenBeforeSentence(each, print)),
-    ...(elsewhere > 0 ? [besideTexts.refundsElsewhere(elsewhere)] : []),
+    ...(elsewhere > 0 ? [serverTexts.refundsElsewhere(elsewhere)] : []),
   ];
 }
 

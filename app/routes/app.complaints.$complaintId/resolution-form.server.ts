@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { RemedyAsk } from '#app/domain/remedy/kinds.ts';
-import { panelTexts as texts } from '#app/i18n/en/complaint.ts';
+import { panelTexts as texts, serverTexts } from '#app/i18n/en/complaint.ts';
 import { frozenProblem } from '#app/i18n/en/escalation.ts';
 import { givenBeforeSentence, notAllowed, readProblem, remedyProblem, requestReused } from '#app/i18n/en/problems.ts';
 import type { Print } from '#app/i18n/en/problems.ts';
@@ -22,14 +22,14 @@ export const resolutionSchema = z.object({
   despite: z
     .string()
     .trim()
-    .max(longestReason, texts.whyTooLong(longestReason))
+    .max(longestReason, serverTexts.whyTooLong(longestReason))
     .optional()
     .transform((why) => why || null),
   mayAsk: z
     .literal('yes')
     .optional()
     .transform((yes) => yes !== undefined),
-  reason: z.string().trim().min(1, texts.whyMissing).max(longestReason, texts.whyTooLong(longestReason)),
+  reason: z.string().trim().min(1, serverTexts.whyMissing).max(longestReason, serverTexts.whyTooLong(longestReason)),
 });
 
 /** Why nothing was given, in words, with the field it belongs to. */
@@ -63,10 +63,10 @@ export function describeProblem(problem: RequestResolutionProblem, asked: readon
     }
     case 'given_before': {
       const said = problem.before.map((each) => givenBeforeSentence(each, print)).join(' ');
-      return { status: 422, message: '', fields: { despite: `${said} ${texts.despiteMissing}` } };
+      return { status: 422, message: '', fields: { despite: `${said} ${serverTexts.despiteMissing}` } };
     }
     case 'approval_waiting':
-      return { status: 409, message: texts.approvalWaiting };
+      return { status: 409, message: serverTexts.approvalWaiting };
     case 'request_reused':
       return { status: 409, message: requestReused };
   }

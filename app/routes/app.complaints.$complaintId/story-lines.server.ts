@@ -1,6 +1,6 @@
 import { makeFormats } from '#app/components/formats.ts';
 import type { Reader } from '#app/components/formats.ts';
-import { storyTexts as texts } from '#app/i18n/en/complaint.ts';
+import { serverTexts as texts } from '#app/i18n/en/complaint.ts';
 import { messageLine } from '#app/i18n/en/messages.ts';
 import { storyLine } from '#app/i18n/en/story.ts';
 import type { ComplaintPage, StoryEntry } from '#app/services/views.ts';
@@ -35,7 +35,7 @@ function who(actor: StoryEntry['actor']): string {
     case 'system':
       return texts.by[actor.name] ?? actor.name;
     case 'customer':
-      return texts.customer;
+      return texts.theCustomer;
     case 'staff':
       return actor.name;
   }

@@ -3,7 +3,7 @@ import { useEffect } from 'react';
 import { complaintTransitions } from '#app/domain/complaint/complaint.ts';
 import type { ComplaintState } from '#app/domain/complaint/complaint.ts';
 import { complaintTexts as texts } from '#app/i18n/en/complaint.ts';
-import { tellDone } from '#app/web/save-bar.tsx';
+import { tellDone } from '#app/web/tell-done.ts';
 import type { action } from '../app.complaints.$complaintId.move.tsx';
 
 /** The states a complaint can be moved to from here, as buttons, and what went wrong with the last one. */

@@ -5,7 +5,7 @@ import { Beside } from '#app/components/calm.tsx';
 import { SectionCard } from '#app/components/section-card.tsx';
 import { callPageTexts } from '#app/i18n/en/calls.ts';
 import type { CallPage } from '#app/services/call-views.ts';
-import { tellDone } from '#app/web/save-bar.tsx';
+import { tellDone } from '#app/web/tell-done.ts';
 import type { action } from '../app.complaints.$complaintId.reply.tsx';
 
 const texts = callPageTexts.instead;

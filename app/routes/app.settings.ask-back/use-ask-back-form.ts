@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { AskBackSettings } from '#app/domain/settings/ask-back.ts';
 import { askBackSettingsTexts as texts } from '#app/i18n/en/ask-back.ts';
 import type { AskBackPage } from '#app/services/ask-back/get-ask-back-page.server.ts';
-import { tellDone } from '#app/web/save-bar.tsx';
+import { tellDone } from '#app/web/tell-done.ts';
 import type { action } from './route.tsx';
 
 /** As it stands in the form: days are text until they are read. */

@@ -5,7 +5,7 @@ import { Beside } from '#app/components/calm.tsx';
 import { SectionCard } from '#app/components/section-card.tsx';
 import { stopTexts as texts } from '#app/i18n/en/stop.ts';
 import type { BudgetsPage } from '#app/services/views.ts';
-import { tellDone } from '#app/web/save-bar.tsx';
+import { tellDone } from '#app/web/tell-done.ts';
 import type { loader as appLoader } from '../app.tsx';
 import type { action } from './route.tsx';
 

@@ -4,7 +4,7 @@ import { typedService } from '#app/domain/settings/typed-service.ts';
 import type { TypedService } from '#app/domain/settings/typed-service.ts';
 import { hoursTexts as texts } from '#app/i18n/en/hours.ts';
 import type { ServicePage } from '#app/services/settings/get-service-page.server.ts';
-import { tellDone } from '#app/web/save-bar.tsx';
+import { tellDone } from '#app/web/tell-done.ts';
 import type { action } from './route.tsx';
 
 /** The form over hours and answer times: what stands in it, and saving all of it. */

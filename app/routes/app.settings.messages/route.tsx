@@ -18,7 +18,8 @@ import { keepPage } from '#app/web/keep-page.ts';
 import { parseForm } from '#app/web/parse-form.server.ts';
 import { readerOf } from '#app/web/reader.server.ts';
 import { done, refuse, refuseForm } from '#app/web/respond.server.ts';
-import { SaveBar, tellDone } from '#app/web/save-bar.tsx';
+import { SaveBar } from '#app/web/save-bar.tsx';
+import { tellDone } from '#app/web/tell-done.ts';
 import { InboundCard } from './inbound-card.tsx';
 
 export { ErrorBoundary } from '#app/web/error-boundary.tsx';

@@ -4,7 +4,7 @@ import type { Role } from '#app/domain/people.ts';
 import { dayAt } from '#app/domain/shop-day.ts';
 import { peopleTexts as texts } from '#app/i18n/en/people.ts';
 import type { PeoplePage } from '#app/services/views.ts';
-import { tellDone } from '#app/web/save-bar.tsx';
+import { tellDone } from '#app/web/tell-done.ts';
 
 export type Person = PeoplePage['people'][number];
 /** What a form holds of one person. `lastDay` is a plain day, '' = here; `substitute` a user id, '' = nobody. */

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import { checkTemplate, type Template } from '#app/domain/messages/render.ts';
 import { messageTexts as texts, templateProblem } from '#app/i18n/en/message-texts.ts';
 import type { TextsPage } from '#app/services/messages/get-texts-page.server.ts';
-import { tellDone } from '#app/web/save-bar.tsx';
+import { tellDone } from '#app/web/tell-done.ts';
 import type { action } from './route.tsx';
 
 export type Field = 'subject' | 'body';

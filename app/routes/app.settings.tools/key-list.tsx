@@ -6,7 +6,7 @@ import { SectionCard } from '#app/components/section-card.tsx';
 import { Time } from '#app/components/time.tsx';
 import { toolsTexts as texts } from '#app/i18n/en/tools.ts';
 import type { IntakeKeyView } from '#app/services/intake-api/keys.server.ts';
-import { tellDone } from '#app/web/save-bar.tsx';
+import { tellDone } from '#app/web/tell-done.ts';
 import type { action } from './route.tsx';
 import { Secret } from './secret.tsx';
 

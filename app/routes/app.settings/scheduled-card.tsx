@@ -8,7 +8,7 @@ import { limitsTexts } from '#app/i18n/en/limits-settings.ts';
 import { changeSaid } from '#app/i18n/en/rules.ts';
 import type { Speaker } from '#app/i18n/en/rules.ts';
 import type { PolicyPage } from '#app/services/views.ts';
-import { tellDone } from '#app/web/save-bar.tsx';
+import { tellDone } from '#app/web/tell-done.ts';
 import type { action } from '../app.settings.limits/route.tsx';
 
 const texts = limitsTexts.scheduled;

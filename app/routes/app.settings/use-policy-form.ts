@@ -4,7 +4,7 @@ import { readAt, toSend, typedOf, unsaved, withChanges } from '#app/domain/limit
 import type { TypedChanges, TypedPolicy, TypedValue } from '#app/domain/limits/typed-policy.ts';
 import { limitsTexts as texts } from '#app/i18n/en/limits-settings.ts';
 import type { PolicyPage } from '#app/services/views.ts';
-import { tellDone } from '#app/web/save-bar.tsx';
+import { tellDone } from '#app/web/tell-done.ts';
 import type { action } from '../app.settings.limits/route.tsx';
 
 /** Why, and from when on: as it stands in the form. */

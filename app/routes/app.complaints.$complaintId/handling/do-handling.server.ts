@@ -3,7 +3,7 @@ import type { Reader } from '#app/components/formats.ts';
 import type { ComplaintId } from '#app/domain/ids.ts';
 import { err, ok } from '#app/domain/result.ts';
 import type { Result } from '#app/domain/result.ts';
-import { complaintTexts } from '#app/i18n/en/complaint.ts';
+import { serverTexts } from '#app/i18n/en/complaint.ts';
 import { escalationTexts, frozenEnd } from '#app/i18n/en/escalation.ts';
 import { playbookTexts } from '#app/i18n/en/playbooks.ts';
 import { noRole, requestReused } from '#app/i18n/en/problems.ts';
@@ -62,7 +62,7 @@ function stepProblem(problem: TakeStepProblem, reader: Reader): Problem {
     case 'over':
       return { status: 409, message: playbookTexts.over };
     case 'unknown_step':
-      return { status: 409, message: complaintTexts.movedByOther };
+      return { status: 409, message: serverTexts.movedByOther };
     case 'note_missing':
       return { status: 422, message: '', fields: { note: playbookTexts.noteMissing } };
     case 'too_soon':
@@ -96,7 +96,7 @@ function refuseProblem({ kind }: RefuseProblem): Problem {
     case 'frozen':
       return { status: 409, message: frozenEnd };
     case 'not_possible':
-      return { status: 409, message: complaintTexts.movedByOther };
+      return { status: 409, message: serverTexts.movedByOther };
   }
 }
 

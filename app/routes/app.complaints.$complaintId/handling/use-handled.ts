@@ -1,7 +1,7 @@
 import { useFetcher } from '@remix-run/react';
 import { useEffect, useRef } from 'react';
 import { useKept } from '#app/components/use-kept.ts';
-import { tellDone } from '#app/web/save-bar.tsx';
+import { tellDone } from '#app/web/tell-done.ts';
 import type { action } from '../../app.complaints.$complaintId.handling.tsx';
 
 type Typed = Record<string, string>;

@@ -19,7 +19,7 @@ import type { Topic } from '#app/domain/messages/topics.ts';
 import { promiseKinds } from '#app/domain/promise/promise.ts';
 import { composerTexts as texts, languageNames } from '#app/i18n/en/messages.ts';
 import type { ComposerPage } from '#app/services/messages/get-composer.server.ts';
-import { tellDone } from '#app/web/save-bar.tsx';
+import { tellDone } from '#app/web/tell-done.ts';
 import type { action } from '../../app.complaints.$complaintId.reply.tsx';
 import { HowItReads, PromisesSeen } from './how-it-reads.tsx';
 import { readDraft, type ReplyDraft } from './reply-draft.ts';

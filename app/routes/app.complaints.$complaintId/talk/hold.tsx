@@ -4,7 +4,7 @@ import { Beside } from '#app/components/calm.tsx';
 import { useFormats } from '#app/components/reader.tsx';
 import { composerTexts as texts } from '#app/i18n/en/messages.ts';
 import type { ComplaintPage } from '#app/services/views.ts';
-import { tellDone } from '#app/web/save-bar.tsx';
+import { tellDone } from '#app/web/tell-done.ts';
 import type { action } from '../../app.complaints.$complaintId.hold.tsx';
 
 type Props = { complaintId: string; hold: ComplaintPage['hold']; close: () => void };

@@ -6,7 +6,7 @@ import { Time } from '#app/components/time.tsx';
 import { composerTexts as texts } from '#app/i18n/en/messages.ts';
 import { promisedWhat } from '#app/i18n/en/promises.ts';
 import type { PromiseView } from '#app/services/promise-views.ts';
-import { tellDone } from '#app/web/save-bar.tsx';
+import { tellDone } from '#app/web/tell-done.ts';
 import type { action } from '../../app.complaints.$complaintId.promise.tsx';
 
 /** One promise that is open, and the way to say that it was kept. */
