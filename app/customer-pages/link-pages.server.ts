@@ -3,7 +3,7 @@ import express, { type Request, type Response, type Router } from 'express';
 import { sendNewLink } from '#app/services/customer-links/send-new-link.server.ts';
 import { openLink } from '#app/services/customer-links/open-link.server.ts';
 import { showAsk, takeAnswer } from './ask/ask.server.ts';
-import { showCase, writeCase } from './case/case.server.ts';
+import { callCase, showCase, writeCase } from './case/case.server.ts';
 import { fieldOf } from './field.ts';
 import { linkOver, newLinkAsked } from './link-over.ts';
 import { answering, type Answer, type PageVisit, type Visitor } from './visitor.server.ts';
@@ -24,13 +24,17 @@ async function show(visitor: Visitor, request: Request): Promise<Answer> {
 
 async function change(visitor: Visitor, request: Request): Promise<Answer> {
   const { ctx, language } = visitor;
-  switch (fieldOf(request, 'do')) {
+  // What she writes may come with files; nothing of a body is read before its link is known to be good.
+  const does = request.is('multipart/form-data') ? 'write' : fieldOf(request, 'do');
+  switch (does) {
     case 'new_link':
       await sendNewLink(ctx, request.params['secret']);
       return newLinkAsked(language);
-    case 'write': {
+    case 'write':
+    case 'call': {
       const link = await openLink(ctx, request.params['secret'], ['status']);
-      return link?.complaintId ? writeCase(visitor, request, link.complaintId) : linkOver(language);
+      if (!link?.complaintId) return linkOver(language);
+      return (does === 'write' ? writeCase : callCase)(visitor, request, link.complaintId);
     }
     case 'answer':
       return takeAnswer(visitor, request);

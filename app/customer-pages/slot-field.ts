@@ -25,7 +25,7 @@ export function slotField({ slots, zone, language, chosen, problems }: SlotField
       ${slots.map((slot) => {
         const value = slot.from.toISOString();
         return html`<option value="${value}" ${value === chosen && html`selected`}>
-          ${slotWords(language, slot, zone)}
+          ${slotWords(language, slot, zone, 'short')}
         </option>`;
       })}
     </select>
@@ -34,9 +34,14 @@ export function slotField({ slots, zone, language, chosen, problems }: SlotField
 
 const locale = (language: Language): string => (language === 'en' ? 'en-GB' : language);
 
-/** "Friday 27 November, 13:00–15:00" */
-export function slotWords(language: Language, { from, to }: CallbackSlot, timeZone: string): string {
-  const day = new Intl.DateTimeFormat(locale(language), { weekday: 'long', day: 'numeric', month: 'long', timeZone });
+/** "Friday 27 November, 13:00–15:00"; of an option, which a phone has little room for, the day is short. */
+export function slotWords(
+  language: Language,
+  { from, to }: CallbackSlot,
+  timeZone: string,
+  weekday: 'long' | 'short' = 'long',
+): string {
+  const day = new Intl.DateTimeFormat(locale(language), { weekday, day: 'numeric', month: 'long', timeZone });
   const time = new Intl.DateTimeFormat(locale(language), { hour: 'numeric', minute: '2-digit', timeZone });
   return `${day.format(from)}, ${time.format(from)}–${time.format(to)}`;
 }

@@ -1,13 +1,6 @@
-/** How customers' pages look: one column, big type, the shop's colour. Nothing is fetched from anywhere. */
+import { inkOn } from '#app/domain/colour.ts';
 
-/** Black or white, whichever can be read better on a colour (`#rrggbb`). By the relative luminance of WCAG 2. */
-export function inkOn(colour: string): '#000000' | '#ffffff' {
-  const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) => {
-    const part = Number.parseInt(colour.slice(at, at + 2), 16) / 255;
-    return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
-  });
-  return 0.2126 * red + 0.7152 * green + 0.0722 * blue > 0.179 ? '#000000' : '#ffffff';
-}
+/** How customers' pages look: one column, big type, the shop's colour. Nothing is fetched from anywhere. */
 
 /** @param colour the shop's, as `#rrggbb` */
 export const styleFor = (colour: string): string => `
@@ -44,6 +37,7 @@ input[type=text],input[type=email],input[type=tel],textarea,select{width:100%;fo
 input[type=file]{font:inherit;max-width:100%}
 input[type][aria-invalid=true],textarea[aria-invalid=true]{border-color:var(--bad);border-width:2px}
 .call-only{display:block}form:has(input[name=call][value=no]:checked) .call-only{display:none}
+details{margin:0 0 20px}summary{cursor:pointer;font-weight:650;padding:12px 0}
 textarea{min-height:160px;resize:vertical}
 .field{margin:0 0 20px}
 .choice{display:flex;gap:12px;align-items:flex-start;background:#fff;border:1px solid var(--line);border-radius:12px;padding:13px 14px;margin:0 0 8px;cursor:pointer}

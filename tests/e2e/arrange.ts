@@ -1,5 +1,5 @@
 /** What tests begin with: people with a role, and complaints that are logged already. Over HTTP, as the screens do it. */
-import { randomUUID } from 'node:crypto';
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { ANNA_AGENT, MUG_HOUSE, type RunningApp, type StoreOrder } from '#tests/setup/running-app.ts';
 
@@ -75,4 +75,21 @@ export async function logComplaint(app: RunningApp, order: StoreOrder, input: Co
     throw new Error(`the complaint was not logged: ${String(answer.status)} ${(await answer.text()).slice(0, 300)}`);
   const { id, number } = z.object({ id: z.string(), number: z.number() }).parse(row);
   return { id, number, label: `C-${String(number)}` };
+}
+
+/** The address of a page for customers, as a mail would bring it: the form of an order, or the page of a complaint. */
+export async function customerLink(
+  app: RunningApp,
+  to: { purpose: 'report'; order: StoreOrder } | { purpose: 'status'; complaintId: string },
+): Promise<string> {
+  const token = `amc_${randomBytes(32).toString('base64url')}`;
+  await app.sql(
+    `INSERT INTO customer_links (shop_id, id, purpose, token_hash, complaint_id, order_id, created_at, expires_at)
+     VALUES ($1, $2, $3, $4, $5, $6, now(), now() + interval '1 day')`,
+    [
+      ...[MUG_HOUSE, randomUUID(), to.purpose, createHash('sha256').update(token).digest('hex')],
+      ...[to.purpose === 'status' ? to.complaintId : null, to.purpose === 'report' ? String(to.order.legacyId) : null],
+    ],
+  );
+  return `${app.url}/c/${MUG_HOUSE.replace('.myshopify.com', '')}/${token}`;
 }

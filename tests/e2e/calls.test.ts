@@ -1,11 +1,15 @@
 import { beforeAll, expect, test } from 'vitest';
-import { DESK, inBrowser, PHONE, type Desk } from '#tests/setup/browser.ts';
+import { DESK, inBrowser, PHONE, USER_AGENT, type Desk } from '#tests/setup/browser.ts';
 import { ANNA_AGENT, OLGA_OWNER } from '#tests/setup/running-app.ts';
-import { comesIn, logComplaint } from './arrange.ts';
+import { comesIn, customerLink, logComplaint } from './arrange.ts';
 import { seriousProblems } from './axe.ts';
 import { complaintAbout, eventually } from './screens.ts';
 
 const amends = inBrowser();
+const dot = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+);
 
 beforeAll(async () => {
   await comesIn(amends.app, OLGA_OWNER, 'owner');
@@ -144,3 +148,52 @@ test('a call can be taken on, and taken off the list with why', async () => {
   await whom.getByRole('button', { name: 'Take it off the list' }).click();
   await whom.getByText('Nobody waits for a call about this complaint.').waitFor();
 });
+
+test.each([{ scripts: false }, { scripts: true }])(
+  'a customer asks on her page to be called (scripts: $scripts): it is in the queue, and gone once the agent has called',
+  async ({ scripts }) => {
+    const { id, label } = await aComplaint();
+    const desk = await amends.sitDown({ at: '/calls' });
+    const { frame } = desk;
+    const context = await desk.page
+      .context()
+      .browser()
+      ?.newContext({
+        ...{ viewport: PHONE, userAgent: USER_AGENT, locale: 'en-GB', javaScriptEnabled: scripts },
+      });
+    const hers = await context?.newPage();
+    if (!context || !hers) throw new Error('no browser');
+    await amends.app.sql(`UPDATE complaints SET language = 'en' WHERE id = $1`, [id]);
+    await hers.goto(await customerLink(amends.app, { purpose: 'status', complaintId: id }));
+    const pictures = process.env['PICTURES'];
+    if (pictures) await hers.screenshot({ path: `${pictures}/hers-${String(scripts)}-1.png`, fullPage: true });
+    await hers.getByText('Ask for a call').click();
+    await hers.getByRole('button', { name: 'Call me' }).click();
+    await hers.getByRole('link', { name: /country code/ }).waitFor();
+    if (scripts) expect(await seriousProblems({ document: () => hers.mainFrame() })).toEqual([]);
+    if (pictures) await hers.screenshot({ path: `${pictures}/hers-${String(scripts)}-2.png`, fullPage: true });
+    await hers.getByLabel(/phone/i).fill('+420 601 234 567');
+    await hers.getByRole('button', { name: 'Call me' }).click();
+    await hers.getByRole('status').getByText('Thank you, we have noted your call.').waitFor();
+    await hers.getByText('on the number … 567.').waitFor();
+    if (pictures) await hers.screenshot({ path: `${pictures}/hers-${String(scripts)}-3.png`, fullPage: true });
+    await hers.locator('#files').setInputFiles({ name: 'crack.png', mimeType: 'image/png', buffer: dot });
+    await hers.getByRole('button', { name: 'Send' }).click();
+    await hers.getByText('Sent: crack.png').waitFor();
+    await context.close();
+
+    await desk.open('');
+    await waiting(desk).waitFor();
+    await desk.open('/calls');
+    await frame.getByRole('link', { name: new RegExp(`about ${label}$`) }).click();
+    await frame.getByText('The customer asked for this call.').waitFor();
+    await went(desk, 'Reached');
+    await frame.getByText('Nobody waits for a call about this complaint.').waitFor();
+    await desk.open(`/complaints/${id}`);
+    await frame.getByText('Decide what to give').first().waitFor();
+    await frame.getByText('crack.png').first().waitFor();
+    await desk.open('');
+    await frame.getByTestId('needs-me').waitFor();
+    expect(await waiting(desk).count()).toBe(0);
+  },
+);

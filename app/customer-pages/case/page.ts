@@ -2,11 +2,16 @@
 import type { Language } from '#app/domain/language.ts';
 import { dayAt } from '#app/domain/shop-day.ts';
 import { caseTexts, type CaseTexts } from '#app/i18n/customer/case.ts';
+import { caseCallTexts } from '#app/i18n/customer/case-call.ts';
+import type { CaseExtras } from '#app/services/case-page/case-extras.server.ts';
 import type { CasePage } from '#app/services/case-page/get-case.server.ts';
+import { problemList, textArea, type Problems } from '../fields.ts';
+import { fileField } from '../file-field.ts';
 import { html, type Html } from '../html.ts';
 import { keepWhole } from '../keep-whole.ts';
 import type { CustomerPage } from '../layout.ts';
 import { writerFor, type Writer } from '../written.ts';
+import { callSection, type CallForm } from './call.ts';
 import { sayGiven } from './given.ts';
 import { nextSaid } from './next.ts';
 
@@ -14,7 +19,8 @@ import { nextSaid } from './next.ts';
 export type WriteForm =
   | { says: 'nothing' }
   | { says: 'sent'; answerBy: Date }
-  | { says: 'problem'; problem: string; typed: string; requestId: string };
+  | { says: 'called' }
+  | { says: 'problem'; problems: Problems; typed: string; requestId: string };
 
 export type CaseParts = {
   page: CasePage;
@@ -22,6 +28,9 @@ export type CaseParts = {
   shop: { name: string; timeZone: string };
   now: Date;
   form: WriteForm;
+  extras: CaseExtras;
+  /** Of the form that asks for a call. */
+  call: CallForm;
 };
 
 type Reading = CaseParts & { texts: CaseTexts; write: Writer };
@@ -37,15 +46,17 @@ export function casePage(parts: CaseParts): Pick<CustomerPage, 'title' | 'conten
       <h1>${keepWhole(title)}</h1>
       <p class="quiet words">${texts.aboutOrder(page.order, reading.write.day(page.since))}</p>
       ${page.items.length > 0 && html`<p class="words">${reading.write.items(page.items)}</p>`}
-      ${whereItStands(reading)} ${given(reading)} ${said(reading)} ${writeForm(reading)}
+      ${whereItStands(reading)} ${given(reading)} ${said(reading)}
+      ${callSection(parts.extras.call, parts.call, language)} ${writeForm(reading)}
       <p class="quiet">${texts.keepToYourself}</p>`,
   };
 }
 
-function sentNotice({ form, texts, write }: Reading): Html | false {
-  if (form.says !== 'sent') return false;
+function sentNotice({ form, texts, write, language }: Reading): Html | false {
+  if (form.says !== 'sent' && form.says !== 'called') return false;
+  const says = form.says === 'sent' ? texts.sent(write.day(form.answerBy)) : caseCallTexts[language].asked;
   return html`<div class="card" role="status">
-    <p><b>${texts.sent(write.day(form.answerBy))}</b></p>
+    <p><b>${says}</b></p>
   </div>`;
 }
 
@@ -100,35 +111,18 @@ function said({ page, shop, texts, write }: Reading): Html {
   </section>`;
 }
 
-function writeForm({ form, page, texts }: Reading): Html {
+function writeForm({ form, page, texts, extras, language }: Reading): Html {
   const problem = form.says === 'problem' ? form : null;
+  const problems = problem?.problems ?? {};
+  const { yourMessage: label, writeHint: hint } = texts;
   return html`<section aria-labelledby="write">
     <h2 id="write">${texts.write}</h2>
-    ${
-      problem &&
-      html`<div class="problems" role="alert">
-        <h2>${texts.problems}</h2>
-        <ul>
-          <li><a href="#words">${problem.problem}</a></li>
-        </ul>
-      </div>`
-    }
-    <form method="post">
+    ${problemList(texts.problems, problems)}
+    <form method="post" enctype="multipart/form-data" novalidate>
       <input type="hidden" name="do" value="write" />
       <input type="hidden" name="requestId" value="${problem?.requestId ?? page.requestId}" />
-      <div class="field">
-        <label class="name" for="words">${texts.yourMessage}</label>
-        <p class="hint" id="words-hint">${texts.writeHint}</p>
-        ${problem && html`<p class="error" id="words-problem">${problem.problem}</p>`}
-        <textarea
-          id="words"
-          name="words"
-          rows="5"
-          aria-describedby="words-hint${problem ? ' words-problem' : ''}"
-          ${problem && html`aria-invalid="true"`}
-        >
-${problem?.typed ?? ''}</textarea>
-      </div>
+      ${textArea({ id: 'words', label, hint, value: problem?.typed ?? '', problems })}
+      ${fileField(language, extras.files, problems)}
       <button>${texts.send}</button>
     </form>
   </section>`;

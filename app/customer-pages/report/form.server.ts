@@ -1,6 +1,5 @@
 /** The form behind a link: step by step, each kept as soon as it is sent. */
 import type { Request } from 'express';
-import type { FileProblem } from '#app/domain/files/attachment.ts';
 import { dayAt } from '#app/domain/shop-day.ts';
 import type { Language } from '#app/domain/language.ts';
 import { frame } from '#app/i18n/customer/frame.ts';
@@ -16,6 +15,7 @@ import {
   type ReportForm,
 } from '#app/services/intake/report-form.server.ts';
 import { readMultipart } from '#app/web/read-multipart.server.ts';
+import { fileProblemsSaid } from '../file-field.ts';
 import { problemList, typedIn, type Problems } from '../fields.ts';
 import { html, type Fragment } from '../html.ts';
 import { keepWhole } from '../keep-whole.ts';
@@ -83,28 +83,12 @@ async function wordsSent(opened: Opened, request: Request): Promise<Answer> {
   const problems = await keepFiles(visitor.ctx, opened.form, chosen);
   const again = problems.length < chosen.length ? await open(visitor, request) : opened;
   const now = again && 'form' in again ? again : opened;
-  return kept(now, 'words', read.value.values, problems.length > 0 ? { files: fileProblem(problems, language) } : {});
-}
-
-function fileProblem(problems: readonly FileProblem[], language: Language): string {
-  const texts = reportTexts[language].words.file;
-  const why = ({ kind }: FileProblem): string => {
-    switch (kind) {
-      case 'empty':
-      case 'broken':
-        return texts.broken;
-      case 'not_taken':
-      case 'active':
-        return texts.not_taken;
-      case 'too_large':
-      case 'too_large_together':
-      case 'too_many_pixels':
-        return texts.too_large;
-      case 'too_many':
-        return texts.too_many;
-    }
-  };
-  return problems.map((problem) => `${problem.name}: ${why(problem)}`).join(' ');
+  return kept(
+    now,
+    'words',
+    read.value.values,
+    problems.length > 0 ? { files: fileProblemsSaid(problems, language) } : {},
+  );
 }
 
 async function send(opened: Opened, request: Request): Promise<Answer> {

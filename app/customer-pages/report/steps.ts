@@ -8,6 +8,7 @@ import { reasonsForCustomers, reasonWordsFor, wishesForCustomers } from '#app/i1
 import { reportTexts } from '#app/i18n/customer/report/texts.ts';
 import type { ReportForm } from '#app/services/intake/report-form.server.ts';
 import { checkbox, choices, radio, textArea, type Problems, type Typed } from '../fields.ts';
+import { fileField } from '../file-field.ts';
 import { html, type Fragment } from '../html.ts';
 
 export const stepNames = ['items', 'reason', 'detail', 'words', 'wish', 'send'] as const;
@@ -110,26 +111,11 @@ export const steps: Record<Exclude<StepName, 'send'>, Step> = {
     fields: ({ form, answers, language, problems }) => {
       const texts = reportTexts[language].words;
       return html`${textArea({ id: 'words', label: texts.label, hint: texts.hint, value: answers.words ?? '', problems })}
-        <div class="field">
-          <label class="name" for="files">${texts.files}</label>
-          <p class="hint" id="files-hint">${texts.filesHint}</p>
-          ${problems['files'] !== undefined && html`<p class="error" id="files-error">${problems['files']}</p>`}
-          <input
-            type="file"
-            id="files"
-            name="files"
-            multiple
-            accept="image/*,video/mp4,video/quicktime,application/pdf"
-            aria-describedby="files-hint"
-          />
-          ${
-            form.files.length > 0 &&
-            html`<p class="hint">${texts.received}</p>
-              <ul>
-                ${form.files.map((file) => html`<li>${file.name}</li>`)}
-              </ul>`
-          }
-        </div>`;
+      ${fileField(
+        language,
+        form.files.map(({ name }) => name),
+        problems,
+      )}`;
     },
   },
   wish: {
