@@ -15,6 +15,7 @@ const reload = 'This page is out of date. Reload it and try again.';
 
 export const remedyIdField = idField(parseRemedyId, reload);
 export const requestIdField = idField(parseRequestId, reload);
+export const complaintIdField = idField(parseComplaintId, reload);
 export const orderIdField = idField(parseOrderId, reload);
 
 /** A field that may come never, once or several times. */

@@ -158,6 +158,19 @@ describe('what staff add to a complaint instead of logging another', () => {
     ).toHaveLength(1);
   });
 
+  it('brings along as a note what was chosen besides, once', async () => {
+    const complaintId = await complain(world, makeOrder(world));
+    const contact = {
+      requestId: newRequestId(),
+      channel: 'email',
+      words: 'Again.',
+      note: 'They want: a new one.',
+    } as const;
+    for (let time = 0; time < 2; time += 1) await addContactByHand(world.as(), complaintId, contact);
+    const notes = (await storyOf(complaintId)).filter((entry) => (entry as { kind: string }).kind === 'note');
+    expect(notes).toEqual([{ kind: 'note', text: 'They want: a new one.' }]);
+  });
+
   it('is refused once the complaint is over, and in another shop', async () => {
     const complaintId = await complain(world, makeOrder(world));
     const contact = { requestId: newRequestId(), channel: 'phone', words: 'Again.' } as const;

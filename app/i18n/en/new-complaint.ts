@@ -38,7 +38,18 @@ export const newComplaintTexts = {
   },
   duplicate: {
     title: 'The same items are in another complaint',
+    onOrder: 'This order has an open complaint already',
+    why: 'Is it the same matter? Then add what they say now to it: it counts as one more contact and is due sooner.',
     open: (number: string) => `Open ${number} instead`,
+    add: 'Add to it instead',
+    addTo: (number: string) => `Add to it instead: ${number}`,
+    note: {
+      reason: (reason: string) => `Reason this time: ${reason.toLowerCase()}.`,
+      wants: (wish: string) => `They want: ${wish.toLowerCase()}.`,
+      items: (items: string) => `Items: ${items}.`,
+    },
+    over: 'That complaint was resolved or closed meanwhile. Log a new one; everything you wrote is still here.',
+    gone: 'That complaint is not here any more. Log a new one; everything you wrote is still here.',
   },
   summary: {
     title: (name: string) => `Order ${name}`,

@@ -1,4 +1,4 @@
-import { Form, useNavigation } from '@remix-run/react';
+import { Form, useNavigation, useSubmit } from '@remix-run/react';
 import { BlockStack, Box, Button, InlineGrid, InlineStack } from '@shopify/polaris';
 import { useEffect, useRef, useState } from 'react';
 import type { KeyboardEvent } from 'react';
@@ -19,6 +19,15 @@ import type { Draft } from './draft.ts';
 import { LinePicker } from './line-picker.tsx';
 import { OrderSummary } from './order-summary.tsx';
 import { WhatHappened } from './what-happened.tsx';
+
+/** "2 × Blue mug, 1 × Bowl" */
+const itemsSaid = (order: OrderForComplaint['order'], chosen: ReturnType<typeof linesOf>): string =>
+  chosen
+    .map(({ lineItemId, quantity }) => {
+      const title = order.lines.find((line) => line.id === lineItemId)?.title ?? '';
+      return `${String(quantity)} × ${title}`;
+    })
+    .join(', ');
 
 type Props = {
   page: OrderForComplaint;
@@ -67,6 +76,18 @@ export function ComplaintForm({ page, userId, highValueMinor, problem }: Props) 
     if (logged) forget();
   }, [logged, forget]);
 
+  const submit = useSubmit();
+  // The same form, with everything in it, for a complaint that is there.
+  const addTo = (complaintId: string) => {
+    if (!form.current) return;
+    const data = new FormData(form.current);
+    data.set('intent', 'add');
+    data.set('complaintId', complaintId);
+    data.set('items', itemsSaid(order, chosen));
+    setSent(draft);
+    submit(data, { method: 'post', encType: 'multipart/form-data' });
+  };
+
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || !(event.metaKey || event.ctrlKey)) return;
     event.preventDefault();
@@ -105,7 +126,12 @@ export function ComplaintForm({ page, userId, highValueMinor, problem }: Props) 
           )}
           <SectionCard title={texts.form.items}>
             <LinePicker lines={order.lines} draft={draft} change={change} error={fields['lines']} />
-            <Duplicates complaints={page.complaints} lineItemIds={chosen.map((line) => line.lineItemId)} />
+            <Duplicates
+              complaints={page.complaints}
+              lineItemIds={chosen.map((line) => line.lineItemId)}
+              onAdd={alive ? addTo : null}
+              adding={saving}
+            />
           </SectionCard>
           <SectionCard title={texts.form.what}>
             <WhatHappened

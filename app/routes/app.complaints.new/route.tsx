@@ -13,6 +13,7 @@ import { newComplaintTexts as texts } from '#app/i18n/en/new-complaint.ts';
 import { readProblem } from '#app/i18n/en/problems.ts';
 import { keepFiles } from '#app/services/files/receive-files.server.ts';
 import { prepareFiles } from '#app/services/files/prepare-files.server.ts';
+import { addContactByHand } from '#app/services/complaints/add-contact.server.ts';
 import { logComplaint } from '#app/services/complaints/log-complaint.server.ts';
 import { getOrderForComplaint } from '#app/services/orders/get-order-for-complaint.server.ts';
 import { searchOrders } from '#app/services/orders/search-orders.server.ts';
@@ -23,7 +24,7 @@ import { parseFormWithFiles } from '#app/web/parse-form.server.ts';
 import { readerOf } from '#app/web/reader.server.ts';
 import { refuse, refuseForm } from '#app/web/respond.server.ts';
 import { ComplaintForm } from './complaint-form.tsx';
-import { complaintSchema, describeProblem } from './form.server.ts';
+import { formSchema, describeAddProblem, describeProblem, noteOf } from './form.server.ts';
 import { OrderSearch } from './order-search.tsx';
 import type { Step } from './step.ts';
 
@@ -61,12 +62,20 @@ async function form({ ctx, shop }: StaffVisit, idInAddress: string): Promise<Ste
 
 export async function action({ request, context }: ActionFunctionArgs) {
   const { ctx, redirect } = await requireStaff(request, context);
-  const { parsed, files } = await parseFormWithFiles(request, complaintSchema);
+  const { parsed, files } = await parseFormWithFiles(request, formSchema);
   if (!parsed.ok) return refuseForm(parsed);
   const { prepared, problems } = await prepareFiles(files['files'] ?? []);
   if (problems.length > 0) {
     const said = problems.map(fileProblemWords).join(' ');
     return refuse({ status: 422, message: '', fields: { files: said } }, parsed.values);
+  }
+  if (parsed.data.intent === 'add') {
+    const { complaintId, requestId, channel, words } = parsed.data;
+    const contact = { requestId, channel, words, note: noteOf(parsed.data) };
+    const added = await addContactByHand(ctx, complaintId, contact);
+    if (!added.ok) return refuse(describeAddProblem(added.error), parsed.values);
+    await keepFiles(ctx, complaintId, prepared);
+    return redirect(`/app/complaints/${complaintId}`);
   }
   const logged = await logComplaint(ctx, parsed.data);
   if (logged.ok) await keepFiles(ctx, logged.value.complaintId, prepared);

@@ -59,11 +59,14 @@ export async function addContact(
 /** `over`: it was resolved or closed meanwhile; a new one is to be logged. */
 export type AddContactProblem = { kind: 'not_found' } | { kind: 'over' };
 
-/** Staff add what came in to a complaint that is there, instead of logging another one. */
+/**
+ * Staff add what came in to a complaint that is there, instead of logging another one.
+ * @param contact `note`: what else was written down, for colleagues
+ */
 export async function addContactByHand(
   ctx: ShopContext,
   complaintId: ComplaintId,
-  contact: Omit<Contact, 'language'>,
+  contact: Omit<Contact, 'language'> & { note?: string },
 ): Promise<Result<{ complaintId: ComplaintId; number: number }, AddContactProblem>> {
   const { shopId, db } = ctx;
   return db.atomically(shopId, async (tx) => {
@@ -74,7 +77,10 @@ export async function addContactByHand(
     if (told === null) {
       const [row] = await tx.$queryRaw<{ language: Language }[]>`
         SELECT language FROM complaints WHERE shop_id = ${shopId} AND id = ${complaintId}::uuid`;
-      await addContact(tx, ctx, complaint, { ...contact, language: row?.language ?? 'en' });
+      const { note = '', ...said } = contact;
+      await addContact(tx, ctx, complaint, { ...said, language: row?.language ?? 'en' });
+      if (note !== '')
+        await tell(tx, { shopId, complaintId, actor: ctx.actor, at: ctx.clock.now() }, [{ kind: 'note', text: note }]);
     }
     return ok({ complaintId, number: complaint.number });
   });
