@@ -83,3 +83,18 @@ export function chosenIn(
 /** What a reason is as a reason to send something back, with what was chosen below it. */
 export const returnReasonFor = (reason: Reason, detail: Detail | null): ReturnReason =>
   detail?.returnReason ?? returnReasonOf(reason);
+
+/**
+ * The tree that offers these, in the order of ours: a reason by its name, what is below it by `<reason>.<key>`. What a shop has of
+ * its own below a reason keeps its words.
+ */
+export function offering(before: readonly ReasonChoice[], offered: readonly string[]): ReasonChoice[] {
+  return wholeTree.flatMap(({ reason, below }) => {
+    if (!offered.includes(reason)) return [];
+    const had = before.find((one) => one.reason === reason)?.below ?? [];
+    const all = [...below.map((each) => had.find(({ key }) => key === each.key) ?? each), ...had].filter(
+      (detail, index, list) => list.findIndex(({ key }) => key === detail.key) === index,
+    );
+    return [{ reason, below: all.filter(({ key }) => offered.includes(`${reason}.${key}`)) }];
+  });
+}

@@ -21,6 +21,11 @@ export const settingsTexts = {
       url: '/app/settings/texts',
     },
     {
+      title: 'The form for customers',
+      text: 'Whether customers can report a problem themselves, with which reasons, and whether you call them.',
+      url: '/app/settings/intake',
+    },
+    {
       title: 'Other tools',
       text: 'Keys by which your helpdesk or chat logs complaints.',
       url: '/app/settings/tools',
