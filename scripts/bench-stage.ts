@@ -23,6 +23,7 @@ export type Throttle = { maximumAvailable: number; restoreRate: number };
 export type BenchStage = {
   readonly folder: string;
   readonly databaseUrl: string;
+  readonly appUrl: string;
   readonly children: readonly Child[];
   /** Starts the worker as a process of its own. */
   readonly startWorker: () => void;
@@ -74,6 +75,7 @@ export async function setBenchStage(env: Record<string, string> = {}): Promise<B
     return {
       folder,
       databaseUrl: postgres.url,
+      appUrl: app,
       children,
       startWorker: () => {
         start('worker', ['--import', './dev-store/preload.ts', 'app/main/worker.server.ts']);
