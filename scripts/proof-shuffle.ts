@@ -1,7 +1,7 @@
 /**
  * `npm run proof:shuffle`: 10,000 webhooks of Shopify and mails of customers in equal parts (`--many`), once as they happened and
  * once each, then late, shuffled (`--seed`) and three in ten of them twice. What is left in the database has to be the same:
- * complaints, messages, remedies, ledger, story, differences, orders, permissions and mails. Ends with 1 when it is not.
+ * complaints, messages, remedies, ledger, story, differences, permissions and mails. Ends with 1 when it is not.
  */
 import { isDeepStrictEqual, parseArgs } from 'node:util';
 import { copyTemplate, startTestServer } from '#tests/setup/private-postgres.ts';
