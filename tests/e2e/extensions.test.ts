@@ -1,6 +1,7 @@
 import { type Browser, type FrameLocator, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { phonePhoto } from '#tests/factories/files.ts';
 import { DESK, launch, PHONE, USER_AGENT } from '#tests/setup/browser.ts';
 import { runApp, type RunningApp, type StoreOrder } from '#tests/setup/running-app.ts';
 
@@ -100,6 +101,14 @@ describe('a customer who is signed in', () => {
     await block.getByRole('button', { name: 'See how it stands' }).click();
     await page.getByRole('heading', { name: `Your case ${number}` }).waitFor();
     expect(new URL(page.url()).pathname).toMatch(/^\/c\/amends-mug-house\/amc_/);
+    // The dialog takes no photos; this page does.
+    await page.getByLabel('Your message').fill('Here is a photo.');
+    await page
+      .getByLabel('Photos or a video')
+      .setInputFiles([{ name: 'mug.jpg', mimeType: 'image/jpeg', buffer: await phonePhoto() }]);
+    await page.getByRole('button', { name: 'Send', exact: true }).click();
+    const photos = () => app.sql('SELECT sender FROM attachments WHERE complaint_id = $1', [complaint?.['id']]);
+    await expect.poll(photos).toEqual([{ sender: 'customer' }]);
 
     const admin = await openPage(DESK);
     await admin.goto(`${app.admin}/store/mug-house/apps/amends/complaints/${String(complaint?.['id'])}?user=1001`);
