@@ -3,7 +3,7 @@ import { Link, useLoaderData } from '@remix-run/react';
 import { BlockStack, Card, Divider, Icon, InlineStack, Page, Text } from '@shopify/polaris';
 import { ChevronRightIcon } from '@shopify/polaris-icons';
 import { Fragment } from 'react';
-import { settingsTexts as texts } from '#app/i18n/en/settings.ts';
+import { settingsIndex, settingsTexts as texts } from '#app/i18n/en/settings.ts';
 import { requireStaff } from '#app/web/context.server.ts';
 import styles from './settings-index.module.css';
 
@@ -14,12 +14,12 @@ export const meta = () => [{ title: texts.title }];
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { ctx } = await requireStaff(request, context);
-  return { owner: ctx.actor.role === 'owner' };
+  return { owner: ctx.actor.role === 'owner', index: settingsIndex };
 }
 
 /** What can be set, each with a line that says what for. */
 export default function Settings() {
-  const { owner } = useLoaderData<typeof loader>();
+  const { owner, index: entries } = useLoaderData<typeof loader>();
   return (
     <Page title={texts.title}>
       <BlockStack gap="400">
@@ -30,7 +30,7 @@ export default function Settings() {
         )}
         <Card padding="0">
           <ul className={styles['list']}>
-            {texts.index.map(({ title, text, url }, index) => (
+            {entries.map(({ title, text, url }, index) => (
               <Fragment key={url}>
                 {index > 0 && (
                   <li aria-hidden>
