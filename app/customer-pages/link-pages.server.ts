@@ -2,6 +2,7 @@
 import express, { type Request, type Response, type Router } from 'express';
 import { sendNewLink } from '#app/services/customer-links/send-new-link.server.ts';
 import { openLink } from '#app/services/customer-links/open-link.server.ts';
+import { showAddress, takeAddress } from './address/address.server.ts';
 import { showAsk, takeAnswer } from './ask/ask.server.ts';
 import { callCase, showCase, writeCase } from './case/case.server.ts';
 import { fieldOf } from './field.ts';
@@ -17,8 +18,9 @@ export function linkPages(visitOf: (response: Response) => PageVisit): Router {
 }
 
 async function show(visitor: Visitor, request: Request): Promise<Answer> {
-  const link = await openLink(visitor.ctx, request.params['secret'], ['status', 'survey', 'check_in']);
+  const link = await openLink(visitor.ctx, request.params['secret'], ['status', 'survey', 'check_in', 'address']);
   if (!link?.complaintId) return linkOver(visitor.language);
+  if (link.purpose === 'address') return showAddress(visitor, request);
   return link.purpose === 'status' ? showCase(visitor, request, link.complaintId) : showAsk(visitor, request);
 }
 
@@ -36,6 +38,8 @@ async function change(visitor: Visitor, request: Request): Promise<Answer> {
       if (!link?.complaintId) return linkOver(language);
       return (does === 'write' ? writeCase : callCase)(visitor, request, link.complaintId);
     }
+    case 'address':
+      return takeAddress(visitor, request);
     case 'answer':
       return takeAnswer(visitor, request);
     default:

@@ -26,3 +26,34 @@ export async function lastAddressCheck(
     WHERE shop_id = ${shopId} AND complaint_id = ${complaintId}::uuid ORDER BY asked_at DESC, id DESC LIMIT 1`;
   return row ?? null;
 }
+
+export async function findAddressCheck(client: Statements, shopId: ShopId, id: string): Promise<AddressCheck | null> {
+  const [row] = await client.$queryRaw<AddressCheck[]>`
+    SELECT id, shown, fingerprint, asked_at AS "askedAt", answer, corrected, answered_at AS "answeredAt" FROM address_checks
+    WHERE shop_id = ${shopId} AND id = ${id}::uuid`;
+  return row ?? null;
+}
+
+export async function addAddressCheck(
+  tx: Statements,
+  shopId: ShopId,
+  complaintId: ComplaintId,
+  check: Pick<AddressCheck, 'id' | 'shown' | 'fingerprint' | 'askedAt'> & { askedBy: string },
+): Promise<void> {
+  await tx.$executeRaw`
+    INSERT INTO address_checks (shop_id, id, complaint_id, shown, fingerprint, asked_by, asked_at)
+    VALUES (${shopId}, ${check.id}::uuid, ${complaintId}::uuid, ${JSON.stringify(check.shown)}::jsonb, ${check.fingerprint},
+      ${check.askedBy}, ${check.askedAt})`;
+}
+
+/** Once: the link that leads here is spent in the same transaction. */
+export async function answerAddressCheck(
+  tx: Statements,
+  shopId: ShopId,
+  id: string,
+  { answer, corrected, at }: { answer: 'confirmed' | 'corrected'; corrected: Corrections | null; at: Date },
+): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE address_checks SET answer = ${answer}, corrected = ${corrected ? JSON.stringify(corrected) : null}::jsonb, answered_at = ${at}
+    WHERE shop_id = ${shopId} AND id = ${id}::uuid AND answer IS NULL`;
+}

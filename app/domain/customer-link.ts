@@ -2,9 +2,9 @@ import type { ShopId } from './ids.ts';
 
 /**
  * What a link to a customer is for; it opens that and nothing else. `status`: her complaint. `survey`, `check_in`: the answer
- * to one question, once. `report`: that she may report a problem with an order.
+ * to one question, once. `address`: whether her address is right, once. `report`: that she may report a problem with an order.
  */
-export const linkPurposes = ['status', 'survey', 'check_in', 'report'] as const;
+export const linkPurposes = ['status', 'survey', 'check_in', 'address', 'report'] as const;
 export type LinkPurpose = (typeof linkPurposes)[number];
 
 const hourMs = 60 * 60 * 1000;
@@ -15,6 +15,7 @@ export const linkLivesMs: Record<LinkPurpose, number> = {
   status: 90 * dayMs,
   survey: 30 * dayMs,
   check_in: 30 * dayMs,
+  address: 14 * dayMs,
   report: 2 * hourMs,
 };
 

@@ -36,6 +36,7 @@ export function heedDeadTokens(gateway: ShopifyGateway, onDead: () => Promise<vo
     ordersByName: (name) => heed(gateway.ordersByName(name)),
     ordersOfCustomer: (customerId) => heed(gateway.ordersOfCustomer(customerId)),
     readOrder: (orderId) => heed(gateway.readOrder(orderId)),
+    readAddress: (orderId) => heed(gateway.readAddress(orderId)),
     searchItems: (text, prices) => heed(gateway.searchItems(text, prices)),
     similarItems: (variantId, prices) => heed(gateway.similarItems(variantId, prices)),
     remedies: everyKind(gateway.remedies, heedCalls),

@@ -51,6 +51,7 @@ const schema = z.discriminatedUnion('do', [
     facts: listField(z.string().max(300)),
     why: maybeWords,
   }),
+  z.object({ do: z.literal('ask_address'), requestId: requestIdField }),
   z.object({ do: z.literal('refuse'), why: words(verdictTexts.refuseWhyMissing) }),
   z.object({
     do: z.literal('escalate'),

@@ -1,10 +1,16 @@
 import { err, ok } from '#app/domain/result.ts';
 import type { ShopifyGateway } from '#app/domain/remedy/gateway.ts';
-import { ReadOrderDocument, SearchOrdersDocument, ShopFactsDocument } from '#app/types/admin.generated.ts';
+import {
+  ReadOrderAddressDocument,
+  ReadOrderDocument,
+  SearchOrdersDocument,
+  ShopFactsDocument,
+} from '#app/types/admin.generated.ts';
 import { fileCalls } from './files.server.ts';
 import { ordersByName, ordersOfCustomer } from './customers-orders.server.ts';
 import { toGid } from './gid.ts';
 import { searchItems, similarItems } from './items.server.ts';
+import { readAddress } from './map-address.ts';
 import { readOrderSummary, readWireOrder } from './map-order.ts';
 import { orderSearchQuery } from './order-search.ts';
 import { readProblem } from './read-problem.ts';
@@ -39,6 +45,11 @@ export function createGateway(options: TransportOptions): ShopifyGateway {
       const end = await read(options, ReadOrderDocument, { id: toGid('Order', orderId) });
       if (end.kind !== 'answered') return err(readProblem(end));
       return end.data.order ? ok(readWireOrder(end.data.order)) : err({ kind: 'not_found' });
+    },
+    async readAddress(orderId) {
+      const end = await read(options, ReadOrderAddressDocument, { id: toGid('Order', orderId) });
+      if (end.kind !== 'answered') return err(readProblem(end));
+      return end.data.order ? ok(readAddress(orderId, end.data.order)) : err({ kind: 'not_found' });
     },
     ordersByName: (name) => ordersByName(options, name),
     ordersOfCustomer: (customerId) => ordersOfCustomer(options, customerId),

@@ -93,6 +93,36 @@ test('how the talk is brings a short script and the facts at hand, on a phone to
   await expect.poll(() => message.inputValue(), { timeout: 15_000 }).toMatch(/Mug House/);
 });
 
+test('the address is asked for by a link; corrected, both addresses stand beside each other', async () => {
+  const { id } = await complaint('silent-parcel');
+  const desk = await amends.sitDown({ at: `/complaints/${id}` });
+  const playbook = desk.frame.getByTestId('playbook');
+  await playbook.getByRole('button', { name: 'Show the steps' }).click();
+  await step(desk, 'Where is the parcel?');
+  await playbook.getByRole('button', { name: 'Ask by e-mail' }).click();
+  await playbook.getByText(/^Waiting until/).waitFor();
+  await shoot(desk, 'address-asked');
+  const [mail] = await amends.app.sql(
+    `SELECT text FROM mails WHERE complaint_id = $1 AND dedupe_key LIKE 'message:address:%'`,
+    [id],
+  );
+  const link = /https?:\/\/\S+\/c\/\S+/.exec(JSON.stringify(mail).replaceAll('\\n', ' '))?.[0] ?? '';
+  const page = await desk.page.context().newPage();
+  await page.setViewportSize(PHONE);
+  await page.goto(link);
+  if (pictures) await page.screenshot({ path: `${pictures}/address-page.png`, fullPage: true });
+  await page.locator('input[name=right][value=no]').check();
+  await page.locator('#address1').fill('5 New Street');
+  await page.locator('main form button').click();
+  await page.locator('#address1').waitFor({ state: 'detached' });
+  await page.close();
+  await desk.open(`/complaints/${id}`);
+  await playbook.getByRole('button', { name: 'Show the steps' }).click();
+  await playbook.getByRole('group', { name: 'As the customer writes it' }).getByText('5 New Street').waitFor();
+  await desk.frame.getByText('The customer has corrected the address').waitFor();
+  await shoot(desk, 'address-both');
+});
+
 test('it is refused only on a verdict, with what it rests on; a changed one says why', async () => {
   const { id } = await complaint('delivered', { reason: 'damaged' });
   const desk = await amends.sitDown({ at: `/complaints/${id}` });

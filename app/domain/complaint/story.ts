@@ -116,6 +116,8 @@ export type StoryEvent =
   | { kind: 'escalation_answered'; level: EscalationLevel; answer: string }
   /** A step of the playbook ended so; `until`: it is waited for until then (ISO). */
   | { kind: 'playbook_step'; step: StepKey; outcome: string; note: string; until: string | null }
+  /** The customer has answered whether the address is right. */
+  | { kind: 'address_answered'; answer: 'confirmed' | 'corrected' }
   /** `before`: what was said before, and `why` it was changed. `evidence`: how many files and facts. */
   | {
       kind: 'verdict_given';

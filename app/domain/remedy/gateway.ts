@@ -6,6 +6,7 @@ import type { Result } from '../result.ts';
 import type { Comparisons } from './comparison.ts';
 import type { RemedyKind } from './kinds.ts';
 import type { ReadProblem, RemedyCalls } from './plug.ts';
+import type { ShownAddress } from './replacement-address.ts';
 import type { ItemPrices, StockedItem } from './replacement.ts';
 
 export type ShopFacts = { name: string; currency: string; timeZone: string; scopes: string[] };
@@ -18,6 +19,8 @@ export type ShopifyGateway = {
   ordersByName(name: string): Promise<Result<CustomersOrder[], ReadProblem>>;
   /** Her latest orders, newest first. */
   ordersOfCustomer(customerId: string): Promise<Result<CustomersOrder[], ReadProblem>>;
+  /** Where an order goes, as Shopify has it now. */
+  readAddress(orderId: OrderId): Promise<Result<ShownAddress, ReadProblem>>;
   readOrder(orderId: OrderId): Promise<Result<Order, ReadProblem>>;
   /** Items of the shop by words, those that have run out among them. */
   searchItems(text: string, prices: ItemPrices): Promise<Result<StockedItem[], ReadProblem>>;

@@ -222,3 +222,14 @@ export const playbookTexts = {
   over: 'This complaint is over, so no step is taken any more.',
   prevent: 'So that it does not happen again',
 };
+
+/** The link by which a customer says whether the address is right. */
+export const addressCheckTexts = {
+  ask: 'Ask by e-mail',
+  askAgain: 'Ask once more',
+  what: 'They get a link that shows the address of the order, and can correct it there. It works for 14 days, once.',
+  sent: 'Asked: the link is on its way',
+  ours: 'On the order',
+  theirs: 'As the customer writes it',
+  noShippingAddress: 'This order has no address, so there is nothing to ask about.',
+};

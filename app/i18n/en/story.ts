@@ -175,6 +175,15 @@ export function storyLine(event: StoryEvent, print: Print, date: (iso: string) =
       const what = `${stepWords[event.step].title}: ${outcomeWord(event.step, event.outcome).toLowerCase()}`;
       return plain(event.until ? `${what}, until ${date(event.until)}` : what, event.note || null);
     }
+    case 'address_answered':
+      return {
+        kind: 'said',
+        what:
+          event.answer === 'confirmed'
+            ? 'The customer says that the address is right'
+            : 'The customer has corrected the address',
+        more: null,
+      };
     case 'verdict_given': {
       const what = `Verdict: ${verdictWords[event.verdict].toLowerCase()}`;
       const rests = event.evidence > 0 ? ` Rests on ${plural(event.evidence, 'file or fact', 'files and facts')}.` : '';

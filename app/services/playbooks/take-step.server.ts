@@ -32,7 +32,7 @@ export type TakeStepProblem =
 const dayMs = 24 * 60 * 60 * 1000;
 
 /** What somebody else waits for is not put off by a step. */
-const notPutOff: readonly (NextAction | null)[] = ['await_approval', 'escalated', 'carry_out', 'check_remedy'];
+export const notPutOff: readonly (NextAction | null)[] = ['await_approval', 'escalated', 'carry_out', 'check_remedy'];
 
 /**
  * Writes down how a step of the playbook ended. One that is waited for sets what is next and by when, by the shop's hours; any

@@ -5,9 +5,12 @@ import { err, ok } from '#app/domain/result.ts';
 import type { Result } from '#app/domain/result.ts';
 import { serverTexts } from '#app/i18n/en/complaint.ts';
 import { escalationTexts, frozenEnd } from '#app/i18n/en/escalation.ts';
-import { playbookTexts } from '#app/i18n/en/playbooks.ts';
+import { composerTexts } from '#app/i18n/en/messages.ts';
+import { addressCheckTexts, playbookTexts } from '#app/i18n/en/playbooks.ts';
 import { noRole, requestReused } from '#app/i18n/en/problems.ts';
 import { verdictTexts } from '#app/i18n/en/verdicts.ts';
+import { askAddress } from '#app/services/address-check/ask-address.server.ts';
+import type { AskAddressProblem } from '#app/services/address-check/ask-address.server.ts';
 import type { StaffContext } from '#app/services/context.ts';
 import { answerEscalation, escalate } from '#app/services/escalations/escalate.server.ts';
 import type { AnswerEscalationProblem, EscalateProblem } from '#app/services/escalations/escalate.server.ts';
@@ -16,7 +19,7 @@ import { takeStep } from '#app/services/playbooks/take-step.server.ts';
 import type { TakeStepProblem } from '#app/services/playbooks/take-step.server.ts';
 import { closeAsRefused, giveVerdict } from '#app/services/verdicts/give-verdict.server.ts';
 import type { RefuseProblem, VerdictProblem } from '#app/services/verdicts/give-verdict.server.ts';
-import { notFound } from '#app/web/respond.server.ts';
+import { notFound, readProblem } from '#app/web/respond.server.ts';
 import type { Problem } from '#app/web/respond.server.ts';
 import type { HandlingForm } from '../../app.complaints.$complaintId.handling.tsx';
 
@@ -30,6 +33,8 @@ export async function doHandling(
   switch (form.do) {
     case 'step':
       return said(await takeStep(ctx, id, form), playbookTexts.saved, (problem) => stepProblem(problem, reader));
+    case 'ask_address':
+      return said(await askAddress(ctx, id, form), addressCheckTexts.sent, addressProblem);
     case 'difficult':
       return said(await chooseDifficult(ctx, id, form.type), '', () => {
         throw notFound('Complaint');
@@ -67,6 +72,25 @@ function stepProblem(problem: TakeStepProblem, reader: Reader): Problem {
       return { status: 422, message: '', fields: { note: playbookTexts.noteMissing } };
     case 'too_soon':
       return { status: 422, message: playbookTexts.tooSoon(makeFormats(reader).date(problem.from)) };
+  }
+}
+
+function addressProblem(problem: AskAddressProblem): Problem {
+  switch (problem.kind) {
+    case 'not_found':
+      throw notFound('Complaint');
+    case 'no_role':
+      return { status: 403, message: noRole };
+    case 'over':
+      return { status: 409, message: playbookTexts.over };
+    case 'order':
+      return readProblem(problem.problem);
+    case 'no_shipping_address':
+      return { status: 422, message: addressCheckTexts.noShippingAddress };
+    case 'no_address':
+      return { status: 422, message: composerTexts.noAddress };
+    case 'off':
+      return { status: 422, message: composerTexts.mailOff };
   }
 }
 

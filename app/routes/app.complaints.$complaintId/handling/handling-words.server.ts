@@ -8,6 +8,8 @@ import { parcelFindings } from '#app/domain/playbooks/delivery.ts';
 import { difficultTypes } from '#app/domain/playbooks/difficult.ts';
 import { playbookOf } from '#app/domain/playbooks/of-reason.ts';
 import type { StepKey, StepStanding } from '#app/domain/playbooks/playbook.ts';
+import { corrected } from '#app/domain/remedy/replacement-address.ts';
+import type { Address } from '#app/domain/remedy/replacement-address.ts';
 import { addDays } from '#app/domain/shop-day.ts';
 import { verdicts } from '#app/domain/verdict.ts';
 import type { Verdict } from '#app/domain/verdict.ts';
@@ -41,6 +43,8 @@ export type CurrentStep = {
   /** It is waited for, or it is too soon. */
   wait: string | null;
   suggestion: string[];
+  /** At the step that asks for the address: whether it was asked. */
+  address: { asked: boolean } | null;
 };
 
 export type HandlingView = {
@@ -48,6 +52,8 @@ export type HandlingView = {
   over: boolean;
   steps: StepLine[];
   current: CurrentStep | null;
+  /** Where the customer has corrected the address: both. */
+  addresses: { ours: string[]; theirs: string[] } | null;
   prevent: string;
   difficult: { type: string; options: { value: string; label: string }[]; script: readonly string[]; facts: Fact[] };
   verdict: {
@@ -76,6 +82,7 @@ export function handlingView(handling: Handling, reader: Reader): HandlingView {
     over: state === 'resolved' || state === 'closed',
     steps: standing.steps.map((step) => stepLine(step)),
     current: currentStep(handling, formats),
+    addresses: bothAddresses(handling.check),
     prevent: preventWords[facts.reason],
     difficult: {
       type: handling.difficult ?? '',
@@ -100,7 +107,7 @@ function stepLine({ key, state, taken, skipped }: StepStanding): StepLine {
   return { key, title: stepWords[key].title, state, line };
 }
 
-function currentStep({ standing, facts }: Handling, { date, money }: Formats): CurrentStep | null {
+function currentStep({ standing, facts, check }: Handling, { date, money }: Formats): CurrentStep | null {
   const { current: key, suggestion, steps } = standing;
   const rule = key && playbookOf[facts.reason].steps.find((step) => step.key === key);
   const mine = steps.find((step) => step.key === key);
@@ -118,12 +125,27 @@ function currentStep({ standing, facts }: Handling, { date, money }: Formats): C
     })),
     likely: isLast ? suggestion.fault : (rule.likely?.(facts) ?? null),
     noteLabel: words.note ?? texts.note,
+    address: key === 'address' ? { asked: check !== null } : null,
     text: topic ? { topic, label: texts.text(topicNames[topic]) } : null,
     wait: waits ?? (mine.notBefore ? texts.tooSoon(date(mine.notBefore)) : null),
     suggestion: isLast
       ? [texts.fault(faultWords[suggestion.fault]), texts.suggested(remediesWords(suggestion.remedies))]
       : [],
   };
+}
+
+/** The address as it was asked about, and as she has corrected it. */
+function bothAddresses(check: Handling['check']): HandlingView['addresses'] {
+  if (!check?.corrected) return null;
+  return { ours: addressLines(check.shown), theirs: addressLines(corrected(check.shown, check.corrected)) };
+}
+
+function addressLines(address: Partial<Address>): string[] {
+  const { firstName, lastName, company, address1, address2, zip, city, countryCode, phone } = address;
+  const together = (...parts: (string | null | undefined)[]) => parts.filter(Boolean).join(' ');
+  return [together(firstName, lastName), company, address1, address2, together(zip, city), countryCode, phone].filter(
+    (line): line is string => Boolean(line),
+  );
 }
 
 /** Dates, what was promised and given, and what the law says: to answer with facts. */

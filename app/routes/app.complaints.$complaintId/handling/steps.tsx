@@ -2,6 +2,7 @@ import { BlockStack, Button, ButtonGroup, ChoiceList, InlineStack, Text, TextFie
 import { Beside } from '#app/components/calm.tsx';
 import type { Topic } from '#app/domain/messages/topics.ts';
 import { playbookTexts as texts } from '#app/i18n/en/playbooks.ts';
+import { AddressCheck, BothAddresses } from './address-check.tsx';
 import { DifficultTalk } from './difficult-talk.tsx';
 import type { CurrentStep, HandlingView, StepLine } from './handling-words.server.ts';
 import styles from './steps.module.css';
@@ -35,6 +36,7 @@ export function Steps({ complaintId, userId, view, reply }: Props) {
               </span>
               <div>
                 <StepTitle step={step} now={now} />
+                {step.key === 'address' && view.addresses && <BothAddresses {...view.addresses} />}
                 {now && view.current && !view.over && (
                   <div className={styles['current']}>
                     <Current
@@ -103,6 +105,7 @@ function Current({ complaintId, userId, step, requestId, reply }: CurrentProps) 
           {step.wait}
         </Text>
       )}
+      {step.address && <AddressCheck {...{ complaintId, userId, requestId }} address={step.address} />}
       {step.text && (
         <InlineStack>
           <Button variant="plain" onClick={() => step.text && reply(step.text.topic)}>
