@@ -6,7 +6,7 @@ import { ANNA_AGENT, MUG_HOUSE, type RunningApp, type StoreOrder } from '#tests/
 const BROWSER = 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/141.0 Safari/537.36';
 
 /** A request to the app with a fresh session token of that person. */
-async function asStaff(
+export async function asStaff(
   app: RunningApp,
   shop: string,
   user: number,
