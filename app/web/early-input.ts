@@ -30,6 +30,7 @@ function earlyInput(page: Document): Redo[] {
     ...changed(page, 'textarea, input', typedIn),
     ...changed(page, 'select', chosenIn),
     ...changed(page, 'input', tickedAt),
+    ...changed(page, 'input[type="file"]', filesIn),
   ];
 }
 
@@ -38,7 +39,7 @@ function changed(page: Document, which: string, redoOf: (control: Element) => Re
 }
 
 function typedIn(field: Element): Redo | null {
-  const takesText = field instanceof HTMLTextAreaElement || (field instanceof HTMLInputElement && !isBox(field));
+  const takesText = field instanceof HTMLTextAreaElement || (field instanceof HTMLInputElement && isWritten(field));
   if (!takesText || field.value === field.defaultValue) return null;
   const { value } = field;
   return () => retype(field, value);
@@ -81,4 +82,11 @@ function tickedAt(box: Element): Redo | null {
   };
 }
 
+/** What was chosen stays in the field: only nobody has heard of it. */
+function filesIn(field: Element): Redo | null {
+  if (!(field instanceof HTMLInputElement) || !field.files?.length) return null;
+  return () => field.dispatchEvent(new Event('change', { bubbles: true }));
+}
+
+const isWritten = (field: HTMLInputElement): boolean => !isBox(field) && field.type !== 'file';
 const isBox = ({ type }: HTMLInputElement): boolean => type === 'checkbox' || type === 'radio';

@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from 'vitest';
 import { inBrowser, type Desk } from '#tests/setup/browser.ts';
 import { ANNA_AGENT, OLGA_OWNER, TOM_AGENT } from '#tests/setup/running-app.ts';
+import * as make from '#tests/factories/files.ts';
 import { comesIn, logComplaint } from './arrange.ts';
 import { complaintForm, eventually, orderSearch, ordersFound, putItRight, rows } from './screens.ts';
 
@@ -182,4 +183,13 @@ test('a limit that was set before the page is alive waits to be saved, and so do
   await people.desk.page.getByRole('status').getByText('People saved').waitFor();
   await people.desk.open('/settings/people');
   expect(await role.inputValue()).toBe('agent');
+});
+
+test('a photo that was chosen before the page is alive is added', async () => {
+  const { id } = await logComplaint(amends.app, await amends.app.makeOrder({ amount: '20.00' }));
+  const { desk, arrives } = await openSlowly(`/complaints/${id}`);
+  const photo = { name: 'cup.jpg', mimeType: 'image/jpeg', buffer: await make.phonePhoto() };
+  await desk.frame.locator('input[type="file"]').setInputFiles([photo]);
+  await arrives();
+  await desk.frame.getByRole('list', { name: 'Photos and files' }).getByRole('img', { name: 'cup.jpg' }).waitFor();
 });
