@@ -73,3 +73,6 @@ function wallClock(at: Date, timeZone: string): string {
   const part = (type: string) => format.formatToParts(at).find((each) => each.type === type)?.value ?? '';
   return `${part('year')}-${part('month')}-${part('day')}T${part('hour')}:${part('minute')}:${part('second')}`;
 }
+
+/** The last second of a day of the shop: by then something is kept that was promised for that day. */
+export const lastSecondOf = (day: Day, timeZone: string): Date => new Date(endOfDay(day, timeZone).getTime() - 1000);

@@ -12,7 +12,7 @@ import { startTexts } from '#app/i18n/en/tone.ts';
 import { getComposer } from '#app/services/messages/get-composer.server.ts';
 import { sendReply } from '#app/services/messages/reply.server.ts';
 import { requireStaff } from '#app/web/context.server.ts';
-import { complaintIdOf, requestIdField } from '#app/web/fields.server.ts';
+import { complaintIdOf, despiteField, requestIdField } from '#app/web/fields.server.ts';
 import { keepPage } from '#app/web/keep-page.ts';
 import { parseForm } from '#app/web/parse-form.server.ts';
 import { replyProblem } from '#app/web/reply-problem.server.ts';
@@ -53,7 +53,7 @@ const schema = z.object({
   body: z.string().trim().min(1, texts.bodyMissing).max(longestBody, texts.tooLong(longestBody)),
   details: z.string().default('{}').transform(json).pipe(details),
   thenWait: z.literal('on').optional(),
-  anyway: z.literal('on').optional(),
+  despite: despiteField,
   /** As JSON: what is promised in the message, typed or recognised. */
   promises: z
     .string()
@@ -82,9 +82,9 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
     const missing = startTexts.missing(left.map((name) => variableLabels[name]));
     return refuse({ status: 422, message: '', fields: { body: missing } }, parsed.values);
   }
-  const { thenWait, anyway, ...message } = parsed.data;
+  const { thenWait, despite, ...message } = parsed.data;
   const sent = await sendReply(ctx, complaintId, {
-    ...{ ...message, thenWait: thenWait === 'on', anyway: anyway === 'on' },
+    ...{ ...message, thenWait: thenWait === 'on', despite: despite ?? null },
   });
   return sent.ok ? done({ at: ctx.clock.now().toISOString() }) : replyProblem(sent.error, parsed.values);
 }

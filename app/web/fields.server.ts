@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { parseApprovalId, parseComplaintId, parseOrderId, parseRemedyId, parseRequestId } from '#app/domain/ids.ts';
 import type { ApprovalId, ComplaintId } from '#app/domain/ids.ts';
+import { longestPromise } from '#app/domain/promise/promise.ts';
+import { composerTexts } from '#app/i18n/en/messages.ts';
 import { notFound } from './respond.server.ts';
 
 const idField = <Id extends string>(parse: (text: unknown) => Id | null, message: string) =>
@@ -72,3 +74,11 @@ export function approvalIdOf(params: { approvalId?: string | undefined }): Appro
   if (id === null) throw notFound('Request');
   return id;
 }
+
+/** Why a promise is made that may be hard to keep; absent = whoever makes it has not been asked. */
+export const despiteField = z
+  .string()
+  .trim()
+  .min(1, composerTexts.despiteMissing)
+  .max(longestPromise, composerTexts.tooLong(longestPromise))
+  .optional();

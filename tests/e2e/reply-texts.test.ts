@@ -48,7 +48,10 @@ test('a reply begins with a text in the customer’s language, says what is miss
   await send.click();
   const all = composer.getByRole('button', { name: 'Send all the same' });
   await all.or(frame.getByTestId('story-reply')).first().waitFor();
-  if (await all.isVisible()) await all.click();
+  if (await all.isVisible()) {
+    await composer.getByLabel('I promise it all the same, because').fill('The parcel is packed.');
+    await all.click();
+  }
   await frame.getByTestId('story-reply').getByText('Wyślemy nowy kubek').waitFor();
 
   const details = z.object({ details: z.unknown() });

@@ -124,7 +124,7 @@ const linkTo = (complaintId: ComplaintId, purpose: 'status' | 'survey' | 'check_
   world.db.atomically(MUG_HOUSE, (tx) => makeLink(tx, world.system(), { purpose, complaintId }));
 
 const replyOf = (body: string) => ({
-  ...{ requestId: newRequestId(), subject: body, body, thenWait: false, promises: [], anyway: true },
+  ...{ requestId: newRequestId(), subject: body, body, thenWait: false, promises: [], despite: 'It is needed.' },
 });
 
 describe('mails', () => {

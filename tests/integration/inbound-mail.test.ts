@@ -77,7 +77,7 @@ async function answered() {
       body: 'Which one?',
       thenWait: true,
       promises: [],
-      anyway: false,
+      despite: null,
     },
   });
   await sweepUntilQuiet(world);

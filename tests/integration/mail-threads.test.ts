@@ -36,7 +36,7 @@ async function acknowledged(): Promise<ComplaintId> {
 }
 
 async function replied(complaintId: ComplaintId): Promise<void> {
-  const words = { subject: 'Your order', body: 'Which one?', thenWait: false, promises: [], anyway: false };
+  const words = { subject: 'Your order', body: 'Which one?', thenWait: false, promises: [], despite: null };
   const sent = await sendReply(world.as(people.anna), complaintId, { requestId: newRequestId(), ...words });
   expect(sent.ok).toBe(true);
   await sweepUntilQuiet(world);

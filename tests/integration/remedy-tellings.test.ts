@@ -131,7 +131,7 @@ describe('what a customer was given', () => {
     const byPerson = await refunded();
     await sendReply(world.as(people.anna), byPerson, {
       ...{ requestId: newRequestId(), subject: 'Your refund', body: 'It is on its way.', thenWait: false },
-      ...{ promises: [], anyway: false, details: { template: 'sorry_refund' } },
+      ...{ promises: [], despite: null, details: { template: 'sorry_refund' } },
     });
     await set({ tellRemedies: false });
     const off = await refunded();

@@ -10,9 +10,17 @@ import { liftStop, pressStop } from '#app/services/limits/emergency-stop.server.
 import { sendHolding, sendReply, type ReplyInput } from '#app/services/messages/reply.server.ts';
 import { saveText } from '#app/services/messages/save-text.server.ts';
 import { eraseCustomer } from '#app/services/privacy/privacy.server.ts';
+import { promiseByHand, type PromiseByHand } from '#app/services/promises/promise-by-hand.server.ts';
+import { advanceRemedy } from '#app/services/resolutions/advance-remedy.server.ts';
+import { undoRemedy } from '#app/services/resolutions/undo-remedy.server.ts';
+import { getSettings } from '#app/services/settings/get-settings.server.ts';
+import { saveSettings } from '#app/services/settings/save-settings.server.ts';
 import { endPromiseByHand } from '#app/services/promises/end-promise.server.ts';
 import { sweepPromises } from '#app/services/promises/sweep-promises.server.ts';
 import { amountOf, complain, eur, idOf, makeOrder, mustAsk } from '#tests/factories/cases.ts';
+import { code, decided } from '#tests/factories/discounts.ts';
+import { setVariant, variantOf } from '#tests/factories/replacement-case.ts';
+import { serviceArea } from '#app/domain/settings/service.ts';
 import { arrived, mailFault, sweepUntilQuiet } from '#tests/factories/mails.ts';
 import type { TestDatabase } from '#tests/setup/private-postgres.ts';
 import { createTestDatabase } from '#tests/setup/test-database.ts';
@@ -44,7 +52,7 @@ beforeEach(async () => {
 const reply = (complaintId: ComplaintId, changed: Partial<ReplyInput> = {}, who = people.anna) =>
   sendReply(world.as(who), complaintId, {
     ...{ requestId: newRequestId(), subject: 'Your order', body: 'Hello,\n\na new mug is on its way.' },
-    ...{ thenWait: false, promises: [], anyway: false, ...changed },
+    ...{ thenWait: false, promises: [], despite: null, ...changed },
   });
 const hold = (complaintId: ComplaintId, day = '2026-11-26', requestId = newRequestId()) =>
   sendHolding(world.as(people.anna), complaintId, { requestId, day });
@@ -262,11 +270,109 @@ describe('a promise made in a message', () => {
       error: { kind: 'doubtful', doubts: ['closed_day'] },
     });
     expect(await said(complaintId)).toEqual([]);
-    expect(await reply(complaintId, { ...sunday, anyway: true })).toEqual({ ok: true, value: null });
+    expect(await reply(complaintId, { ...sunday, despite: 'Eva is there on Sunday.' })).toEqual({
+      ok: true,
+      value: null,
+    });
+    const [kept] = await said(complaintId);
+    expect(kept?.details).toMatchObject({ doubts: ['closed_day'], despite: 'Eva is there on Sunday.' });
     const stopped = { promises: [remedy] };
     expect(await pressStop(world.as(people.olga), { why: 'Trial.' })).toMatchObject({ ok: true });
     expect(await reply(complaintId, stopped)).toEqual({ ok: false, error: { kind: 'doubtful', doubts: ['stopped'] } });
     await liftStop(world.as(people.olga));
+  });
+});
+
+describe('what speaks against a promise', () => {
+  it('is that the shop is closed, by its own hours and holidays', async () => {
+    const complaintId = await complain(world, makeOrder(world));
+    const { value, revision } = await getSettings(world.as(), serviceArea);
+    const hours = {
+      ...value.hours,
+      week: value.hours.week.map((span, day) => (day === 6 ? value.hours.week[0] : span) ?? null),
+    };
+    await saveSettings(world.as(), serviceArea, {
+      ...{ value: { ...value, hours: { ...hours, holidays: ['2026-11-27'] } }, seen: revision },
+    });
+    const on = (day: string) => reply(complaintId, { promises: [{ kind: 'answer', what: '', day }] });
+    expect(await on('2026-11-27')).toMatchObject({ ok: false, error: { doubts: ['closed_day'] } });
+    expect(await on('2026-11-29')).toMatchObject({ ok: true });
+    await saveSettings(world.as(), serviceArea, { value, seen: revision + 1 });
+  });
+
+  it('is that an item has run out, and what Shopify cannot say speaks against nothing', async () => {
+    const order = makeOrder(world);
+    const complaintId = await complain(world, order);
+    const variant = variantOf(world, order);
+    await setVariant(world, variant, { available: 0 });
+    const again = { promises: [{ kind: 'remedy', what: 'a new mug', day: '2026-11-25' } as const] };
+    expect(await reply(complaintId, again)).toEqual({ ok: false, error: { kind: 'doubtful', doubts: ['stock'] } });
+    await setVariant(world, variant, { available: 20 });
+    expect(await reply(complaintId, again)).toEqual({ ok: true, value: null });
+  });
+
+  it('is that a code in its words was taken back', async () => {
+    const { complaintId, remedyId } = await decided(world, code());
+    await advanceRemedy(world.system(), remedyId);
+    const [row] = await world.sql<{ code: string }>(`SELECT proof ->> 'code' AS code FROM remedies WHERE id = $1`, [
+      remedyId,
+    ]);
+    const words = {
+      body: `Your code is ${row?.code ?? ''}.`,
+      promises: [{ kind: 'other', what: 'a call', day: '2026-11-25' } as const],
+    };
+    expect(await reply(complaintId, words)).toMatchObject({ ok: true });
+    await undoRemedy(world.as(), { remedyId, reason: 'by mistake' });
+    await advanceRemedy(world.system(), remedyId);
+    expect(await reply(complaintId, words)).toEqual({ ok: false, error: { kind: 'doubtful', doubts: ['code'] } });
+  });
+});
+
+describe('a promise made elsewhere', () => {
+  const byHand = (complaintId: ComplaintId, changed: Partial<PromiseByHand> = {}) =>
+    promiseByHand(world.as(people.anna), complaintId, {
+      ...{
+        requestId: newRequestId(),
+        kind: 'other',
+        what: 'A call from Eva',
+        day: '2026-11-26',
+        despite: null,
+        ...changed,
+      },
+    });
+
+  it('is written down once, told in the story, and watched like any other', async () => {
+    const complaintId = await complain(world, makeOrder(world));
+    const requestId = newRequestId();
+    await Promise.all([byHand(complaintId, { requestId }), byHand(complaintId, { requestId })]);
+    expect(await promisesOf(complaintId)).toMatchObject([
+      {
+        kind: 'other',
+        what: 'A call from Eva',
+        state: 'open',
+        madeByName: 'Anna Kowalska',
+        dueAt: new Date('2026-11-26T22:59:59Z'),
+      },
+    ]);
+    expect((await told(complaintId)).filter((kind) => kind === 'promise_made')).toHaveLength(1);
+    expect(await said(complaintId)).toEqual([]);
+    await world.clock.advance(72 * hourMs);
+    await sweep();
+    expect(await promisesOf(complaintId)).toMatchObject([{ state: 'broken' }]);
+  });
+
+  it('is asked about when it can hardly be kept, and why it was made all the same stays in the story', async () => {
+    const complaintId = await complain(world, makeOrder(world));
+    expect(await byHand(complaintId, { day: '2026-11-29' })).toEqual({
+      ...{ ok: false, error: { kind: 'doubtful', doubts: ['closed_day'] } },
+    });
+    expect(await byHand(complaintId, { day: '2026-11-23' })).toEqual({ ok: false, error: { kind: 'past' } });
+    expect(await promisesOf(complaintId)).toEqual([]);
+    await byHand(complaintId, { day: '2026-11-29', despite: 'Eva works on Sunday.' });
+    const story = await readStory(world.db.statements(MUG_HOUSE), MUG_HOUSE, complaintId);
+    expect(story.map(({ event }) => event)).toContainEqual(
+      expect.objectContaining({ kind: 'promise_made', how: 'Eva works on Sunday.' }),
+    );
   });
 });
 

@@ -121,7 +121,7 @@ export async function decideCase(world: World, nth: number, { order, complaintId
 
 /** Its customer is asked something, and waited for. */
 export async function answerCase(world: World, { complaintId }: Case): Promise<void> {
-  const reply = { subject: 'Your order', body: 'Which one?', thenWait: true, promises: [], anyway: true };
+  const reply = { subject: 'Your order', body: 'Which one?', thenWait: true, promises: [], despite: 'It is needed.' };
   const sent = await sendReply(world.as(people.anna), complaintId, { ...reply, requestId: newRequestId() });
   if (!sent.ok) throw new Error(`no reply: ${JSON.stringify(sent.error)}`);
 }

@@ -103,7 +103,8 @@ export type StoryEvent =
   /** She has written, on her page or by an answer to a mail. */
   | { kind: 'customer_wrote'; channel: string }
   /** `what` in the words of whoever promised; empty for an answer. `due` is ISO. */
-  | (OfPromise & { kind: 'promise_made'; due: string })
+  /** `how`: why it was promised although something spoke against it. */
+  | (OfPromise & { kind: 'promise_made'; due: string; how?: string })
   /** `how`: said by whoever saw to it; null when a message or a remedy shows it. */
   | (OfPromise & { kind: 'promise_kept'; how: string | null })
   | (OfPromise & { kind: 'promise_withdrawn'; how: string })

@@ -1,16 +1,16 @@
+import { isOpenDay, type BusinessHours } from '../service/hours.ts';
 import { addDays, type Day } from '../shop-day.ts';
 
-const workingDays = 2;
-const sunday = 0;
-const saturday = 6;
+const openDays = 2;
+/** A shop that is never open counts every day. */
+const longest = 60;
 
-/** Until when somebody asks for more time, unless she says otherwise: the second working day from today. */
-export function holdingDay(today: Day): Day {
+/** Until when somebody asks for more time, unless she says otherwise: the second day from today on which the shop is open. */
+export function holdingDay(today: Day, hours: BusinessHours): Day {
   let day = today;
-  for (let left = workingDays; left > 0;) {
+  for (let left = openDays, tried = 0; left > 0 && tried < longest; tried += 1) {
     day = addDays(day, 1);
-    const weekday = new Date(`${day}T00:00:00Z`).getUTCDay();
-    if (weekday !== sunday && weekday !== saturday) left -= 1;
+    if (isOpenDay(day, hours)) left -= 1;
   }
-  return day;
+  return day > addDays(today, longest - 1) ? addDays(today, openDays) : day;
 }

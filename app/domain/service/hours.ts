@@ -40,6 +40,12 @@ function openOn(day: Day, { week, holidays }: BusinessHours, timeZone: string): 
   return moments.start < moments.end ? moments : null;
 }
 
+/** Whether somebody is there on that day at all. */
+export const isOpenDay = (day: Day, { week, holidays }: BusinessHours): boolean => {
+  const span = week[weekdayOf(day)];
+  return Boolean(span && opens(span)) && !holidays.includes(day);
+};
+
 /** The moment when so many ms of open hours have gone by since `at`. For none: when the shop is open next, or now. */
 export function addBusinessTime(at: Date, ms: number, hours: BusinessHours, timeZone: string): Date {
   let left = ms;

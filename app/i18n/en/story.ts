@@ -153,7 +153,7 @@ export function storyLine(event: StoryEvent, print: Print, date: (iso: string) =
         more: null,
       };
     case 'promise_made':
-      return plain(`Promised: ${promisedWhat(event.promise, event.what)}, ${byDay(event.due)}`);
+      return plain(`Promised: ${promisedWhat(event.promise, event.what)}, ${byDay(event.due)}`, event.how ?? null);
     case 'promise_kept':
       return plain(`Promise kept: ${promisedWhat(event.promise, event.what)}`, event.how);
     case 'promise_withdrawn':

@@ -4,12 +4,13 @@ import type { ComplaintDbRow } from '#app/db/complaints.server.ts';
 import type { Client } from '#app/db/database.server.ts';
 import { openEscalation } from '#app/db/escalations.server.ts';
 import { newRequestId } from '#app/db/new-id.server.ts';
+import { readService } from '#app/db/complaint-clocks.server.ts';
 import { readMessages } from '#app/db/messages.server.ts';
 import { findOrder } from '#app/db/order-snapshots.server.ts';
 import { takenSteps } from '#app/db/playbook-steps.server.ts';
 import { readRemedy } from '#app/db/remedies.server.ts';
 import type { RemedyRow } from '#app/db/remedies.server.ts';
-import { findShop, grantedScopes } from '#app/db/shops.server.ts';
+import { grantedScopes } from '#app/db/shops.server.ts';
 import { assignable } from '#app/db/staff-roster.server.ts';
 import { readStory } from '#app/db/timeline.server.ts';
 import type { ComplaintId, ShopId } from '#app/domain/ids.ts';
@@ -63,7 +64,7 @@ export async function getComplaintPage(
       story,
       messages,
       openPromises,
-      shop,
+      service,
       people,
       scopes,
       approval,
@@ -80,7 +81,7 @@ export async function getComplaintPage(
       readStory(client, shopId, complaintId),
       readMessages(client, shopId, complaintId),
       client.promise.count({ where: { shopId, complaintId, state: 'open' } }),
-      findShop(client, shopId),
+      readService(client, shopId),
       assignable(client, shopId, row.assignee_user_id),
       grantedScopes(client, shopId),
       approvalOn(client, shopId, complaintId),
@@ -126,7 +127,7 @@ export async function getComplaintPage(
       remedies,
       story,
       messages,
-      hold: { day: holdingDay(dayAt(now, shop?.timeZone ?? 'UTC')), requestId: newRequestId() },
+      hold: { day: holdingDay(dayAt(now, service.timeZone), service.settings.hours), requestId: newRequestId() },
       openPromises,
       limit: { ...decision.numbers, role: standing.role },
       approval,

@@ -7,7 +7,7 @@ import type { ComplaintId, OrderId, RequestId } from '#app/domain/ids.ts';
 import type { Language } from '#app/domain/language.ts';
 import type { VariableName } from '#app/domain/messages/variables.ts';
 import type { PromiseMade } from '#app/domain/promise/promise.ts';
-import { dayAt, endOfDay, momentAt, type Day } from '#app/domain/shop-day.ts';
+import { dayAt, lastSecondOf, momentAt, type Day } from '#app/domain/shop-day.ts';
 import { err, ok } from '#app/domain/result.ts';
 import type { Result } from '#app/domain/result.ts';
 import { dayAfterBy } from '#app/i18n/customer/dates.ts';
@@ -41,8 +41,8 @@ export type ReplyInput = {
   thenWait: boolean;
   /** What is promised in it, by which day of the shop: kept until that day ends. */
   promises: readonly (Pick<PromiseMade, 'kind' | 'what'> & { day: Day })[];
-  /** She knows what speaks against it, and promises all the same. */
-  anyway: boolean;
+  /** Why she promises it, whatever speaks against that; null = ask her first when something does. */
+  despite: string | null;
   details?: Record<string, unknown>;
 };
 
@@ -61,12 +61,18 @@ async function readAbout(tx: Statements, ctx: StaffContext, complaintId: Complai
   return about;
 }
 
-async function doubtful(ctx: StaffContext, complaintId: ComplaintId, { promises }: ReplyInput): Promise<Doubt[]> {
+async function doubtful(
+  ctx: StaffContext,
+  complaintId: ComplaintId,
+  { promises, subject, body }: ReplyInput,
+): Promise<Doubt[]> {
   if (promises.length === 0) return [];
   const client = ctx.db.statements(ctx.shopId);
   const [row] = await client.$queryRaw<{ order_id: OrderId }[]>`
     SELECT order_id FROM complaints WHERE shop_id = ${ctx.shopId} AND id = ${complaintId}::uuid`;
-  return row ? doubtsAbout(ctx, { complaintId, orderId: row.order_id }, promises) : [];
+  return row
+    ? doubtsAbout(ctx, { complaintId, orderId: row.order_id }, { promises, words: `${subject}\n${body}` })
+    : [];
 }
 
 /**
@@ -79,8 +85,11 @@ export async function sendReply(
   input: ReplyInput,
 ): Promise<Result<null, ReplyProblem>> {
   const { shopId } = ctx;
-  const doubts = input.anyway ? [] : await doubtful(ctx, complaintId, input);
-  if (doubts.length > 0) return err({ kind: 'doubtful', doubts });
+  const doubts = await doubtful(ctx, complaintId, input);
+  const { despite, ...said } = input;
+  if (doubts.length > 0 && despite === null) return err({ kind: 'doubtful', doubts });
+  // What spoke against it, and why it was promised all the same, is known a year later.
+  const details = { ...said.details, ...(doubts.length > 0 && { doubts, despite }) };
   return ctx.db.atomically(shopId, async (tx) => {
     const complaint = await lockComplaint(tx, shopId, complaintId);
     if (!complaint) return err({ kind: 'not_found' });
@@ -88,7 +97,12 @@ export async function sendReply(
     const today = dayAt(ctx.clock.now(), about.timeZone);
     const past = input.promises.findIndex(({ day }) => day < today);
     if (past >= 0) return err({ kind: 'past', index: past });
-    return say(tx, ctx, complaint, about, { ...input, kind: 'reply' });
+    return say(tx, ctx, complaint, about, {
+      ...said,
+      details,
+      despite: doubts.length > 0 ? despite : null,
+      kind: 'reply',
+    });
   });
 }
 
@@ -112,7 +126,14 @@ export async function sendHolding(
     const about = await readAbout(tx, ctx, complaintId);
     if (day < dayAt(ctx.clock.now(), about.timeZone)) return err({ kind: 'past', index: 0 });
     const promises = [{ kind: 'answer', what: '', day } as const];
-    return say(tx, ctx, complaint, about, { requestId, ...text, thenWait: false, promises, kind: 'holding' });
+    return say(tx, ctx, complaint, about, {
+      requestId,
+      ...text,
+      thenWait: false,
+      promises,
+      despite: null,
+      kind: 'holding',
+    });
   });
 }
 
@@ -128,8 +149,9 @@ async function say(
     thenWait,
     promises,
     details = {},
+    despite,
     kind,
-  }: Omit<ReplyInput, 'anyway'> & { kind: 'reply' | 'holding' },
+  }: ReplyInput & { kind: 'reply' | 'holding' },
 ): Promise<Result<null, ReplyProblem>> {
   const { shopId } = ctx;
   const { id: complaintId } = complaint;
@@ -144,7 +166,7 @@ async function say(
   if (sent !== 'queued') return err({ kind: sent });
   await keepByMessage(tx, ctx, complaintId, key);
   const made = promises.map(({ day, ...promise }) => ({ ...promise, due: lastSecondOf(day, timeZone) }));
-  await makePromises(tx, ctx, complaintId, made, { key, messageKey: key });
+  await makePromises(tx, ctx, complaintId, made, { key, messageKey: key, despite });
   const until = promises.filter((promise) => promise.kind === 'answer').map(({ day }) => day);
   const soonest = until.length > 0 ? until.sort()[0] : undefined;
   await markAnswered(tx, ctx, complaintId, {
@@ -153,8 +175,6 @@ async function say(
   if (thenWait && complaint.state === 'open') await wait(tx, ctx, complaint);
   return ok(null);
 }
-
-const lastSecondOf = (day: Day, timeZone: string): Date => new Date(endOfDay(day, timeZone).getTime() - 1000);
 
 /** At 17:00 of that day; when it is later already, as the day ends. */
 function lastMomentToAnswer(day: Day, timeZone: string, now: Date): Date {

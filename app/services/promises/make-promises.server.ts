@@ -7,14 +7,14 @@ import type { StaffContext } from '../context.ts';
 
 /**
  * Writes down what was promised to the customer of a complaint, inside the caller's transaction, and tells it in the story.
- * `key` names the occasion: the same again adds nothing.
+ * `key` names the occasion: the same again adds nothing. `despite`: why it is promised although something speaks against it.
  */
 export async function makePromises(
   tx: Statements,
   ctx: StaffContext,
   complaintId: ComplaintId,
   promises: readonly PromiseMade[],
-  { key, messageKey }: { key: string; messageKey: string | null },
+  { key, messageKey, despite = null }: { key: string; messageKey: string | null; despite?: string | null },
 ): Promise<void> {
   const { shopId, actor } = ctx;
   const at = ctx.clock.now();
@@ -24,7 +24,14 @@ export async function makePromises(
     if (id === null) continue;
     const due = promise.due.toISOString();
     await tell(tx, { shopId, complaintId, actor, at }, [
-      { kind: 'promise_made', promiseId: id, promise: promise.kind, what: promise.what, due },
+      {
+        kind: 'promise_made',
+        promiseId: id,
+        promise: promise.kind,
+        what: promise.what,
+        due,
+        ...(despite !== null && { how: despite }),
+      },
     ]);
   }
 }

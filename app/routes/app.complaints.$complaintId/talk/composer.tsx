@@ -1,27 +1,17 @@
 import { useFetcher } from '@remix-run/react';
-import {
-  BlockStack,
-  Button,
-  ButtonGroup,
-  Checkbox,
-  FormLayout,
-  InlineStack,
-  Select,
-  Text,
-  TextField,
-} from '@shopify/polaris';
+import { BlockStack, Button, ButtonGroup, Checkbox, InlineStack, Text, TextField } from '@shopify/polaris';
 import { useEffect, useRef, useState } from 'react';
 import { Beside } from '#app/components/calm.tsx';
 import { SectionCard } from '#app/components/section-card.tsx';
 import { useKept } from '#app/components/use-kept.ts';
 import { kindOfPromise } from '#app/domain/messages/tone/kind-of-promise.ts';
 import type { Topic } from '#app/domain/messages/topics.ts';
-import { promiseKinds } from '#app/domain/promise/promise.ts';
 import { composerTexts as texts, languageNames } from '#app/i18n/en/messages.ts';
 import type { ComposerPage } from '#app/services/messages/get-composer.server.ts';
 import { tellDone } from '#app/web/tell-done.ts';
 import type { action } from '../../app.complaints.$complaintId.reply.tsx';
 import { HowItReads, PromisesSeen } from './how-it-reads.tsx';
+import { Doubtful, MaybePromise } from './promise-fields.tsx';
 import { readDraft, type ReplyDraft } from './reply-draft.ts';
 import { StartFrom } from './start-from.tsx';
 import { useWriting } from './use-writing.ts';
@@ -50,6 +40,9 @@ export function Composer({ complaintId, userId, page, topic: begins, close }: Pr
   /** She has tried to send it: from then on it is said what is missing. */
   const [tried, setTried] = useState(false);
   const answer = fetcher.data;
+  /** Why she promises it, whatever speaks against that. */
+  const [despite, setDespite] = useState('');
+  const [whyMissing, setWhyMissing] = useState(false);
   const done = useRef(close);
   useEffect(() => {
     if (!answer?.ok) return;
@@ -65,7 +58,8 @@ export function Composer({ complaintId, userId, page, topic: begins, close }: Pr
   const doubt = problem?.fields['anyway'];
   const send = (anyway: boolean) => {
     setTried(true);
-    if (writing.body !== undefined || writing.why !== undefined) return;
+    setWhyMissing(anyway && despite.trim() === '');
+    if (writing.body !== undefined || writing.why !== undefined || (anyway && despite.trim() === '')) return;
     const { on, ...promise } = draft.promise;
     const promises = JSON.stringify(on ? [{ ...promise, what: promise.kind === 'answer' ? '' : promise.what }] : []);
     const form = {
@@ -76,7 +70,7 @@ export function Composer({ complaintId, userId, page, topic: begins, close }: Pr
       details: writing.details,
     };
     fetcher.submit(
-      { ...form, ...(draft.thenWait && { thenWait: 'on' }), ...(anyway && { anyway: 'on' }) },
+      { ...form, ...(draft.thenWait && { thenWait: 'on' }), ...(anyway && { despite }) },
       { method: 'post', action: `/app/complaints/${complaintId}/reply` },
     );
   };
@@ -131,12 +125,14 @@ export function Composer({ complaintId, userId, page, topic: begins, close }: Pr
             change({ promise: { on: true, kind: kindOfPromise(what), what: what.slice(0, 300), day } })
           }
         />
-        <PromiseFields draft={draft} change={change} today={page.today} error={problemOf(problem?.fields)} />
+        <MaybePromise draft={draft} change={change} today={page.today} error={problemOf(problem?.fields)} />
         <Checkbox label={texts.thenWait} checked={draft.thenWait} onChange={(thenWait) => change({ thenWait })} />
-        {problem && problem.message !== '' && (
-          <Beside>
-            {problem.message} {doubt}
-          </Beside>
+        {problem && doubt === undefined && problem.message !== '' && <Beside>{problem.message}</Beside>}
+        {problem && doubt !== undefined && (
+          <Doubtful
+            {...{ message: problem.message, doubts: doubt, despite, onDespite: setDespite }}
+            error={whyMissing && despite.trim() === '' ? texts.despiteMissing : undefined}
+          />
         )}
         <InlineStack align="end">
           <ButtonGroup>
@@ -161,49 +157,3 @@ export function Composer({ complaintId, userId, page, topic: begins, close }: Pr
 /** The first thing that is wrong with what is promised. */
 const problemOf = (fields: Record<string, string> | undefined): string | undefined =>
   Object.entries(fields ?? {}).find(([field]) => field.startsWith('promises'))?.[1];
-
-type PromiseProps = {
-  draft: ReplyDraft;
-  change: (next: Partial<ReplyDraft>) => void;
-  today: string;
-  error: string | undefined;
-};
-
-function PromiseFields({ draft: { promise }, change, today, error }: PromiseProps) {
-  const set = (next: Partial<ReplyDraft['promise']>) => change({ promise: { ...promise, ...next } });
-  return (
-    <BlockStack gap="200">
-      <Checkbox label={texts.promise} checked={promise.on} onChange={(on) => set({ on })} />
-      {promise.on && (
-        <FormLayout>
-          <FormLayout.Group>
-            <Select
-              label={texts.promiseKind}
-              options={promiseKinds.map((value) => ({ value, label: texts.promiseKinds[value] }))}
-              value={promise.kind}
-              onChange={(kind) => set({ kind: promiseKinds.find((each) => each === kind) ?? 'other' })}
-            />
-            <TextField
-              label={texts.promiseDay}
-              type="date"
-              autoComplete="off"
-              min={today}
-              value={promise.day}
-              onChange={(day) => set({ day })}
-            />
-          </FormLayout.Group>
-          {promise.kind !== 'answer' && (
-            <TextField
-              label={texts.promiseWhat}
-              autoComplete="off"
-              maxLength={300}
-              value={promise.what}
-              onChange={(what) => set({ what })}
-            />
-          )}
-          {error !== undefined && <Beside>{error}</Beside>}
-        </FormLayout>
-      )}
-    </BlockStack>
-  );
-}

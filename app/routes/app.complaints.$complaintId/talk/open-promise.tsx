@@ -21,7 +21,7 @@ export function OpenPromise({ complaintId, promise }: { complaintId: string; pro
   const problem = answer && !answer.ok ? answer : null;
   const end = (as: 'kept' | 'withdrawn') =>
     fetcher.submit(
-      { promiseId: promise.id, as, how },
+      { do: 'end', promiseId: promise.id, as, how },
       { method: 'post', action: `/app/complaints/${complaintId}/promise` },
     );
   const error = problem?.fields['how'];
