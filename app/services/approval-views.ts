@@ -1,6 +1,6 @@
 /** What the screens of approvals show. */
 import type { Reason, Severity } from '#app/domain/complaint/complaint.ts';
-import type { ApprovalId, ComplaintId, OrderId } from '#app/domain/ids.ts';
+import type { ApprovalId, ComplaintId, OrderId, RequestId } from '#app/domain/ids.ts';
 import type { NeedsApproval } from '#app/domain/limits/decide.ts';
 import type { Money } from '#app/domain/money.ts';
 import type { PersonView } from '#app/domain/people.ts';
@@ -62,4 +62,6 @@ export type ApprovalPage = {
   voted: boolean;
   /** The next one that waits. */
   next: ApprovalId | null;
+  /** Of the answer: sent twice with it, it is given once. */
+  requestId: RequestId;
 };

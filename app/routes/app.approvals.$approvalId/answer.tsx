@@ -12,11 +12,11 @@ import type { action as declining } from '../app.approvals.$approvalId.decline.t
 
 const texts = approvalsTexts.page;
 
-type Props = { page: Omit<ApprovalPage, 'asks'>; less: boolean; requestId: string };
+type Props = { page: Omit<ApprovalPage, 'asks'>; less: boolean };
 type Way = 'all' | 'less' | 'decline';
 
 /** Yes, less, or no. A yes is one press; the others ask for what they need. */
-export function Answer({ page, less, requestId }: Props) {
+export function Answer({ page, less }: Props) {
   const { money } = useFormats();
   const { approval } = page;
   const yes = useFetcher<typeof approving>();
@@ -29,7 +29,12 @@ export function Answer({ page, less, requestId }: Props) {
   const problem = told?.ok === false ? told : null;
   const busy = yes.state !== 'idle' || no.state !== 'idle';
   const at = `/app/approvals/${approval.id}`;
-  const form = { requestId, why, currency: approval.amount.currency, ...(way === 'less' && { amount }) };
+  const form = {
+    requestId: page.requestId,
+    why,
+    currency: approval.amount.currency,
+    ...(way === 'less' && { amount }),
+  };
   const give = () => yes.submit(form, { method: 'post', action: `${at}/approve` });
   const decline = () => no.submit({ why }, { method: 'post', action: `${at}/decline` });
   const reason = cannotAnswer(page);

@@ -6,7 +6,6 @@ import { Facts } from '#app/components/facts.tsx';
 import { ReaderProvider, useFormats } from '#app/components/reader.tsx';
 import { SectionCard } from '#app/components/section-card.tsx';
 import { Time } from '#app/components/time.tsx';
-import { newRequestId } from '#app/db/new-id.server.ts';
 import { withAmount } from '#app/domain/remedy/less.ts';
 import { approvalsTexts } from '#app/i18n/en/approvals.ts';
 import { notHersSaid } from '#app/i18n/en/limits.ts';
@@ -32,22 +31,22 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   if (!page.ok) throw notFound('Request');
   const { asks, ...shown } = page.value;
   const { amount } = page.value.approval;
-  return { page: shown, less: withAmount(asks, amount) !== null, requestId: newRequestId(), reader: readerOf(visit) };
+  return { page: shown, less: withAmount(asks, amount) !== null, reader: readerOf(visit) };
 }
 
 /** One request for approval: who, how much, why; what similar cases got; yes, less, or no. */
 export default function Approval() {
-  const { page, less, requestId, reader } = useLoaderData<typeof loader>();
+  const { page, less, reader } = useLoaderData<typeof loader>();
   return (
     <ReaderProvider reader={reader}>
-      <Body page={page} less={less} requestId={requestId} />
+      <Body page={page} less={less} />
     </ReaderProvider>
   );
 }
 
-type Props = { page: Omit<ApprovalPage, 'asks'>; less: boolean; requestId: string };
+type Props = { page: Omit<ApprovalPage, 'asks'>; less: boolean };
 
-function Body({ page, less, requestId }: Props) {
+function Body({ page, less }: Props) {
   const { money, pair } = useFormats();
   const { approval } = page;
   const { complaint, amount, shopAmount } = approval;
@@ -74,7 +73,7 @@ function Body({ page, less, requestId }: Props) {
             )}
           </BlockStack>
         </SectionCard>
-        {approval.state === 'waiting' && <Answer page={page} less={less} requestId={requestId} key={approval.id} />}
+        {approval.state === 'waiting' && <Answer page={page} less={less} key={approval.id} />}
         <SectionCard
           title={approvalsTexts.complaint(complaintNumber(complaint.number), reasonWords[complaint.reason])}
           end={<Link url={`/app/complaints/${complaint.id}`}>{texts.open}</Link>}

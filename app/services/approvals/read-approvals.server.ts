@@ -1,5 +1,6 @@
 import { Prisma } from '@prisma/client';
 import type { ApprovalState } from '#app/db/approvals.server.ts';
+import { newRequestId } from '#app/db/new-id.server.ts';
 import type { Statements } from '#app/db/statements.server.ts';
 import type { Reason, Severity } from '#app/domain/complaint/complaint.ts';
 import { parseApprovalId, parseComplaintId, parseOrderId, trusted } from '#app/domain/ids.ts';
@@ -150,6 +151,7 @@ export async function getApproval(
     own: row.asked_by === actor.userId,
     voted: (row.said_yes ?? []).some(({ userId }) => userId === actor.userId),
     next: others[0]?.id ?? null,
+    requestId: newRequestId(),
   });
 }
 
