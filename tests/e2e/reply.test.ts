@@ -182,3 +182,36 @@ test('the owner makes the secret of the mail service and sees it once; an agent 
   await agent.frame.getByTestId('inbound').getByText('Only an owner can make a secret.').waitFor();
   expect(await agent.frame.getByRole('button', { name: 'New secret' }).count()).toBe(0);
 });
+
+/** The next day of this weekday (0 = Sunday) that is at least two days off, as a date field has it. */
+function nextDay(weekday: number): string {
+  const day = new Date(Date.now() + 2 * 24 * 3_600_000);
+  while (day.getUTCDay() !== weekday) day.setUTCDate(day.getUTCDate() + 1);
+  return day.toISOString().slice(0, 10);
+}
+
+test('what was promised on the phone is written down, asked about first where it may not be kept, and ended as kept', async () => {
+  const { id } = await complaint();
+  const desk = await amends.sitDown({ at: `/complaints/${id}`, viewport: PHONE });
+  await act(desk, 'Promise…');
+  const form = desk.frame.getByTestId('write-promise');
+  await form.getByRole('button', { name: 'Write it down' }).click();
+  await form.getByText('Choose a day.').waitFor();
+  await form.getByLabel('By').fill(nextDay(0));
+  await form.getByRole('button', { name: 'Write it down' }).click();
+  await form.getByText('Write what you promise.').waitFor();
+  await form.getByRole('textbox', { name: 'What exactly' }).fill('A call from Eva');
+  await form.getByRole('button', { name: 'Write it down' }).click();
+  await form.getByText(/The shop is closed on that day/).waitFor();
+  expect(await form.getByRole('textbox', { name: 'What exactly' }).inputValue()).toBe('A call from Eva');
+  await form.getByRole('textbox', { name: 'I promise it all the same, because' }).fill('Eva works on Sunday.');
+  await form.getByRole('button', { name: 'Write it down all the same' }).click();
+  const promises = desk.frame.getByTestId('promises');
+  await promises.getByText(/^“A call from Eva”, by/).waitFor();
+  expect(await form.count()).toBe(0);
+  await promises.getByRole('button', { name: 'It was kept…' }).click();
+  await promises.getByRole('textbox', { name: /^How was it kept/ }).fill('She called.');
+  await promises.getByRole('button', { name: 'It was kept', exact: true }).click();
+  await desk.frame.getByTestId('story-promise_kept').waitFor();
+  await promises.waitFor({ state: 'detached' });
+});

@@ -32,6 +32,7 @@ export const complaintTexts = {
   talk: {
     reply: 'Reply',
     hold: (day: string) => `Ask for time until ${day}`,
+    promise: 'Promise…',
   },
   reopen: 'Reopen',
   moved: {

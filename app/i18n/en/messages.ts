@@ -88,6 +88,12 @@ export const composerTexts = {
   despiteMissing: 'Say in a few words why.',
   anyway: 'Send all the same',
   promiseDoubtful: 'This promise may be hard to keep. It was not written down.',
+  writePromise: 'Write down a promise',
+  writePromiseHint:
+    'What was promised on the phone or in person. It is watched like a promise in a message; nothing is sent.',
+  write: 'Write it down',
+  writeAnyway: 'Write it down all the same',
+  promiseWritten: 'Promise written down',
   send: 'Send',
   cancel: 'Not now',
   sent: 'Message sent',

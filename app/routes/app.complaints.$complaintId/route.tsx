@@ -102,7 +102,7 @@ function CasePage({ page, words, story, clocks, playbook, userId }: Omit<Props, 
       titleMetadata={<StateBadge state={complaint.state} />}
       backAction={{ content: texts.back, url: '/app/complaints' }}
       secondaryActions={[...talk.actions, { content: texts.call, url: `/app/complaints/${complaint.id}/call` }]}
-      actionGroups={[{ title: texts.moveOn, actions: [...moves.actions, ...handling.actions] }]}
+      actionGroups={[{ title: texts.moveOn, actions: [...moves.actions, talk.promise, ...handling.actions] }]}
     >
       {problem && <Beside>{problem}</Beside>}
       {talk.part}

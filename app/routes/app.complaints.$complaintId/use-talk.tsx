@@ -28,6 +28,8 @@ export function useTalk({ complaint: { id }, hold, openPromises }: ComplaintPage
       { content: texts.reply, onAction: () => reply() },
       { content: texts.hold(dayOf(hold.day)), onAction: () => setDoing('hold'), disabled: doing === 'hold' },
     ],
+    /** For the menu. */
+    promise: { content: texts.promise, onAction: () => setDoing('promise') },
     reply,
     problem: failed ? partTexts.notLoaded : null,
     part: Part && <Part {...{ complaintId: id, userId, openPromises, hold, doing, setDoing, topic }} />,

@@ -13,7 +13,7 @@ type Props = {
 };
 
 /** What is promised, and until when. */
-function PromiseFields({ promise, set, today, error }: Props) {
+export function PromiseFields({ promise, set, today, error }: Props) {
   return (
     <FormLayout>
       <FormLayout.Group>

@@ -1,6 +1,6 @@
 import { useFetcher } from '@remix-run/react';
 import { BlockStack, Box, Text } from '@shopify/polaris';
-import { useEffect } from 'react';
+import { useCallback, useEffect } from 'react';
 import { SectionCard } from '#app/components/section-card.tsx';
 import { composerTexts as texts } from '#app/i18n/en/messages.ts';
 import type { Topic } from '#app/domain/messages/topics.ts';
@@ -9,9 +9,10 @@ import type { loader } from '../../app.complaints.$complaintId.reply.tsx';
 import { Composer } from './composer.tsx';
 import { Hold } from './hold.tsx';
 import { OpenPromise } from './open-promise.tsx';
+import { WritePromise } from './write-promise.tsx';
 
-/** What the person has asked for: to write a reply, or for more time. */
-export type Doing = 'reply' | 'hold' | null;
+/** What the person has asked for: to write a reply, more time, or to write down what was promised elsewhere. */
+export type Doing = 'reply' | 'hold' | 'promise' | null;
 
 export type TalkProps = {
   complaintId: string;
@@ -33,7 +34,7 @@ export function Talk({ complaintId, userId, openPromises, hold, doing, setDoing,
     void load(`/app/complaints/${complaintId}/reply`);
   }, [load, complaintId, openPromises, doing]);
   const page = fetcher.data;
-  const close = () => setDoing(null);
+  const close = useCallback(() => setDoing(null), [setDoing]);
   return (
     <Box paddingBlockEnd="400">
       <BlockStack gap="400">
@@ -47,6 +48,7 @@ export function Talk({ complaintId, userId, openPromises, hold, doing, setDoing,
             </BlockStack>
           </SectionCard>
         )}
+        {page && doing === 'promise' && <WritePromise complaintId={complaintId} page={page} close={close} />}
         {page &&
           doing === 'reply' &&
           (page.to.address === null || !page.mailOn ? (
