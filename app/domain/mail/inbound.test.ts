@@ -51,6 +51,11 @@ it('a mail of a machine is known by its head, and a person’s is not', () => {
   ]);
 });
 
+it('what a customer has written to a group of the shop, which passes it on, is a person’s', () => {
+  const head = { 'List-Id': '<support.shop.example>', Precedence: 'list', 'X-Google-Group-Id': '1' };
+  expect(isAutomatic(Object.entries(head).map(([key, value]) => ({ key, value })))).toBe(false);
+});
+
 it('a reply address says which complaint it is of, in whatever case it comes back', () => {
   const token = { number: 1042, seal: 'abcdefghijklmnopq234' };
   const address = replyAddress('replies@in.example.com' as MailAddress, token) ?? '';
