@@ -22,11 +22,16 @@ export async function tell(
 
 type Row = { id: string; at: Date; actor_kind: Actor['kind']; actor_name: string; data: StoryEvent };
 
-/** A complaint's story, newest first, at most 200 entries. */
-export async function readStory(client: Statements, shopId: ShopId, complaintId: ComplaintId): Promise<StoryEntry[]> {
+/** A complaint's story, newest first. */
+export async function readStory(
+  client: Statements,
+  shopId: ShopId,
+  complaintId: ComplaintId,
+  most = 200,
+): Promise<StoryEntry[]> {
   const rows = await client.$queryRaw<Row[]>`
     SELECT id, at, actor_kind, actor_name, data FROM timeline_entries
-    WHERE shop_id = ${shopId} AND complaint_id = ${complaintId}::uuid ORDER BY id DESC LIMIT 200`;
+    WHERE shop_id = ${shopId} AND complaint_id = ${complaintId}::uuid ORDER BY id DESC LIMIT ${most}::int`;
   return rows.map((row) => ({
     id: row.id,
     at: row.at.toISOString(),

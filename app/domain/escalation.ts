@@ -21,5 +21,8 @@ export const mayEscalate = (role: Role, to: EscalationLevel, from: EscalationLev
 export const mayAnswerEscalation = (role: Role, level: EscalationLevel): boolean =>
   level === 'lawyer' ? role === 'owner' : ranks[role] >= heights[level];
 
+/** Whether somebody may take the whole file of a complaint out of the house. */
+export const mayTakeFile = (role: Role): boolean => role === 'lead' || role === 'owner';
+
 /** In so many days of the calendar an answer is wanted, unless somebody says otherwise. */
 export const escalationDays: Record<EscalationLevel, number> = { lead: 1, owner: 2, lawyer: 14 };

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import { inBrowser, PHONE, type Desk } from '#tests/setup/browser.ts';
 import { ANNA_AGENT, LUKAS_LEAD, OLGA_OWNER } from '#tests/setup/running-app.ts';
@@ -175,6 +176,14 @@ test('with the lawyer nothing is given: the panel says who stopped it and why, a
   await lead.frame.getByTestId('put-it-right').getByText(frozen).waitFor();
   expect(await lead.frame.getByRole('button', { name: /^Refund/ }).count()).toBe(0);
   await shoot(lead, 'frozen');
+  await menu(lead, 'Pass up…');
+  const coming = lead.page.waitForEvent('download');
+  await form.getByRole('button', { name: 'Download the whole file' }).click();
+  const file = await coming;
+  expect(file.suggestedFilename()).toMatch(/^C-\d+\.html$/);
+  expect(await readFile(await file.path(), 'utf8')).toContain('Her lawyer has written');
+  await lead.frame.getByTestId('story-file_exported').getByText('The whole file was downloaded').waitFor();
+  await shoot(lead, 'file-taken');
   await panel.panel.getByRole('button', { name: /^Refund/ }).click();
   await panel.panel
     .getByText(/This complaint is with the lawyer/)

@@ -115,6 +115,8 @@ export type StoryEvent =
   | { kind: 'escalated'; to: EscalationLevel; reason: string; due: string; onTheirWay: number }
   /** Given back; from the lawyer: giving goes on. */
   | { kind: 'escalation_answered'; level: EscalationLevel; answer: string }
+  /** Somebody has downloaded all that is known of it. */
+  | { kind: 'file_exported' }
   /** A step of the playbook ended so; `until`: it is waited for until then (ISO). */
   | { kind: 'playbook_step'; step: StepKey; outcome: string; note: string; until: string | null }
   /** The customer has answered whether the address is right. */

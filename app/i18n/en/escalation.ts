@@ -54,6 +54,7 @@ export const escalationTexts = {
   giveBack: 'Answer and give it back',
   letGoOn: 'Let giving go on',
   answered: 'Given back',
+  theirs: 'The answer is for the store owner to give.',
   nobodyAbove: 'There is nobody above to pass it to.',
   noRight: 'This is not yours to do. Ask the store owner.',
   closed: 'The complaint is closed. Reopen it first.',

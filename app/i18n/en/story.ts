@@ -171,6 +171,8 @@ export function storyLine(event: StoryEvent, print: Print, date: (iso: string) =
       );
     case 'escalation_answered':
       return plain(givenBack[event.level], event.answer);
+    case 'file_exported':
+      return plain('The whole file was downloaded');
     case 'playbook_step': {
       const what = `${stepWords[event.step].title}: ${outcomeWord(event.step, event.outcome).toLowerCase()}`;
       return plain(event.until ? `${what}, until ${date(event.until)}` : what, event.note || null);

@@ -1,7 +1,13 @@
 /** The playbook, the verdict and what was passed up, in words. Made on the server: the words of all paths are more than a page needs. */
 import { makeFormats } from '#app/components/formats.ts';
 import type { Reader } from '#app/components/formats.ts';
-import { escalationDays, escalationLevels, mayAnswerEscalation, mayEscalate } from '#app/domain/escalation.ts';
+import {
+  escalationDays,
+  escalationLevels,
+  mayAnswerEscalation,
+  mayEscalate,
+  mayTakeFile,
+} from '#app/domain/escalation.ts';
 import type { EscalationLevel } from '#app/domain/escalation.ts';
 import type { Topic } from '#app/domain/messages/topics.ts';
 import { parcelFindings } from '#app/domain/playbooks/delivery.ts';
@@ -27,6 +33,7 @@ import {
 } from '#app/i18n/en/playbooks.ts';
 import { promisedWhat } from '#app/i18n/en/promises.ts';
 import { verdictTexts, verdictWords } from '#app/i18n/en/verdicts.ts';
+import { fileName } from '#app/i18n/en/whole-file.ts';
 import { complaintNumber, remediesWords, remedyNames } from '#app/i18n/en/words.ts';
 import type { Handling } from '#app/services/playbooks/get-handling.server.ts';
 
@@ -69,6 +76,8 @@ export type HandlingView = {
   escalation: {
     open: { said: string[]; mayAnswer: boolean; freezes: boolean } | null;
     levels: { value: EscalationLevel; label: string; by: string }[];
+    /** How the whole file is called; null for whom it is not. */
+    file: string | null;
   };
 };
 type Fact = { text: string; source?: string };
@@ -190,7 +199,7 @@ function verdictView(handling: Handling, { date, money }: Formats): HandlingView
   };
 }
 
-function escalationView({ escalations, role, today }: Handling, { date }: Formats): HandlingView['escalation'] {
+function escalationView({ escalations, role, today, number }: Handling, { date }: Formats): HandlingView['escalation'] {
   const open = escalations.find(({ endedAt }) => endedAt === null) ?? null;
   return {
     open: open && {
@@ -205,5 +214,6 @@ function escalationView({ escalations, role, today }: Handling, { date }: Format
     levels: escalationLevels
       .filter((level) => mayEscalate(role, level, open?.level ?? null))
       .map((value) => ({ value, label: levelWords[value], by: addDays(today, escalationDays[value]) })),
+    file: mayTakeFile(role) ? fileName(number) : null,
   };
 }

@@ -4,6 +4,7 @@ import { SectionCard } from '#app/components/section-card.tsx';
 import { escalationTexts as texts } from '#app/i18n/en/escalation.ts';
 import { composerTexts } from '#app/i18n/en/messages.ts';
 import type { HandlingView } from './handling-words.server.ts';
+import { TakeFile } from './take-file.tsx';
 import { useHandled } from './use-handled.ts';
 
 type Props = { complaintId: string; userId: string; view: HandlingView; close: () => void };
@@ -27,7 +28,8 @@ export function PassUp({ complaintId, userId, view: { escalation }, close }: Pro
           </BlockStack>
         )}
         {levels.length > 0 && <Passing {...{ complaintId, userId, close, levels }} alone={!open?.mayAnswer} />}
-        {levels.length === 0 && !open?.mayAnswer && <Text as="p">{open ? texts.noRight : texts.nobodyAbove}</Text>}
+        {levels.length === 0 && !open?.mayAnswer && <Text as="p">{open ? texts.theirs : texts.nobodyAbove}</Text>}
+        {escalation.file !== null && <TakeFile complaintId={complaintId} name={escalation.file} />}
         <ButtonGroup>
           <Button onClick={close}>{composerTexts.cancel}</Button>
         </ButtonGroup>
