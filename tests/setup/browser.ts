@@ -135,9 +135,8 @@ function deskOf(page: Page, app: RunningApp, handle: string, problems: string[])
     // The browser's own words about an answer of 4xx or 5xx: those are in `refusals`, and often what is wanted.
     if (/^Failed to load resource: the server responded with a status/.test(message.text())) return;
     if (message.text() === 'Failed to load resource: net::ERR_FAILED' && cut.has(message.location().url)) return;
-    // A page that could not be shown leaves the styles unused that were fetched for it.
-    const refused = refusals.some((refusal) => refusal.startsWith('5'));
-    if (refused && /was preloaded using link preload but not used/.test(message.text())) return;
+    // Remix fetches the styles of the next page ahead, and when its data take some seconds the browser remarks on it.
+    if (/was preloaded using link preload but not used/.test(message.text())) return;
     problems.push(`${message.type()}: ${message.text()}`);
   });
   page.on('response', (response) => {
