@@ -93,6 +93,7 @@ test('nothing that people wrote runs, loads or leads away, on any screen', async
     [`/complaints?q=${encodeURIComponent(some[0] ?? '')}`, true],
     [`/complaints/${reported}`, true],
     [`/complaints/${asking}`, true],
+    [`/complaints/${reported}/call`, true],
     ['/complaints/new', false],
     [`/complaints/new?order_id=${String(reportedOrder)}`, true],
     ['/approvals', true],
