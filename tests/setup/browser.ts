@@ -107,6 +107,10 @@ export function inBrowser(env: Record<string, string> = {}): BrowserTests {
   };
 }
 
+/** Of one of our own style sheets; of a script, or of something from elsewhere, it would be a fault. */
+const unusedYet =
+  /^The resource http:\/\/127\.0\.0\.1:\d+\/assets\/[\w.$-]+\.css was preloaded using link preload but not used/;
+
 export const handleOf = (shop: string): string => shop.replace(/^amends-|\.myshopify\.com$/g, '');
 
 async function newProfile(browser: Browser): Promise<BrowserContext> {
@@ -136,7 +140,7 @@ function deskOf(page: Page, app: RunningApp, handle: string, problems: string[])
     if (/^Failed to load resource: the server responded with a status/.test(message.text())) return;
     if (message.text() === 'Failed to load resource: net::ERR_FAILED' && cut.has(message.location().url)) return;
     // Remix fetches the styles of the next page ahead, and when its data take some seconds the browser remarks on it.
-    if (/was preloaded using link preload but not used/.test(message.text())) return;
+    if (unusedYet.test(message.text())) return;
     problems.push(`${message.type()}: ${message.text()}`);
   });
   page.on('response', (response) => {
