@@ -1,5 +1,4 @@
 /** What screens are given: plain data, ready to show, with nothing that a screen must work out. Types only. */
-import type { BreakState } from '#app/db/reconciliation-breaks.server.ts';
 import type { StoredMessage } from '#app/db/messages.server.ts';
 import type { HistoryRow } from '#app/db/settings-history.server.ts';
 import type {
@@ -24,11 +23,9 @@ import type { Order, OrderSummary } from '#app/domain/order.ts';
 import type { Parcel } from '#app/domain/parcel.ts';
 import type { Actor, LimitedRole, PersonView, Role } from '#app/domain/people.ts';
 import type { AskOf, FactsOf, PlanOf, ProofOf, RemedyKind } from '#app/domain/remedy/kinds.ts';
-import type { Value } from '#app/domain/remedy/comparison.ts';
 import type { EscalationLevel } from '#app/domain/escalation.ts';
 import type { StepKey } from '#app/domain/playbooks/playbook.ts';
 import type { PlannedRemedy, RemedyProblem } from '#app/domain/remedy/plan-bundle.ts';
-import type { BreakKind } from '#app/domain/remedy/reconcile.ts';
 import type { RemedyState } from '#app/domain/remedy/remedy.ts';
 import type { ReturnReason } from '#app/domain/remedy/return-reasons.ts';
 import type { Result } from '#app/domain/result.ts';
@@ -64,38 +61,6 @@ export type ComplaintListPage = {
   previous: string | null;
   /** Everybody a complaint can be with, by name. */
   people: PersonView[];
-};
-
-/** A difference between what was written down and what Shopify has. Times are ISO. */
-export type DifferenceRow = {
-  id: string;
-  kind: BreakKind;
-  remedyKind: RemedyKind;
-  state: BreakState;
-  /** The order that it is about; null where only the thing at Shopify is known. */
-  order: { id: OrderId; name: string | null } | null;
-  complaint: { id: ComplaintId; number: number } | null;
-  externalId: string | null;
-  ours: Value | null;
-  theirs: Value | null;
-  foundAt: string;
-  owner: PersonView | null;
-  /** Null when it was gone by itself. */
-  resolvedBy: PersonView | null;
-  resolvedAt: string | null;
-  note: string | null;
-};
-
-export type DifferenceView = 'open' | 'noted' | 'resolved';
-
-export type DifferencesPage = {
-  view: DifferenceView;
-  rows: DifferenceRow[];
-  next: string | null;
-  previous: string | null;
-  /** `open`: those that somebody has taken among them. */
-  counts: { open: number; noted: number };
-  mayAct: boolean;
 };
 
 export type OrderSearchRow = OrderSummary & {

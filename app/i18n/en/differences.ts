@@ -1,7 +1,7 @@
 import type { Money } from '#app/domain/money.ts';
 import type { Value } from '#app/domain/remedy/comparison.ts';
 import type { RemedyKind } from '#app/domain/remedy/kinds.ts';
-import type { DifferenceRow } from '#app/services/views.ts';
+import type { DifferenceRow } from '#app/services/difference-views.ts';
 import { plural, remedyNames } from './words.ts';
 
 type Print = (amount: Money) => string;

@@ -2,7 +2,7 @@ import { BlockStack, Box, InlineStack, Link, Text } from '@shopify/polaris';
 import { useFormats } from '#app/components/reader.tsx';
 import { Time } from '#app/components/time.tsx';
 import { differenceSentence, differencesTexts as texts } from '#app/i18n/en/differences.ts';
-import type { DifferenceRow } from '#app/services/views.ts';
+import type { DifferenceRow } from '#app/services/difference-views.ts';
 import { SeeToIt } from './see-to-it.tsx';
 import styles from './differences.module.css';
 

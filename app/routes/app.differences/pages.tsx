@@ -1,6 +1,6 @@
 import { Box, Divider, InlineStack, Link } from '@shopify/polaris';
 import { differencesTexts as texts } from '#app/i18n/en/differences.ts';
-import type { DifferencesPage } from '#app/services/views.ts';
+import type { DifferencesPage } from '#app/services/difference-views.ts';
 
 type Props = Pick<DifferencesPage, 'view' | 'next' | 'previous'>;
 

@@ -1,4 +1,4 @@
-import type { DifferenceView } from '#app/services/views.ts';
+import type { DifferenceView } from '#app/services/difference-views.ts';
 
 export const views = ['open', 'noted', 'resolved'] as const satisfies DifferenceView[];
 

@@ -3,7 +3,7 @@ import { BlockStack, Button, InlineStack, Text, TextField } from '@shopify/polar
 import { useState } from 'react';
 import { Beside } from '#app/components/calm.tsx';
 import { differencesTexts as texts } from '#app/i18n/en/differences.ts';
-import type { DifferenceRow } from '#app/services/views.ts';
+import type { DifferenceRow } from '#app/services/difference-views.ts';
 import type { action as look } from '../app.differences.$differenceId.look.tsx';
 import type { action as resolve } from '../app.differences.$differenceId.resolve.tsx';
 import type { action as take } from '../app.differences.$differenceId.take.tsx';

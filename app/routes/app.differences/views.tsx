@@ -1,6 +1,6 @@
 import { Link } from '@remix-run/react';
 import { differencesTexts as texts } from '#app/i18n/en/differences.ts';
-import type { DifferencesPage, DifferenceView } from '#app/services/views.ts';
+import type { DifferencesPage, DifferenceView } from '#app/services/difference-views.ts';
 import { views } from './query.ts';
 import styles from './differences.module.css';
 

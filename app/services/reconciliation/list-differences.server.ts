@@ -6,7 +6,8 @@ import { mayResolveDifferences } from '#app/domain/people.ts';
 import type { RemedyKind } from '#app/domain/remedy/kinds.ts';
 import type { BreakKind } from '#app/domain/remedy/reconcile.ts';
 import type { ShopContext, StaffContext } from '../context.ts';
-import type { DifferenceRow, DifferencesPage, DifferenceView, PersonView } from '../views.ts';
+import type { DifferenceRow, DifferencesPage, DifferenceView } from '../difference-views.ts';
+import type { PersonView } from '../views.ts';
 
 export type DifferencesQuery = {
   view: DifferenceView;
