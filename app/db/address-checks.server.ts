@@ -1,5 +1,6 @@
 import type { ComplaintId, ShopId } from '#app/domain/ids.ts';
-import type { Address, Corrections } from '#app/domain/remedy/replacement-address.ts';
+import { corrected } from '#app/domain/remedy/replacement-address.ts';
+import type { Address, AnsweredAddress, Corrections } from '#app/domain/remedy/replacement-address.ts';
 import type { Statements } from './statements.server.ts';
 
 /** The question whether an address is right, as it was put, and what was answered. */
@@ -25,6 +26,26 @@ export async function lastAddressCheck(
     SELECT id, shown, fingerprint, asked_at AS "askedAt", answer, corrected, answered_at AS "answeredAt" FROM address_checks
     WHERE shop_id = ${shopId} AND complaint_id = ${complaintId}::uuid ORDER BY asked_at DESC, id DESC LIMIT 1`;
   return row ?? null;
+}
+
+type Answered = Pick<AddressCheck, 'id' | 'shown' | 'fingerprint' | 'corrected'> & {
+  answer: AnsweredAddress['answer'];
+  answeredAt: Date;
+};
+
+/** Where the customer wants it by her last answer; null = she has given none, or it was erased. */
+export async function answeredAddress(
+  client: Statements,
+  shopId: ShopId,
+  complaintId: ComplaintId,
+): Promise<AnsweredAddress | null> {
+  const [row] = await client.$queryRaw<Answered[]>`
+    SELECT id, shown, fingerprint, answer, corrected, answered_at AS "answeredAt" FROM address_checks
+    WHERE shop_id = ${shopId} AND complaint_id = ${complaintId}::uuid AND answer IS NOT NULL AND shown <> '{}'::jsonb
+    ORDER BY answered_at DESC, id DESC LIMIT 1`;
+  if (!row) return null;
+  const { id, answer, fingerprint, shown, answeredAt } = row;
+  return { id, answer, fingerprint, fields: corrected(shown, row.corrected ?? {}), at: answeredAt.toISOString() };
 }
 
 export async function findAddressCheck(client: Statements, shopId: ShopId, id: string): Promise<AddressCheck | null> {

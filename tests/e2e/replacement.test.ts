@@ -11,6 +11,13 @@ beforeAll(async () => {
   await comesIn(amends.app, ANNA_AGENT, 'agent');
 });
 
+const pictures = process.env['PICTURES'];
+const shoot = async ({ page, frame }: Desk, name: string) => {
+  if (!pictures) return;
+  await frame.getByTestId('address').or(frame.getByText('Goes to the address')).first().scrollIntoViewIfNeeded();
+  await page.screenshot({ path: `${pictures}/${name}.png` });
+};
+
 const made = z.object({
   legacyId: z.number(),
   name: z.string(),
@@ -121,6 +128,54 @@ describe('a replacement', () => {
         shippingAddress: { address1: 'New Street 7' },
       },
     ]);
+  });
+
+  test('goes where the customer wants it: the address from her link is filled in, said to be hers, and on the order', async () => {
+    const order = await amends.app.makeOrder({ scenario: 'silent-parcel', amount: '20.00', quantity: 1 });
+    await stock(order, 7);
+    const { id } = await logComplaint(amends.app, order, { reason: 'not_arrived', wantedOutcome: 'replacement' });
+    const desk = await amends.sitDown({ at: `/complaints/${id}` });
+    const playbook = desk.frame.getByTestId('playbook');
+    await playbook.getByRole('button', { name: 'Show the steps' }).click();
+    await playbook.getByRole('button', { name: 'Note this step' }).click();
+    await playbook.getByRole('button', { name: 'Ask by e-mail' }).click();
+    await playbook.getByText(/^Waiting until/).waitFor();
+    const [mail] = await amends.app.sql(
+      `SELECT text FROM mails WHERE complaint_id = $1 AND dedupe_key LIKE 'message:address:%'`,
+      [id],
+    );
+    const link = /https?:\/\/\S+\/c\/\S+/.exec(JSON.stringify(mail).replaceAll('\\n', ' '))?.[0] ?? '';
+    const page = await desk.page.context().newPage();
+    await page.goto(link);
+    await page.locator('input[name=right][value=no]').check();
+    await page.locator('#address1').fill('5 New Street');
+    await page.locator('main form button').click();
+    await page.locator('#address1').waitFor({ state: 'detached' });
+    await page.close();
+    await desk.open(`/complaints/${id}`);
+    const panel = putItRight(desk);
+    const each = { order, desk, panel };
+    await panel.panel.getByRole('radio', { name: 'Replace' }).and(panel.panel.locator(':checked')).waitFor();
+    const address = addressOf(each);
+    await address.shown.getByText(/5 New Street/).waitFor();
+    await panel.panel.getByText(/^The customer has given this address on .*\. This parcel goes there/).waitFor();
+    expect(await address.right.isChecked()).toBe(true);
+    await shoot(desk, 'replacement-theirs');
+    await address.correct.click();
+    await address.street.fill('6 Other Street');
+    await panel.panel.getByText(/the customer has given another address: .*5 New Street/).waitFor();
+    expect(await address.right.isChecked()).toBe(false);
+    await shoot(desk, 'replacement-other');
+    await desk.page.setViewportSize(PHONE);
+    await shoot(desk, 'replacement-other-phone');
+    await desk.page.setViewportSize({ width: 1280, height: 900 });
+    await panel.panel.getByRole('button', { name: 'Use the customer’s address' }).click();
+    await address.shown.getByText(/5 New Street/).waitFor();
+    await panel.why.fill('It never arrived.');
+    await panel.panel.getByRole('button', { name: 'Give replacement' }).click();
+    await panel.panel.getByText('Goes to the address that the customer gave.').waitFor();
+    await shoot(desk, 'replacement-theirs-given');
+    expect(await replacementsOf(order)).toMatchObject([{ shippingAddress: { address1: '5 New Street' } }]);
   });
 
   test('by a search that gives up an earlier one, whose answer never comes, prints no error', async () => {

@@ -5,10 +5,20 @@ import { languages } from '#app/domain/language.ts';
 import { addressTexts } from '#app/i18n/customer/address.ts';
 import { askAddress } from '#app/services/address-check/ask-address.server.ts';
 import { getHandling } from '#app/services/playbooks/get-handling.server.ts';
+import { toTheirs } from '#app/domain/remedy/replacement-address.ts';
 import { eraseCustomer } from '#app/services/privacy/privacy.server.ts';
+import { advanceRemedy } from '#app/services/resolutions/advance-remedy.server.ts';
 import { attacks } from '#tests/data/xss.ts';
 import { complain, makeOrder } from '#tests/factories/cases.ts';
 import { complaintFacts, storyOf } from '#tests/factories/facts.ts';
+import {
+  askFor,
+  expectOrderedOnce,
+  mustAskFor,
+  previewReplacement,
+  setVariant,
+  variantOf,
+} from '#tests/factories/replacement-case.ts';
 import { servePages, type ServedPages } from '#tests/setup/customer-pages.ts';
 import type { TestDatabase } from '#tests/setup/private-postgres.ts';
 import { createTestDatabase } from '#tests/setup/test-database.ts';
@@ -28,7 +38,7 @@ afterAll(async () => {
   await database.drop();
 });
 
-const { anna } = people;
+const { anna, olga } = people;
 
 /** Asked, with the address of the link in the mail. */
 async function asked(language = 'en') {
@@ -117,6 +127,32 @@ describe('the link that asks for the address', () => {
     expect((await send(link, { right: 'yes' })).text).toContain(addressTexts[language].thanks.right);
   });
 
+  it('a replacement afterwards goes where she wants it: the form has her address, the decision and the order carry it', async () => {
+    const { complaintId, order, link } = await asked();
+    await send(link, { right: 'no', name: 'Eva Nová', address1: 'Nová 5', city: 'Brno', zip: '60200' });
+    await setVariant(world, variantOf(world, order), { available: 5 });
+    const { facts } = await previewReplacement(world, { order, complaintId });
+    const answered = facts.ofCase.address ?? expect.fail('her answer is not told to the form');
+    const corrected = toTheirs(facts.address.fields, answered);
+    expect(corrected).toMatchObject({ address1: 'Nová 5', city: 'Brno', zip: '60200', lastName: 'Eva Nová' });
+    // Whoever has not seen her answer does not send past it.
+    const unseen = await askFor(world, { order, complaintId, who: olga });
+    expect(unseen).toMatchObject({ ok: false, error: { kind: 'replacement', problem: { kind: 'address_answered' } } });
+    const address = { confirmed: null, corrected };
+    const remedyId = await mustAskFor(world, { order, complaintId, who: olga, more: { address } });
+    const [{ plan } = { plan: null }] = await world.sql('SELECT plan FROM remedies WHERE id = $1', [remedyId]);
+    expect(plan).toMatchObject({ address: { answer: answered.id, confirmed: facts.address.fingerprint } });
+    await advanceRemedy(world.system(), remedyId);
+    const sent = await expectOrderedOnce(world, { order, complaintId, remedyId });
+    expect(sent.shippingAddress).toMatchObject({
+      address1: 'Nová 5',
+      city: 'Brno',
+      zip: '60200',
+      lastName: 'Eva Nová',
+    });
+    expect(order.shippingAddress?.address1).not.toBe('Nová 5');
+  });
+
   it('what she wrote is forgotten with her', async () => {
     const { complaintId, order, link } = await asked();
     await send(link, { right: 'no', address1: 'Nová 5', city: 'Brno' });
@@ -127,5 +163,6 @@ describe('the link that asks for the address', () => {
       [complaintId],
     );
     expect(left).toEqual({ shown: {}, corrected: {} });
+    expect((await previewReplacement(world, { order, complaintId })).facts.ofCase.address).toBeNull();
   });
 });

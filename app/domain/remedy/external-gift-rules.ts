@@ -5,7 +5,7 @@ import type { ExternalGiftAsk, ExternalGiftFacts, ExternalGiftProblem } from './
 import { latestDetail } from './handmade.ts';
 import { planHandmade, textProblem, untilLate } from './handmade-plan.ts';
 import type { Planned, RemedyRules } from './plug.ts';
-import { addressProblem, corrections } from './replacement-address.ts';
+import { addressProblem, sentTo } from './replacement-address.ts';
 
 /** A gift from another shop. Nothing of it is Shopify's: that it was decided makes it exist. */
 export const externalGiftRules: RemedyRules<'external_gift'> = {
@@ -32,11 +32,10 @@ function planExternalGift(
   if (wrong) return err(wrong);
   const planned = planHandmade(ask, facts);
   if (!planned.ok) return planned;
-  const notThere = addressProblem(ask.address, facts.address);
+  const notThere = addressProblem(ask.address, facts.address, facts.ofCase.address);
   if (notThere) return err(notThere);
   const { plan, worth } = planned.value;
-  const { fields, fingerprint } = facts.address;
   const texts = { what: ask.what.trim(), vendor: ask.vendor.trim(), link: ask.link.trim() };
-  const address = { confirmed: fingerprint, corrected: corrections(fields, ask.address.corrected) };
+  const address = sentTo(ask.address, facts.address, facts.ofCase.address);
   return ok({ plan: { ...plan, ...texts, orderId: facts.orderId, address }, worth, needsLead: false });
 }

@@ -1,7 +1,8 @@
 import type { OrderId } from '../ids.ts';
 import type { HandmadeProof, StepRules } from './handmade.ts';
 import type { HandmadeAsk, HandmadeFacts, HandmadePlan, HandmadeProblem, TextProblem } from './handmade-plan.ts';
-import type { AddressProblem, AskedAddress, Corrections, ShownAddress } from './replacement-address.ts';
+import type { WithAnswer } from './plug.ts';
+import type { AddressProblem, AskedAddress, SentTo, ShownAddress } from './replacement-address.ts';
 
 export type ExternalGiftParts = {
   ask: ExternalGiftAsk;
@@ -20,7 +21,7 @@ export type ExternalGiftAsk = HandmadeAsk & {
   address: AskedAddress;
 };
 
-export type ExternalGiftFacts = HandmadeFacts & { address: ShownAddress };
+export type ExternalGiftFacts = HandmadeFacts & WithAnswer & { address: ShownAddress };
 
 /** Of the address only what was corrected: the rest is the order's. */
 export type ExternalGiftPlan = HandmadePlan & {
@@ -28,7 +29,7 @@ export type ExternalGiftPlan = HandmadePlan & {
   what: string;
   vendor: string;
   link: string;
-  address: { confirmed: string; corrected: Corrections };
+  address: SentTo;
 };
 
 export type ExternalGiftProblem =

@@ -48,7 +48,7 @@ const custom: CustomAsk = { what: 'A tour of the workshop', cost: eur(0), days: 
 const repairOf = (over: Partial<RepairAsk> = {}, facts = basis) =>
   repairRules.plan({ ...repair, ...over }, { ...facts, lines }, []);
 const giftOf = (over: Partial<ExternalGiftAsk> = {}) =>
-  externalGiftRules.plan({ ...gift, ...over }, { ...basis, address }, []);
+  externalGiftRules.plan({ ...gift, ...over }, { ...basis, address, ofCase: { ...basis.ofCase, address: null } }, []);
 const customOf = (over: Partial<CustomAsk> = {}, facts = basis) => customRules.plan({ ...custom, ...over }, facts, []);
 
 describe('a repair', () => {

@@ -6,6 +6,7 @@ import type { Result } from '../result.ts';
 import type { CancelWhy } from './cancellation.ts';
 import type { StepRules } from './handmade.ts';
 import type { AskOf, FactsOf, Family, PlanOf, ProblemOf, ProofOf, RemedyKind, RemedyPlan } from './kinds.ts';
+import type { AnsweredAddress } from './replacement-address.ts';
 
 /**
  * The plug of a remedy: plan → preview → execute → findExisting → undo → watch, the same for every kind. The rules
@@ -35,6 +36,12 @@ export type WithCase = {
     now: string;
   };
 };
+
+/** The same for the kinds that are sent: where the customer says that it should go; null = she was not asked or has not answered. */
+export type WithAnswer = { ofCase: { address: AnsweredAddress | null } };
+
+/** All of it. */
+export type OfCase = WithCase['ofCase'] & WithAnswer['ofCase'];
 
 /** What a remedy is worth. Never negative; zero where nothing of value is given (a cancellation). */
 export type Worth = {

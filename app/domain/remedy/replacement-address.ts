@@ -22,12 +22,33 @@ export type Corrections = Readonly<Partial<Record<AddressField, string>>>;
 /** An order's address, and a print of it that tells whether it is still the same without keeping it. */
 export type ShownAddress = { fields: Address; fingerprint: string };
 
-/** `confirmed`: the print of the order's address that somebody has looked at and called right, or corrected. */
-export type AskedAddress = { confirmed: string | null; corrected: Corrections };
+/** What the customer has answered when she was asked whether the address is right. */
+export type AnsweredAddress = {
+  /** Of the question. */
+  id: string;
+  answer: 'confirmed' | 'corrected';
+  /** Where she wants it, whole. */
+  fields: Address;
+  /** The print of the order's address as it was when she was asked. */
+  fingerprint: string;
+  /** ISO. */
+  at: string;
+};
+
+/**
+ * `confirmed`: the print of the order's address that somebody has looked at and called right, or corrected. `answer`: the
+ * customer's answer that was shown beside it; absent = none was.
+ */
+export type AskedAddress = { confirmed: string | null; corrected: Corrections; answer?: string };
+
+/** Where it is sent: of the address only what was corrected. `answer`: the customer's own, where it is what she has answered. */
+export type SentTo = { confirmed: string; corrected: Corrections; answer?: string };
 
 export type AddressProblem =
   | { kind: 'address_not_confirmed' }
   | { kind: 'address_changed' }
+  /** The customer has answered, since somebody looked at it, that she wants it somewhere else. */
+  | { kind: 'address_answered' }
   | { kind: 'address_incomplete'; missing: AddressField[] };
 
 /** Only what really differs: what says the same as the order is not kept. */
@@ -54,10 +75,37 @@ export function missingFields(address: Address): AddressField[] {
     : missing;
 }
 
-/** Why nothing can be sent there: it lacks something, or nobody has looked at it as it is now. */
-export function addressProblem(asked: AskedAddress, shown: ShownAddress): AddressProblem | null {
+/** What has to be corrected of the order's address to make it the customer's own. */
+export function toTheirs(shown: Address, { fields }: AnsweredAddress): Corrections {
+  const whole = addressFields.map((field) => [field, fields[field] ?? ''] as const);
+  return corrections(shown, Object.fromEntries(whole));
+}
+
+/** Whether that, with these corrections, is where the customer wants it. */
+export const isTheirs = (shown: Address, changed: Corrections, answered: AnsweredAddress): boolean =>
+  Object.keys(toTheirs(corrected(shown, corrections(shown, changed)), answered)).length === 0;
+
+/** Whether her answer still speaks of the order as it is: else somebody has changed the order after she was asked. */
+export const answersThis = (shown: ShownAddress, answered: AnsweredAddress): boolean =>
+  answered.fingerprint === shown.fingerprint || isTheirs(shown.fields, {}, answered);
+
+/** Where it will be sent, when nothing speaks against it (`addressProblem`). */
+export function sentTo(asked: AskedAddress, shown: ShownAddress, answered: AnsweredAddress | null): SentTo {
+  const changed = corrections(shown.fields, asked.corrected);
+  const to = { confirmed: shown.fingerprint, corrected: changed };
+  return answered && isTheirs(shown.fields, changed, answered) ? { ...to, answer: answered.id } : to;
+}
+
+/** Why nothing can be sent there: it lacks something, or nobody has looked at it, or at her answer, as it is now. */
+export function addressProblem(
+  asked: AskedAddress,
+  shown: ShownAddress,
+  answered: AnsweredAddress | null,
+): AddressProblem | null {
   const missing = missingFields(corrected(shown.fields, corrections(shown.fields, asked.corrected)));
   if (missing.length > 0) return { kind: 'address_incomplete', missing };
   if (asked.confirmed === null) return { kind: 'address_not_confirmed' };
-  return asked.confirmed === shown.fingerprint ? null : { kind: 'address_changed' };
+  if (asked.confirmed !== shown.fingerprint) return { kind: 'address_changed' };
+  const unseen = answered && asked.answer !== answered.id && !isTheirs(shown.fields, asked.corrected, answered);
+  return unseen ? { kind: 'address_answered' } : null;
 }

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { parseOrderId, trusted } from '../ids.ts';
 import { money } from '../money.ts';
 import type { Money, MoneyPair } from '../money.ts';
+import { answersThis, toTheirs } from './replacement-address.ts';
 import { planReplacement } from './replacement-plan.ts';
 import type { ReplacementAsk, ReplacementFacts, ReplacementPlan, StockedItem } from './replacement.ts';
 
@@ -56,6 +57,7 @@ const facts = (more: Partial<ReplacementFacts> = {}): ReplacementFacts => ({
     },
     fingerprint: 'print',
   },
+  ofCase: { address: null },
   ...more,
 });
 
@@ -264,6 +266,39 @@ describe('the address', () => {
     const { plan } = planOf(ask({ address: { confirmed: 'print', corrected } }));
     expect(plan.address).toEqual({ confirmed: 'print', corrected: { zip: '30-002', address2: 'm. 4' } });
     expect(JSON.stringify(plan)).not.toContain('Nowak');
+  });
+
+  const corrected = { address1: 'Nowa 5', zip: '30-009' };
+  const theirs = (fingerprint = 'print'): ReplacementFacts => {
+    const { address } = facts();
+    const fields = { ...address.fields, ...corrected };
+    const answered = { id: 'q1', answer: 'corrected', fields, fingerprint, at: '2026-11-22T12:00:00.000Z' } as const;
+    return facts({ ofCase: { address: answered } });
+  };
+
+  it('that the customer has given is stored as hers, whoever typed it', () => {
+    for (const answer of [undefined, 'q1'])
+      expect(
+        planOf(ask({ address: { confirmed: 'print', corrected, ...(answer && { answer }) } }), theirs()).plan.address,
+      ).toEqual({ confirmed: 'print', corrected, answer: 'q1' });
+  });
+
+  it('may be another one than hers only for somebody who has seen hers', () => {
+    const unseen = { confirmed: 'print', corrected: {} };
+    expect(problemOf(ask({ address: unseen }), theirs())).toEqual({ kind: 'address_answered' });
+    expect(problemOf(ask({ address: { ...unseen, answer: 'q0' } }), theirs())).toEqual({ kind: 'address_answered' });
+    const seen = { ...unseen, answer: 'q1' };
+    expect(planOf(ask({ address: seen }), theirs()).plan.address).toEqual({ confirmed: 'print', corrected: {} });
+  });
+
+  it('of an order that was changed after she was asked is no longer the one she spoke of, unless it is hers by now', () => {
+    const [same, changed] = [theirs(), theirs('an older print')];
+    const answered = (of: ReplacementFacts) => of.ofCase.address ?? expect.fail('no answer');
+    expect(answersThis(same.address, answered(same))).toBe(true);
+    expect(answersThis(changed.address, answered(changed))).toBe(false);
+    const taken = { ...changed.address, fields: { ...changed.address.fields, ...corrected } };
+    expect(answersThis(taken, answered(changed))).toBe(true);
+    expect(toTheirs(changed.address.fields, answered(changed))).toEqual(corrected);
   });
 
   it('is asked about last, after everything that Shopify would refuse', () => {

@@ -4,7 +4,7 @@ import { err, ok } from '../result.ts';
 import type { Result } from '../result.ts';
 import { goodwillValue } from './families.ts';
 import type { Planned, Worth } from './plug.ts';
-import { addressProblem, corrections } from './replacement-address.ts';
+import { addressProblem, sentTo } from './replacement-address.ts';
 import type {
   ReplacementAsk,
   ReplacementFacts,
@@ -35,7 +35,7 @@ export function planReplacement(
     if (!each.ok) return each;
     chosen.push(each.value);
   }
-  const problem = stockProblem(chosen) ?? addressProblem(ask.address, facts.address);
+  const problem = stockProblem(chosen) ?? addressProblem(ask.address, facts.address, facts.ofCase.address);
   if (problem) return err(problem);
   return ok({ ...planOf(ask, facts, chosen), needsLead: false });
 }
@@ -134,10 +134,7 @@ function planOf(
       customerId: facts.customerId,
       lines: chosen.map(({ line }) => line),
       delivery: { title: shipping?.title ?? null, worth: goodwillValue(shippingWorth.presentment) },
-      address: {
-        confirmed: facts.address.fingerprint,
-        corrected: corrections(facts.address.fields, ask.address.corrected),
-      },
+      address: sentTo(ask.address, facts.address, facts.ofCase.address),
       note: ask.note.trim(),
       card: ask.card.trim(),
       costIs: known === chosen.length ? 'known' : known > 0 ? 'partly_known' : 'face_value',

@@ -1,8 +1,8 @@
 import type { OrderId } from '../ids.ts';
 import type { Money, MoneyPair } from '../money.ts';
 import type { GoodwillValue } from './families.ts';
-import type { Basis } from './plug.ts';
-import type { AddressProblem, AskedAddress, Corrections, ShownAddress } from './replacement-address.ts';
+import type { Basis, WithAnswer } from './plug.ts';
+import type { AddressProblem, AskedAddress, SentTo, ShownAddress } from './replacement-address.ts';
 
 export type ReplacementParts = {
   ask: ReplacementAsk;
@@ -32,14 +32,15 @@ export type ReplacementAsk = {
 export type ReplacementItem = { lineItemId: string; quantity: number; variantId: string | null };
 
 /** What Shopify says about the order, what it has of each item, and where the parcel would go. */
-export type ReplacementFacts = Basis & {
-  lines: ReplaceableLine[];
-  /** The items of the lines, and those asked for besides. */
-  variants: StockedItem[];
-  /** How the order was sent, and what that cost before any discount. */
-  shipping: { title: string; price: MoneyPair } | null;
-  address: ShownAddress;
-};
+export type ReplacementFacts = Basis &
+  WithAnswer & {
+    lines: ReplaceableLine[];
+    /** The items of the lines, and those asked for besides. */
+    variants: StockedItem[];
+    /** How the order was sent, and what that cost before any discount. */
+    shipping: { title: string; price: MoneyPair } | null;
+    address: ShownAddress;
+  };
 
 export type ReplaceableLine = {
   lineItemId: string;
@@ -78,7 +79,7 @@ export type ReplacementPlan = {
   lines: ReplacementPlanLine[];
   /** `title` null: the shop's own way. */
   delivery: { title: string | null; worth: GoodwillValue };
-  address: { confirmed: string; corrected: Corrections };
+  address: SentTo;
   note: string;
   card: string;
   /** What the cost to the shop rests on: what is written down for all of the goods, for some, or only their prices. */

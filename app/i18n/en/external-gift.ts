@@ -67,6 +67,7 @@ export function externalGiftProblem(problem: ExternalGiftProblem): string {
       return textProblemWords(problem, missing);
     case 'address_not_confirmed':
     case 'address_changed':
+    case 'address_answered':
     case 'address_incomplete':
       return addressProblemWords(problem);
     default:

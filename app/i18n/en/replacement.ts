@@ -59,6 +59,14 @@ export const replacementTexts = {
   confirm: 'This address is right',
   confirmFirst: 'Look at the address and tick that it is right.',
   correctedNow: 'Corrected for this parcel only; the order keeps its own.',
+  answered: {
+    confirmed: (date: string) => `The customer has confirmed this address on ${date}.`,
+    corrected: (date: string) =>
+      `The customer has given this address on ${date}. This parcel goes there; the order keeps its own.`,
+  },
+  theirs: (date: string, address: string) => `On ${date} the customer has given another address: ${address}.`,
+  useTheirs: 'Use the customer’s address',
+  sentToTheirs: 'Goes to the address that the customer gave.',
   nothingAsked: 'Choose what to send.',
   give: 'Give replacement',
   gets: (who: string, items: string, gift: string | null, delivery: string | null) => {
@@ -128,6 +136,8 @@ export function addressProblemWords(problem: AddressProblem): string {
       return replacementTexts.confirmFirst;
     case 'address_changed':
       return 'The order’s address has changed meanwhile. Look at it again and tick that it is right.';
+    case 'address_answered':
+      return 'The customer has given another address meanwhile. Look at both and tick the right one.';
     case 'address_incomplete':
       return `The address lacks: ${problem.missing.map((field) => addressNames[field].toLowerCase()).join(', ')}.`;
   }

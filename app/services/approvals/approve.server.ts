@@ -31,6 +31,7 @@ import type { Lock } from '../resolutions/give.server.ts';
 import { inputHash } from '../resolutions/input-hash.server.ts';
 import { planAndDecide, readFacts, readStanding, wholeBundle } from '../resolutions/plan-and-decide.server.ts';
 import type { BundleProblem, Outline, Standing } from '../resolutions/plan-and-decide.server.ts';
+import { saidOfCase } from '../resolutions/said-of-case.server.ts';
 import { tellAsker } from './tell-approvers.server.ts';
 
 export type ApproveInput = {
@@ -87,8 +88,9 @@ export async function approve(ctx: StaffContext, input: ApproveInput): Promise<A
   if (complaint.frozen) return err({ kind: 'frozen' });
   const orderId = trusted(parseOrderId, complaint.orderId);
   const asks = input.less ?? leftOf(approval, await votesOn(statements, shopId, approval.id));
-  const now = ctx.clock.now().toISOString();
-  const asked = await readFacts(ctx.gateway, orderId, asks, { severity: complaint.severity, now });
+  const about = { severity: complaint.severity, now: ctx.clock.now().toISOString() };
+  const said = await saidOfCase(statements, shopId, complaintId, asks, about);
+  const asked = await readFacts(ctx.gateway, orderId, asks, said);
   if (!asked.ok) return err({ kind: 'order', problem: asked.error });
   return decideOnce(ctx, 'approve', (tx, lock) =>
     approveInside(ctx, tx, lock, input, hash, orderId, asks, asked.value),

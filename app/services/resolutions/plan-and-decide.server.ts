@@ -17,7 +17,7 @@ import type { ShopifyGateway } from '#app/domain/remedy/gateway.ts';
 import type { AskOf, RemedyAsk, RemedyKind } from '#app/domain/remedy/kinds.ts';
 import { planBundle } from '#app/domain/remedy/plan-bundle.ts';
 import type { Asked, PlannedRemedy, RemedyProblem } from '#app/domain/remedy/plan-bundle.ts';
-import type { HeldRemedy, ReadProblem, WithCase } from '#app/domain/remedy/plug.ts';
+import type { HeldRemedy, OfCase, ReadProblem } from '#app/domain/remedy/plug.ts';
 import { err, ok } from '#app/domain/result.ts';
 import type { Result } from '#app/domain/result.ts';
 import { givenOnOrder } from '#app/ledger/given-on-order.server.ts';
@@ -29,7 +29,7 @@ export async function readFacts(
   gateway: ShopifyGateway,
   orderId: OrderId,
   asks: readonly RemedyAsk[],
-  ofCase: WithCase['ofCase'],
+  ofCase: OfCase,
 ): Promise<Result<Asked[], ReadProblem>> {
   const read = await Promise.all(asks.map((each) => readOne(gateway, orderId, each, ofCase)));
   const asked: Asked[] = [];
@@ -44,7 +44,7 @@ async function readOne<K extends RemedyKind>(
   gateway: ShopifyGateway,
   orderId: OrderId,
   { kind, ask }: { kind: K; ask: AskOf<K> },
-  ofCase: WithCase['ofCase'],
+  ofCase: OfCase,
 ): Promise<Result<Asked, ReadProblem>> {
   const read = await gateway.remedies[kind].read(orderId, ask);
   if (!read.ok) return read;

@@ -11,6 +11,7 @@ import type { Result } from '#app/domain/result.ts';
 import type { StaffContext } from '../context.ts';
 import type { ResolutionPreview } from '../views.ts';
 import { planAndDecide, readFacts, readStanding } from './plan-and-decide.server.ts';
+import { saidOfCase } from './said-of-case.server.ts';
 
 /** What a decision would give, and whether this person may take it. Moves nothing; one call to Shopify a remedy. */
 export async function previewResolution(
@@ -23,10 +24,9 @@ export async function previewResolution(
   const [complaint] = await client.$queryRaw<{ order_id: string; severity: Severity }[]>`
     SELECT order_id, severity FROM complaints WHERE shop_id = ${shopId} AND id = ${complaintId}::uuid`;
   if (!complaint) return err({ kind: 'not_found' });
-  const asked = await readFacts(ctx.gateway, trusted(parseOrderId, complaint.order_id), asks, {
-    severity: complaint.severity,
-    now: ctx.clock.now().toISOString(),
-  });
+  const about = { severity: complaint.severity, now: ctx.clock.now().toISOString() };
+  const said = await saidOfCase(client, shopId, complaintId, asks, about);
+  const asked = await readFacts(ctx.gateway, trusted(parseOrderId, complaint.order_id), asks, said);
   if (!asked.ok) return err({ kind: 'order', problem: asked.error });
   const [first] = asked.value;
   if (!first) throw new Error('a preview of nothing');

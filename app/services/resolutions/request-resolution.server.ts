@@ -29,6 +29,7 @@ import type { Lock } from './give.server.ts';
 import { inputHash } from './input-hash.server.ts';
 import { planAndDecide, readFacts, readStanding, wholeBundle } from './plan-and-decide.server.ts';
 import type { BundleProblem } from './plan-and-decide.server.ts';
+import { saidOfCase } from './said-of-case.server.ts';
 
 export type RequestResolutionInput = {
   requestId: RequestId;
@@ -87,8 +88,9 @@ export async function requestResolution(ctx: StaffContext, input: RequestResolut
   // Somebody may have refunded it past us since our copy was made: that is asked for first, and only then.
   const refreshed = before.complaint.orderStale ? await readOrder(ctx, orderId) : null;
   if (refreshed?.ok === false) return err({ kind: 'order', problem: refreshed.error });
-  const now = ctx.clock.now().toISOString();
-  const asked = await readFacts(ctx.gateway, orderId, remedies, { severity: before.complaint.severity, now });
+  const about = { severity: before.complaint.severity, now: ctx.clock.now().toISOString() };
+  const said = await saidOfCase(ctx.db.statements(shopId), shopId, complaintId, remedies, about);
+  const asked = await readFacts(ctx.gateway, orderId, remedies, said);
   if (!asked.ok) return err({ kind: 'order', problem: asked.error });
   try {
     return await decideOnce(ctx, 'request-resolution', (tx, lock) =>

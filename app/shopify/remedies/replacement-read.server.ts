@@ -1,5 +1,5 @@
 import type { OrderId } from '#app/domain/ids.ts';
-import type { ReadProblem } from '#app/domain/remedy/plug.ts';
+import type { ReadProblem, WithAnswer } from '#app/domain/remedy/plug.ts';
 import type { ReplacementAsk, ReplacementFacts, StockedItem } from '#app/domain/remedy/replacement.ts';
 import { err, ok } from '#app/domain/result.ts';
 import type { Result } from '#app/domain/result.ts';
@@ -21,7 +21,7 @@ export async function readReplaceable(
   options: TransportOptions,
   orderId: OrderId,
   { items, gift, country }: ReplacementAsk,
-): Promise<Result<ReplacementFacts, ReadProblem>> {
+): Promise<Result<Omit<ReplacementFacts, keyof WithAnswer>, ReadProblem>> {
   const others = new Set([...items.flatMap((item) => item.variantId ?? []), ...(gift ? [gift.variantId] : [])]);
   const end = await read(options, ReadReplaceableDocument, {
     id: toGid('Order', orderId),

@@ -1,15 +1,27 @@
 import { BlockStack, Button, Checkbox, Collapsible, InlineGrid, InlineStack, Text, TextField } from '@shopify/polaris';
-import { useState } from 'react';
-import { addressFields, corrected } from '#app/domain/remedy/replacement-address.ts';
-import type { Address, AddressField, Corrections, ShownAddress } from '#app/domain/remedy/replacement-address.ts';
+import { useEffect, useState } from 'react';
+import { useFormats } from '#app/components/reader.tsx';
+import { addressFields, answersThis, corrected, isTheirs, toTheirs } from '#app/domain/remedy/replacement-address.ts';
+import type {
+  Address,
+  AddressField,
+  AnsweredAddress,
+  Corrections,
+  ShownAddress,
+} from '#app/domain/remedy/replacement-address.ts';
 import { replacementTexts as texts } from '#app/i18n/en/replacement.ts';
 
-/** `confirmed`: the print of the address that was ticked as right; '' = not ticked. */
-export type AddressDraft = { confirmed: string; corrected: Corrections };
+/**
+ * `confirmed`: the print of the address that was ticked as right; '' = not ticked. `answer`: the customer's answer that
+ * the form has shown; '' = none.
+ */
+export type AddressDraft = { confirmed: string; corrected: Corrections; answer: string };
 
 type Props = {
   /** The order's address as Shopify has it now; null before it was asked. */
   shown: ShownAddress | null;
+  /** What the customer has answered when she was asked for it; null = nothing. */
+  answered: AnsweredAddress | null;
   draft: AddressDraft;
   change: (part: Partial<AddressDraft>) => void;
   error: string | undefined;
@@ -17,8 +29,9 @@ type Props = {
 };
 
 /** Where the parcel goes: somebody has to have looked at it before anything is sent. */
-export function AddressBlock({ shown, draft, change, error, id }: Props) {
+export function AddressBlock({ shown, answered, draft, change, error, id }: Props) {
   const [open, setOpen] = useState(false);
+  useAnswer(shown, answered, draft, change);
   if (!shown)
     return (
       <Text as="p" tone="subdued">
@@ -36,6 +49,7 @@ export function AddressBlock({ shown, draft, change, error, id }: Props) {
       <div data-testid="address">
         {lines.length === 0 ? <Text as="p">{texts.noAddress}</Text> : <Text as="p">{lines.join(', ')}</Text>}
       </div>
+      {answered && <Answer shown={shown} answered={answered} draft={draft} change={change} />}
       <InlineStack>
         <Button variant="plain" ariaExpanded={open} ariaControls={id} onClick={() => setOpen(!open)}>
           {open ? texts.fold : texts.correct}
@@ -52,6 +66,57 @@ export function AddressBlock({ shown, draft, change, error, id }: Props) {
         {...(error === texts.confirmFirst && { helpText: error })}
         {...(error !== undefined && error !== texts.confirmFirst && { error })}
       />
+    </BlockStack>
+  );
+}
+
+/** Takes over what she has answered, once: what somebody does with it afterwards stays. */
+function useAnswer(
+  shown: ShownAddress | null,
+  answered: AnsweredAddress | null,
+  { answer, corrected: typed }: AddressDraft,
+  change: Props['change'],
+) {
+  const news = shown && answered && answer !== answered.id ? { shown, answered } : null;
+  const untouched = Object.keys(typed).length === 0;
+  useEffect(() => {
+    if (!news) return;
+    const { id } = news.answered;
+    const typedHers = isTheirs(news.shown.fields, typed, news.answered);
+    // What she has looked at herself need not be ticked by somebody else; what was typed meanwhile is looked at anew.
+    if (answersThis(news.shown, news.answered) && (untouched || typedHers))
+      change({ ...theirs(news.shown, news.answered), answer: id });
+    else change({ answer: id, confirmed: '' });
+    // Once an answer: the rest is another object each time.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [news?.answered.id, news?.shown.fingerprint]);
+}
+
+const theirs = (shown: ShownAddress, answered: AnsweredAddress) => ({
+  corrected: toTheirs(shown.fields, answered),
+  confirmed: shown.fingerprint,
+});
+
+type AnswerProps = Pick<Props, 'draft' | 'change'> & { shown: ShownAddress; answered: AnsweredAddress };
+
+/** Whether this is what the customer said herself; else what that was. */
+function Answer({ shown, answered, draft, change }: AnswerProps) {
+  const { date } = useFormats();
+  const at = date(answered.at);
+  if (isTheirs(shown.fields, draft.corrected, answered))
+    return (
+      <Text as="p" tone="subdued">
+        {texts.answered[answered.answer](at)}
+      </Text>
+    );
+  return (
+    <BlockStack gap="100">
+      <Text as="p">{texts.theirs(at, printed(answered.fields).join(', '))}</Text>
+      <InlineStack>
+        <Button variant="plain" onClick={() => change(theirs(shown, answered))}>
+          {texts.useTheirs}
+        </Button>
+      </InlineStack>
     </BlockStack>
   );
 }

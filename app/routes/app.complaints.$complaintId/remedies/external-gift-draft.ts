@@ -10,7 +10,7 @@ export type ExternalGiftDraft = HandmadeDraft & AddressDraft & { what: string; v
 
 const emptyTexts = { what: '', vendor: '', link: '', cost: '', days: '10' };
 
-export const firstDraft: ExternalGiftDraft = { ...emptyTexts, confirmed: '', corrected: {} };
+export const firstDraft: ExternalGiftDraft = { ...emptyTexts, confirmed: '', corrected: {}, answer: '' };
 
 /** A draft that was kept. The address is looked at anew. */
 export function readDraft(kept: Record<string, unknown>): ExternalGiftDraft | null {

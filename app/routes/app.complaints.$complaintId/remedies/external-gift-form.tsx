@@ -40,6 +40,7 @@ export function ExternalGiftForm({ page: { order }, draft, change, fields, facts
       </FormLayout>
       <AddressBlock
         shown={facts?.address ?? null}
+        answered={facts?.ofCase.address ?? null}
         draft={draft}
         change={change}
         error={fields['address']}

@@ -7,8 +7,8 @@ import type { RemedyWire } from './wire.server.ts';
 
 const giftFields = z
   .object({ ...handmadeFields, ...addressSchema, what: textField, vendor: textField, link: textField })
-  .transform(({ currency, cost, confirmed, corrected, ...asked }, issues): ExternalGiftAsk => {
-    const address = readAskedAddress({ confirmed, corrected });
+  .transform(({ currency, cost, confirmed, corrected, answer, ...asked }, issues): ExternalGiftAsk => {
+    const address = readAskedAddress({ confirmed, corrected, answer });
     return { ...asked, address, cost: readAmount('cost', { cost, currency }, issues) };
   });
 
@@ -24,6 +24,7 @@ export const externalGiftWire: RemedyWire<'external_gift'> = {
         return problem.field;
       case 'address_not_confirmed':
       case 'address_changed':
+      case 'address_answered':
       case 'address_incomplete':
         return 'address';
       default:

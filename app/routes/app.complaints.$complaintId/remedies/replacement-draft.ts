@@ -1,21 +1,18 @@
 import { fieldsOf, quantitiesOf } from '#app/components/kept-fields.ts';
 import { addressFields } from '#app/domain/remedy/replacement-address.ts';
-import type { Corrections } from '#app/domain/remedy/replacement-address.ts';
 import type { ComplaintPage } from '#app/services/views.ts';
 import { readItem, readItems } from './chosen-item.ts';
+import type { AddressDraft } from './address-block.tsx';
 import type { ChosenItem } from './chosen-item.ts';
 
 /** What is chosen and typed in the replacement's form. */
-export type ReplacementDraft = {
+export type ReplacementDraft = AddressDraft & {
   /** Chosen quantity by line; a line that is not chosen is absent. */
   quantities: Record<string, number>;
   /** What is sent in place of a line's own item, by line. */
   others: Record<string, ChosenItem>;
   gift: ChosenItem | null;
   delivery: 'free' | 'as_ordered';
-  /** The print of the address that was ticked as right; '' = not ticked. */
-  confirmed: string;
-  corrected: Corrections;
   note: string;
   card: string;
 };
@@ -30,6 +27,7 @@ export function firstDraft({ lines, order }: ComplaintPage): ReplacementDraft {
     delivery: 'as_ordered',
     confirmed: '',
     corrected: {},
+    answer: '',
     note: '',
     card: '',
   };
@@ -40,14 +38,16 @@ export function readDraft(kept: Record<string, unknown>, page: ComplaintPage): R
   const { quantities, others, gift, delivery, corrected, note, card } = kept;
   if (typeof note !== 'string' || typeof card !== 'string') return null;
   const typed = fieldsOf(corrected);
-  const texts = addressFields.flatMap((field) => (typeof typed[field] === 'string' ? [[field, typed[field]]] : []));
+  const texts = addressFields.flatMap((field) =>
+    typeof typed[field] === 'string' ? [[field, typed[field]] as const] : [],
+  );
   return {
     ...firstDraft(page),
     quantities: quantitiesOf(fieldsOf(quantities), orderedOf(page.order)),
     others: readItems(others),
     gift: readItem(gift),
     delivery: delivery === 'free' ? 'free' : 'as_ordered',
-    corrected: Object.fromEntries(texts) as Corrections,
+    corrected: Object.fromEntries(texts),
     note,
     card,
   };

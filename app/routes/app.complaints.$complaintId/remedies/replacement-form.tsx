@@ -39,6 +39,7 @@ export function ReplacementForm(props: Props) {
       <Words draft={draft} change={change} fields={fields} />
       <AddressBlock
         shown={facts?.address ?? null}
+        answered={facts?.ofCase.address ?? null}
         draft={draft}
         change={change}
         error={fields['address']}

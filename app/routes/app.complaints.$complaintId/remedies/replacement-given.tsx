@@ -5,10 +5,15 @@ import { fulfillmentWord } from '#app/i18n/en/words.ts';
 import type { RemedyViewOf } from '#app/services/views.ts';
 
 /** The order that was made, and where its parcels are. */
-export function ReplacementGiven({ remedy: { proof } }: { remedy: RemedyViewOf<'replacement'> }) {
+export function ReplacementGiven({ remedy: { plan, proof } }: { remedy: RemedyViewOf<'replacement'> }) {
   if (!proof) return null;
   return (
     <BlockStack gap="100">
+      {plan.address.answer !== undefined && !proof.cancelled && (
+        <Text as="p" tone="subdued">
+          {texts.sentToTheirs}
+        </Text>
+      )}
       <InlineStack gap="200">
         <Link url={`shopify://admin/orders/${proof.orderId}`} target="_top">
           {texts.openOrder(proof.name)}

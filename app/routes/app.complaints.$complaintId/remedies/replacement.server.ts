@@ -37,12 +37,13 @@ export const replacementWire: RemedyWire<'replacement'> = {
         return problem.lineItemId === null ? 'gift' : `line-${problem.lineItemId}`;
       case 'address_not_confirmed':
       case 'address_changed':
+      case 'address_answered':
       case 'address_incomplete':
         return 'address';
     }
   },
 };
 
-function readAsk({ confirmed, corrected, ...ask }: z.output<typeof replacementFields>): ReplacementAsk {
-  return { ...ask, address: readAskedAddress({ confirmed, corrected }) };
+function readAsk({ confirmed, corrected, answer, ...ask }: z.output<typeof replacementFields>): ReplacementAsk {
+  return { ...ask, address: readAskedAddress({ confirmed, corrected, answer }) };
 }
