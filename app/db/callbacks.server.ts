@@ -1,6 +1,7 @@
 import type { CallbackState } from '#app/domain/calls/call.ts';
 import type { CallbackSlot } from '#app/domain/intake/callback-slots.ts';
 import type { ComplaintId, ShopId } from '#app/domain/ids.ts';
+import { forgetWarnings } from './complaint-clocks.server.ts';
 import { newId } from './new-id.server.ts';
 import type { Statements } from './statements.server.ts';
 
@@ -61,18 +62,21 @@ export async function saveCallback(
       slot_from = excluded.slot_from, slot_to = excluded.slot_to, asked_by = excluded.asked_by, tries = 0,
       behind_action = CASE WHEN ${anew} THEN NULL ELSE callbacks.behind_action END,
       behind_due_at = CASE WHEN ${anew} THEN NULL ELSE callbacks.behind_due_at END`;
+  await forgetWarnings(tx, shopId, complaintId, 'call', to);
 }
 
 /** She is tried once more, at this time and on this number. */
 export async function moveCallback(
   tx: Statements,
   shopId: ShopId,
+  complaintId: ComplaintId,
   id: string,
   { from, to, phone, tries }: CallbackSlot & { phone: string; tries: number },
 ): Promise<void> {
   await tx.$executeRaw`
     UPDATE callbacks SET slot_from = ${from}, slot_to = ${to}, phone = ${phone}, tries = ${tries}::int
     WHERE shop_id = ${shopId} AND id = ${id}::uuid AND state = 'waiting'`;
+  await forgetWarnings(tx, shopId, complaintId, 'call', to);
 }
 
 /** Nobody waits for this call any more. `tries`: as it was, where it is not said. */
@@ -107,7 +111,7 @@ export async function nextAfterCall(
   at: Date,
 ): Promise<void> {
   await tx.$executeRaw`
-    UPDATE complaints c SET updated_at = ${at}::timestamptz,
+    UPDATE complaints c SET updated_at = ${at}::timestamptz, look_at = ${at}::timestamptz,
       next_action = CASE WHEN c.next_action = 'call_customer' THEN coalesce(b.behind_action, 'decide_remedy') ELSE c.next_action END,
       next_action_due_at = CASE WHEN c.next_action = 'call_customer'
         THEN coalesce(b.behind_due_at, greatest(c.resolve_due_at, ${at}::timestamptz), ${at}::timestamptz + interval '3 days')

@@ -3,7 +3,7 @@ import type { NextAction } from '#app/domain/complaint/complaint.ts';
 import type { ComplaintId, ShopId } from '#app/domain/ids.ts';
 import type { Role } from '#app/domain/people.ts';
 import { resume, targetMs, within } from '#app/domain/service/clocks.ts';
-import type { ClockName, Running, Service, Warned, Warning } from '#app/domain/service/clocks.ts';
+import type { Running, Service, Warned, Warning, WatchedClock } from '#app/domain/service/clocks.ts';
 import { serviceArea } from '#app/domain/settings/service.ts';
 import type { Statements } from './statements.server.ts';
 
@@ -126,8 +126,20 @@ export function warningsTold(
   tx: Statements,
   shopId: ShopId,
   complaintId: ComplaintId,
-): Promise<{ clock: ClockName; whom: Warned }[]> {
+): Promise<{ clock: WatchedClock; whom: Warned }[]> {
   return tx.$queryRaw`SELECT clock, whom FROM complaint_warnings WHERE shop_id = ${shopId} AND complaint_id = ${complaintId}::uuid`;
+}
+
+/** Another one of its kind is waited for, by another time: everybody is warned of it anew. */
+export async function forgetWarnings(
+  tx: Statements,
+  shopId: ShopId,
+  complaintId: ComplaintId,
+  clock: 'passed_up' | 'call',
+  due: Date,
+): Promise<void> {
+  await tx.$executeRaw`
+    DELETE FROM complaint_warnings WHERE shop_id = ${shopId} AND complaint_id = ${complaintId}::uuid AND clock = ${clock} AND due_at <> ${due}`;
 }
 
 /** Writes down what is warned of: each once. */

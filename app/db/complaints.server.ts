@@ -64,6 +64,7 @@ export async function selectComplaints(
       c.words, c.state, c.assignee_user_id, s.name AS assignee_name, c.next_action, c.next_action_due_at, c.country,
       c.first_answer_due_at, c.first_answered_at, c.resolve_due_at, c.legal_due_at, c.created_by, c.created_at,
       (SELECT max(w.due_at) FROM complaint_warnings w WHERE w.shop_id = c.shop_id AND w.complaint_id = c.id
+        AND w.clock NOT IN ('passed_up', 'call')
         AND (w.clock <> 'first_answer' OR c.first_answered_at IS NULL)
         AND (w.clock <> 'resolve' OR (c.state = 'open' AND w.due_at <= c.resolve_due_at))) AS warned_due_at,
       given.minor AS given_minor, given.currency AS given_currency

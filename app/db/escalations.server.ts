@@ -1,5 +1,6 @@
 import type { EscalationLevel } from '#app/domain/escalation.ts';
 import type { ComplaintId, ShopId } from '#app/domain/ids.ts';
+import { forgetWarnings } from './complaint-clocks.server.ts';
 import type { Statements } from './statements.server.ts';
 
 /** Where a complaint was passed to, why, and what was said to it. */
@@ -45,6 +46,8 @@ export async function addEscalation(
   await tx.$executeRaw`
     INSERT INTO escalations (shop_id, id, complaint_id, level, reason, due_at, asked_by, asked_by_name, at)
     VALUES (${shopId}, ${id}::uuid, ${complaintId}::uuid, ${level}, ${reason}, ${dueAt}, ${askedBy}, ${askedByName}, ${at})`;
+  // Of another day everybody is warned anew.
+  await forgetWarnings(tx, shopId, complaintId, 'passed_up', dueAt);
 }
 
 export async function closeEscalation(

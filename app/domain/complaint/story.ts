@@ -1,5 +1,5 @@
 import type { Money } from '../money.ts';
-import type { ClockName, Warned } from '../service/clocks.ts';
+import type { Warned, WatchedClock } from '../service/clocks.ts';
 import type { LimitNumbers, WhyNot } from '../limits/decide.ts';
 import type { Check } from '../limits/limits.ts';
 import type { GivenBefore } from '../limits/given-before.ts';
@@ -43,8 +43,8 @@ export type StoryEvent =
   | { kind: 'sent_by_tool'; tool: string }
   /** `because` where nobody chose: who had it is away, or can no longer see to it. */
   | { kind: 'assigned'; to: string | null; because?: 'away' | 'left'; from?: string | null }
-  /** Somebody was told of a deadline before it came. `due` is ISO. */
-  | { kind: 'deadline_near'; clock: ClockName; whom: Warned; due: string }
+  /** Somebody was told of a deadline before it came, or where nobody could before (`over`) afterwards. `due` is ISO. */
+  | { kind: 'deadline_near'; clock: WatchedClock; whom: Warned; due: string; over?: true }
   /** `refused`: closed since it is not, or not all, justified. */
   | { kind: 'state_changed'; from: ComplaintState; to: ComplaintState; why: string | null; refused?: true }
   /** `because`: what the customer said that it is for, where she was asked. */
@@ -113,6 +113,8 @@ export type StoryEvent =
   | (OfPromise & { kind: 'promise_escalated' })
   /** Passed up; `due` is ISO. To the lawyer: nothing is given from here on; `onTheirWay`: what had been sent before. */
   | { kind: 'escalated'; to: EscalationLevel; reason: string; due: string; onTheirWay: number }
+  /** No lead has answered in time: it is the owner's now. `due`, ISO, is when the owner's answer is wanted. */
+  | { kind: 'escalation_climbed'; due: string }
   /** Given back; from the lawyer: giving goes on. */
   | { kind: 'escalation_answered'; level: EscalationLevel; answer: string }
   /** Somebody has downloaded all that is known of it. */

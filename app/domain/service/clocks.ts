@@ -1,4 +1,5 @@
 import type { Channel, Reason, Severity } from '../complaint/complaint.ts';
+import type { EscalationLevel } from '../escalation.ts';
 import type { ServiceSettings, Targets } from '../settings/service.ts';
 import { addDays, dayAt, endOfDay } from '../shop-day.ts';
 import { addBusinessTime, businessTimeBetween, subtractBusinessTime } from './hours.ts';
@@ -85,7 +86,10 @@ export type Running = Urgency & {
   legalDueAt: Date | null;
 };
 
-export type Warning = { clock: ClockName; whom: Warned; at: Date; due: Date };
+/** What somebody is warned of: the clocks of a complaint, the answer to what was passed up, a call that is waited for. */
+export type WatchedClock = ClockName | 'passed_up' | 'call';
+
+export type Warning = { clock: WatchedClock; whom: Warned; at: Date; due: Date };
 
 /**
  * Every warning that the running clocks of a complaint lead to, soonest first. A clock runs until what it waits for has
@@ -109,4 +113,23 @@ export function warningsOf(service: Service, complaint: Running): Warning[] {
     add('legal', legalDueAt, (share) => new Date(createdAt.getTime() + span * share));
   }
   return all.sort((a, b) => a.at.getTime() - b.at.getTime());
+}
+
+/** Of an answer that is wanted from a lead or the owner she is warned when the share of the time has passed that others get. */
+export function answerWarning(
+  { settings }: Service,
+  { level, at, dueAt }: { level: EscalationLevel; at: Date; dueAt: Date },
+): Warning {
+  const share = settings.warnAt.assignee / 100;
+  const soon = new Date(at.getTime() + (dueAt.getTime() - at.getTime()) * share);
+  return { clock: 'passed_up', whom: level === 'lead' ? 'lead' : 'owner', at: soon, due: dueAt };
+}
+
+/** Who owes a call is warned when half of its time has passed, the leads when all of it has and nobody has called. */
+export function callWarnings({ from, to }: { from: Date; to: Date }): Warning[] {
+  const half = new Date((from.getTime() + to.getTime()) / 2);
+  return [
+    { clock: 'call', whom: 'assignee', at: half, due: to },
+    { clock: 'call', whom: 'lead', at: to, due: to },
+  ];
 }

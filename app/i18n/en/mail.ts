@@ -1,7 +1,7 @@
 /** E-mails to the shop's own people. */
 import type { NextAction } from '#app/domain/complaint/complaint.ts';
 import type { EscalationLevel } from '#app/domain/escalation.ts';
-import type { ClockName } from '#app/domain/service/clocks.ts';
+import type { WatchedClock } from '#app/domain/service/clocks.ts';
 import { nextActionWords } from './words.ts';
 import type { PromiseKind } from '#app/domain/promise/promise.ts';
 import { promisedWhat } from './promises.ts';
@@ -20,7 +20,7 @@ type Asked = {
 
 type Deadline = {
   complaintNumber: number;
-  clock: ClockName;
+  clock: WatchedClock;
   /** For instance `30 Nov 2026, 12:00`, by the clock of the shop. */
   due: string;
   /** It has passed: nobody was there to say so before. */
@@ -74,6 +74,8 @@ export type StaffMail =
         why: string;
         /** For instance `30 Nov 2026, 17:00`, by the clock of the shop. */
         due: string;
+        /** When a lead should have answered, where none has and it is the owner's for that; else null. */
+        missed: string | null;
         link: string;
       };
     }
@@ -97,7 +99,7 @@ export const mailTexts = {
   footer: 'Sent by Amends. You get this because of your role in this shop.',
 };
 
-const clockSaid: Record<ClockName, { subject: string; is: string; was: string }> = {
+const clockSaid: Record<WatchedClock, { subject: string; is: string; was: string }> = {
   first_answer: {
     subject: 'Answer due',
     is: 'The customer is still to hear from a person, at the latest on',
@@ -108,6 +110,16 @@ const clockSaid: Record<ClockName, { subject: string; is: string; was: string }>
     subject: 'Legal deadline',
     is: 'The law of the customer’s country wants an answer by',
     was: 'The law of the customer’s country wanted an answer by',
+  },
+  passed_up: {
+    subject: 'Your answer wanted',
+    is: 'It was passed up to you, and your answer is wanted by',
+    was: 'It was passed up to you, and your answer was wanted by',
+  },
+  call: {
+    subject: 'Call due',
+    is: 'The customer waits for a call until',
+    was: 'The customer should have been called by',
   },
 };
 
@@ -184,13 +196,15 @@ export function staffMailTexts(mail: StaffMail) {
       };
     }
     case 'escalated': {
-      const { from, to, why, due, link } = mail.data;
+      const { from, to, why, due, missed, link } = mail.data;
       return {
         subject: to === 'lawyer' ? `With the lawyer: ${number}` : `Your answer is wanted by ${due}: ${number}`,
         paragraphs: [
           to === 'lawyer'
             ? `${from} has passed complaint ${number} to the lawyer. Nothing can be given on it until you let it go on. An answer is wanted by ${due}.`
-            : `${from} has passed complaint ${number} to you and wants an answer by ${due}.`,
+            : missed === null
+              ? `${from} has passed complaint ${number} to you and wants an answer by ${due}.`
+              : `${from} has passed complaint ${number} up, and no lead has answered by ${missed}. It is yours now, with an answer wanted by ${due}.`,
           why,
         ],
         action: { label: 'Open the complaint', address: link },

@@ -1,5 +1,5 @@
 import { channels, reasons } from '#app/domain/complaint/complaint.ts';
-import type { ClockName, Warned } from '#app/domain/service/clocks.ts';
+import type { Warned, WatchedClock } from '#app/domain/service/clocks.ts';
 import type { StoryEvent } from '#app/domain/complaint/story.ts';
 import type { Money } from '#app/domain/money.ts';
 import type { RemedyKind } from '#app/domain/remedy/kinds.ts';
@@ -28,10 +28,12 @@ const trouble = (what: string, more: string | null = null): StoryLine => ({ kind
 
 const goneBecause = { away: 'is away.', left: 'can no longer see to it.' };
 const warnedWords: Record<Warned, string> = { assignee: 'Assignee', lead: 'Lead', owner: 'Owner' };
-const clockWords: Record<ClockName, string> = {
+const clockWords: Record<WatchedClock, string> = {
   first_answer: 'the first answer',
   resolve: 'the time to resolve it',
   legal: 'the legal deadline',
+  passed_up: 'the answer to what was passed up',
+  call: 'the call',
 };
 
 /** One entry of the story in words that still make sense a year later. */
@@ -68,7 +70,7 @@ export function storyLine(event: StoryEvent, print: Print, date: (iso: string) =
         event.because ? `${event.from ?? 'Whoever had it'} ${goneBecause[event.because]}` : null,
       );
     case 'deadline_near':
-      return plain(`${warnedWords[event.whom]} told: ${clockWords[event.clock]} is near`);
+      return plain(`${warnedWords[event.whom]} told: ${clockWords[event.clock]} is ${event.over ? 'overdue' : 'near'}`);
     case 'state_changed':
       return plain(`${stateWords[event.from]} → ${stateWords[event.to]}${event.refused ? ', refused' : ''}`, event.why);
     case 'remedy_decided':
@@ -169,6 +171,8 @@ export function storyLine(event: StoryEvent, print: Print, date: (iso: string) =
         `${passedUp[event.to]}, answer wanted ${byDay(event.due)}`,
         [event.reason, ...(event.onTheirWay > 0 ? [stillOnTheirWay(event.onTheirWay)] : [])].join(' '),
       );
+    case 'escalation_climbed':
+      return trouble(`${passedUp.owner}: no lead has answered in time. Answer wanted ${byDay(event.due)}`);
     case 'escalation_answered':
       return plain(givenBack[event.level], event.answer);
     case 'file_exported':

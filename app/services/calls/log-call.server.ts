@@ -126,7 +126,7 @@ async function settleCallback(tx: Statements, ctx: StaffContext, { complaint, wa
     case 'again': {
       const { from, to } = call.nextTry ?? waiting;
       const phone = call.otherPhone ?? waiting.phone;
-      await moveCallback(tx, shopId, waiting.id, { from, to, phone, tries: follows.tries });
+      await moveCallback(tx, shopId, complaint.id, waiting.id, { from, to, phone, tries: follows.tries });
       return nextAfterCall(tx, shopId, complaint.id, waiting.id, at);
     }
     case 'not_reached':

@@ -9,18 +9,22 @@ import {
   warningsTold,
 } from '#app/db/complaint-clocks.server.ts';
 import type { Watched } from '#app/db/complaint-clocks.server.ts';
+import { waitingCallback } from '#app/db/callbacks.server.ts';
+import type { WaitingCallback } from '#app/db/callbacks.server.ts';
+import { openEscalation } from '#app/db/escalations.server.ts';
 import { staffLoad } from '#app/db/staff-load.server.ts';
-import { approversHere, staffReader } from '#app/db/staff-roster.server.ts';
+import { approversHere, staffNamed, staffReader } from '#app/db/staff-roster.server.ts';
 import type { Reader } from '#app/db/staff-roster.server.ts';
 import type { Statements } from '#app/db/statements.server.ts';
 import { tell } from '#app/db/timeline.server.ts';
 import { parseComplaintId, parseShopId, trusted } from '#app/domain/ids.ts';
-import type { ComplaintId } from '#app/domain/ids.ts';
+import type { ComplaintId, ShopId } from '#app/domain/ids.ts';
 import type { System } from '#app/domain/people.ts';
 import { chooseAssignee, isHere } from '#app/domain/service/assignment.ts';
-import { warningsOf } from '#app/domain/service/clocks.ts';
-import type { Warned, Warning } from '#app/domain/service/clocks.ts';
+import { answerWarning, callWarnings, warningsOf } from '#app/domain/service/clocks.ts';
+import type { Warned, Warning, WatchedClock } from '#app/domain/service/clocks.ts';
 import type { ShopContext } from '../context.ts';
+import { climb } from '../escalations/escalate.server.ts';
 import { mailToStaff } from '../mail/mail-to-staff.server.ts';
 import type { SweepMeans } from '../resolutions/sweep.server.ts';
 
@@ -66,19 +70,28 @@ async function watch(ctx: ShopContext, complaintId: ComplaintId): Promise<void> 
     if (!found?.lookAt || found.lookAt > now) return;
     const service = await readService(tx, shopId);
     const complaint = await passOn(tx, ctx, complaintId, found, service.timeZone, now);
-    const told = await warningsTold(tx, shopId, complaintId);
-    const untold = warningsOf(service, complaint).filter(
-      ({ clock: name, whom }) => !told.some((each) => each.clock === name && each.whom === whom),
-    );
+    const [told, open, call] = await Promise.all([
+      warningsTold(tx, shopId, complaintId),
+      openEscalation(tx, shopId, complaintId),
+      waitingCallback(tx, shopId, complaintId),
+    ]);
+    const above =
+      open && ((await climb(tx, ctx, { ...complaint, id: complaintId }, open, service.timeZone, now)) ?? open);
+    const untold = [
+      ...warningsOf(service, complaint),
+      ...(above ? [answerWarning(service, above)] : []),
+      ...(call ? callWarnings(call) : []),
+    ].filter(({ clock: name, whom }) => !told.some((each) => each.clock === name && each.whom === whom));
     const due = untold.filter(({ at }) => at <= now);
     if (due.length > 0) {
       await tellWarnings(tx, shopId, complaintId, due, now);
       const fresh = due.filter((warning) => now.getTime() - warning.due.getTime() < tooLateMs);
-      await warn(tx, ctx, { complaintId, complaint, warnings: fresh, timeZone: service.timeZone, now });
+      await warn(tx, ctx, { complaintId, complaint, call, warnings: fresh, timeZone: service.timeZone, now });
     }
     const next = [
       now.getTime() + dayMs,
       ...untold.flatMap(({ at }) => (at > now ? [at.getTime()] : [])),
+      ...(above?.level === 'lead' ? [above.dueAt.getTime()] : []),
       ...lookBeforeDue(complaint, now),
     ];
     await lookAgain(tx, shopId, complaintId, new Date(Math.min(...next)));
@@ -142,6 +155,8 @@ async function passOn(
 type Warnings = {
   complaintId: ComplaintId;
   complaint: Watched;
+  /** The call that is waited for; null = none is. */
+  call: WaitingCallback | null;
   warnings: readonly Warning[];
   timeZone: string;
   now: Date;
@@ -149,22 +164,31 @@ type Warnings = {
 
 /** One mail to each person for each deadline, however many of the shop's three steps have come at once. */
 async function warn(tx: Statements, ctx: ShopContext, all: Warnings): Promise<void> {
-  const { complaintId, complaint, warnings, timeZone, now } = all;
+  const { complaintId, complaint, call, warnings, timeZone, now } = all;
   const { shopId } = ctx;
-  const { assignee, number } = complaint;
-  const readers: Record<Warned, () => Promise<Reader[]>> = {
-    assignee: async () => [await staffReader(tx, shopId, assignee.userId)].flatMap((reader) => reader ?? []),
-    lead: () => approversHere(tx, shopId, ['lead'], '', now),
-    owner: () => approversHere(tx, shopId, ['owner'], '', now),
+  const { number } = complaint;
+  const caller = call && (await whoCalls(tx, shopId, call, complaint, now));
+  const owners = () => approversHere(tx, shopId, ['owner'], '', now);
+  const readersOf = async (clock: WatchedClock, whom: Warned): Promise<Reader[]> => {
+    if (whom === 'owner') return owners();
+    if (whom === 'assignee') {
+      const userId = (clock === 'call' ? caller : null)?.userId ?? complaint.assignee.userId;
+      return [await staffReader(tx, shopId, userId)].flatMap((reader) => reader ?? []);
+    }
+    const leads = await approversHere(tx, shopId, ['lead'], '', now);
+    // Of the rest the owner hears by a step of her own.
+    return leads.length === 0 && (clock === 'call' || clock === 'passed_up') ? owners() : leads;
   };
   const sent = new Set<string>();
   for (const { clock, whom, due } of warnings) {
-    for (const to of await readers[whom]()) {
+    const assignee = (clock === 'call' ? caller : null) ?? complaint.assignee;
+    for (const to of await readersOf(clock, whom)) {
       if (sent.has(`${clock} ${to.userId}`)) continue;
       sent.add(`${clock} ${to.userId}`);
       const data = {
         ...{ complaintNumber: number, clock, due: written(due, timeZone), over: due <= now },
-        assignee: to.userId === assignee.userId ? null : (assignee.name ?? assignee.userId),
+        // An answer is the reader's to give, whoever sees to the complaint.
+        assignee: to.userId === assignee.userId || clock === 'passed_up' ? null : (assignee.name ?? assignee.userId),
         link: linkTo(ctx, complaintId),
       };
       const dedupeKey = `complaint:${complaintId}:${clock}:${whom}:${due.toISOString()}`;
@@ -174,8 +198,27 @@ async function warn(tx: Statements, ctx: ShopContext, all: Warnings): Promise<vo
   await tell(
     tx,
     { shopId, complaintId, actor: amends, at: now },
-    warnings.map(({ clock, whom, due }) => ({ kind: 'deadline_near', clock, whom, due: due.toISOString() })),
+    warnings.map(({ clock, whom, due }) => ({
+      ...{ kind: 'deadline_near', clock, whom, due: due.toISOString() },
+      ...(due <= now && { over: true }),
+    })),
   );
+}
+
+/** Who has taken the call, as long as she is there; null = whoever sees to the complaint makes it. */
+async function whoCalls(
+  tx: Statements,
+  shopId: ShopId,
+  { assigneeUserId }: WaitingCallback,
+  { assignee }: Watched,
+  now: Date,
+): Promise<{ userId: string; name: string | null } | null> {
+  if (assigneeUserId === null || assigneeUserId === assignee.userId) return null;
+  const people = await staffLoad(tx, shopId);
+  const person = people.find(({ userId }) => userId === assigneeUserId);
+  return person && isHere(person, now)
+    ? { userId: person.userId, name: await staffNamed(tx, shopId, assigneeUserId) }
+    : null;
 }
 
 const linkTo = (ctx: ShopContext, complaintId: ComplaintId): string =>

@@ -1,4 +1,4 @@
-import { readService } from '#app/db/complaint-clocks.server.ts';
+import { lookAgain, readService } from '#app/db/complaint-clocks.server.ts';
 import { lockComplaint, moveTo } from '#app/db/complaints.server.ts';
 import type { LockedComplaint } from '#app/db/complaints.server.ts';
 import {
@@ -15,16 +15,17 @@ import { lockOrder } from '#app/db/order-snapshots.server.ts';
 import { roleOf } from '#app/db/staff-access.server.ts';
 import type { Statements } from '#app/db/statements.server.ts';
 import { tell } from '#app/db/timeline.server.ts';
-import { mayAnswerEscalation, mayEscalate } from '#app/domain/escalation.ts';
+import type { ComplaintState, NextAction } from '#app/domain/complaint/complaint.ts';
+import { escalationDays, mayAnswerEscalation, mayEscalate } from '#app/domain/escalation.ts';
 import type { EscalationLevel } from '#app/domain/escalation.ts';
 import { parseOrderId, trusted } from '#app/domain/ids.ts';
 import type { ComplaintId } from '#app/domain/ids.ts';
-import type { Role } from '#app/domain/people.ts';
+import type { Role, System } from '#app/domain/people.ts';
 import { err, ok } from '#app/domain/result.ts';
 import type { Result } from '#app/domain/result.ts';
-import { dayAt, momentAt } from '#app/domain/shop-day.ts';
+import { addDays, dayAt, momentAt } from '#app/domain/shop-day.ts';
 import type { Day } from '#app/domain/shop-day.ts';
-import type { StaffContext } from '../context.ts';
+import type { ShopContext, StaffContext } from '../context.ts';
 import { tellEscalated } from './tell-escalated.server.ts';
 
 export type EscalateInput = {
@@ -41,10 +42,59 @@ export type EscalateProblem =
   | { kind: 'no_right' }
   | { kind: 'past' };
 
+const amends: System = { kind: 'system', name: 'amends' };
+
 /** On that day there should still be time to act. */
 const timeOfDay = '17:00';
 /** Nobody is asked for an answer sooner than this. */
 const leastMs = 60 * 60 * 1000;
+
+const answerBy = (by: Day, timeZone: string, now: Date): Date =>
+  new Date(Math.max(momentAt(by, timeOfDay, timeZone).getTime(), now.getTime() + leastMs));
+
+/** An escalation that is open, as the sweep of the clocks finds it. */
+export type OpenEscalation = Pick<
+  StoredEscalation,
+  'id' | 'level' | 'reason' | 'dueAt' | 'askedBy' | 'askedByName' | 'at'
+>;
+
+/**
+ * Passes on to the owner what no lead has answered in time, once: what is the owner's or the lawyer's goes nowhere. Under the
+ * complaint's lock. Answers the owner's own, or null where nothing was to be done.
+ */
+export async function climb(
+  tx: Statements,
+  ctx: ShopContext,
+  complaint: { id: ComplaintId; number: number; state: ComplaintState; nextAction: NextAction },
+  open: OpenEscalation,
+  timeZone: string,
+  now: Date,
+): Promise<OpenEscalation | null> {
+  const { shopId } = ctx;
+  if (open.level !== 'lead' || open.dueAt > now) return null;
+  const dueAt = answerBy(addDays(dayAt(now, timeZone), escalationDays.owner), timeZone, now);
+  await closeEscalation(tx, shopId, open.id, { by: amends.name, answer: '', at: now });
+  const climbed = { ...open, id: newId(), level: 'owner', dueAt, at: now } as const;
+  await addEscalation(tx, shopId, complaint.id, climbed);
+  await tell(tx, { shopId, complaintId: complaint.id, actor: amends, at: now }, [
+    { kind: 'escalation_climbed', due: dueAt.toISOString() },
+  ]);
+  // What somebody else waits for meanwhile is not put off.
+  if (complaint.state === 'open' && complaint.nextAction === 'escalated')
+    await moveTo(tx, shopId, complaint.id, { state: 'open', next: { action: 'escalated', dueAt } }, now);
+  await tellEscalated(tx, ctx, {
+    ...{
+      complaintId: complaint.id,
+      complaintNumber: complaint.number,
+      to: 'owner',
+      reason: open.reason,
+      dueAt,
+      timeZone,
+    },
+    ...{ from: { userId: open.askedBy, name: open.askedByName }, missed: open.dueAt },
+  });
+  return climbed;
+}
 
 /**
  * Passes a complaint up, with why and by when an answer is wanted. With the lawyer its remedies are frozen in the same
@@ -67,7 +117,7 @@ export async function escalate(
     if (!mayEscalate(role, to, open?.level ?? null)) return err({ kind: 'no_right' });
     const { timeZone } = await readService(tx, shopId);
     if (by < dayAt(now, timeZone)) return err({ kind: 'past' });
-    const dueAt = new Date(Math.max(momentAt(by, timeOfDay, timeZone).getTime(), now.getTime() + leastMs));
+    const dueAt = answerBy(by, timeZone, now);
     const { userId: askedBy, name: askedByName } = actor;
     if (open) await closeEscalation(tx, shopId, open.id, { by: askedBy, answer: reason, at: now });
     const passed = { id: newId(), level: to, reason, dueAt, askedBy, askedByName, at: now };
@@ -77,7 +127,9 @@ export async function escalate(
       { kind: 'escalated', to, reason, due: dueAt.toISOString(), onTheirWay },
     ]);
     await moveTo(tx, shopId, complaintId, { state: 'open', next: { action: 'escalated', dueAt } }, now);
-    await tellEscalated(tx, ctx, { complaintId, complaintNumber: complaint.number, to, reason, dueAt, timeZone });
+    await lookAgain(tx, shopId, complaintId, now);
+    const told = { complaintId, complaintNumber: complaint.number, to, reason, dueAt, timeZone, missed: null };
+    await tellEscalated(tx, ctx, { ...told, from: actor });
     return ok({ onTheirWay });
   });
 }
