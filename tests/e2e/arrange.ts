@@ -80,15 +80,19 @@ export async function logComplaint(app: RunningApp, order: StoreOrder, input: Co
 /** The address of a page for customers, as a mail would bring it: the form of an order, or the page of a complaint. */
 export async function customerLink(
   app: RunningApp,
-  to: { purpose: 'report'; order: StoreOrder } | { purpose: 'status'; complaintId: string },
+  to:
+    | { purpose: 'report'; order: StoreOrder }
+    | { purpose: 'status'; complaintId: string }
+    | { purpose: 'address'; complaintId: string; about: string },
 ): Promise<string> {
   const token = `amc_${randomBytes(32).toString('base64url')}`;
   await app.sql(
-    `INSERT INTO customer_links (shop_id, id, purpose, token_hash, complaint_id, order_id, created_at, expires_at)
-     VALUES ($1, $2, $3, $4, $5, $6, now(), now() + interval '1 day')`,
+    `INSERT INTO customer_links (shop_id, id, purpose, token_hash, complaint_id, order_id, about, created_at, expires_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, now(), now() + interval '1 day')`,
     [
       ...[MUG_HOUSE, randomUUID(), to.purpose, createHash('sha256').update(token).digest('hex')],
-      ...[to.purpose === 'status' ? to.complaintId : null, to.purpose === 'report' ? String(to.order.legacyId) : null],
+      ...(to.purpose === 'report' ? [null, String(to.order.legacyId)] : [to.complaintId, null]),
+      to.purpose === 'address' ? to.about : null,
     ],
   );
   return `${app.url}/c/${MUG_HOUSE.replace('.myshopify.com', '')}/${token}`;

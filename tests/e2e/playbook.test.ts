@@ -4,7 +4,7 @@ import { inBrowser, PHONE, type Desk } from '#tests/setup/browser.ts';
 import { ANNA_AGENT, LUKAS_LEAD, OLGA_OWNER } from '#tests/setup/running-app.ts';
 import { comesIn, logComplaint, type ComplaintInput } from './arrange.ts';
 import { seriousProblems } from './axe.ts';
-import { putItRight } from './screens.ts';
+import { moveOn, putItRight } from './screens.ts';
 
 const amends = inBrowser();
 const pictures = process.env['PICTURES'];
@@ -22,19 +22,6 @@ async function complaint(scenario: string, input: ComplaintInput = {}) {
     wantedOutcome: 'partial_refund',
     ...input,
   });
-}
-
-/** Something of the menu "Move on". */
-async function menu({ frame }: Desk, name: string): Promise<void> {
-  const group = frame.getByRole('button', { name: 'Move on' }).filter({ visible: true });
-  const more = frame.getByRole('button', { name: /actions/i }).filter({ visible: true });
-  await group.or(more).first().waitFor();
-  if (await group.isVisible()) await group.click();
-  else await more.click();
-  await frame
-    .getByRole('menuitem', { name })
-    .or(frame.getByRole('button', { name, exact: true }))
-    .click();
 }
 
 /** Takes the step that is open, as it is suggested unless `how` is said. */
@@ -128,12 +115,12 @@ test('it is refused only on a verdict, with what it rests on; a changed one says
   const { id } = await complaint('delivered', { reason: 'damaged' });
   const desk = await amends.sitDown({ at: `/complaints/${id}` });
   const { frame } = desk;
-  await menu(desk, 'Close as refused…');
+  await moveOn(desk, 'Close as refused…');
   await frame
     .getByTestId('refuse')
     .getByText(/First say whether it is justified/)
     .waitFor();
-  await menu(desk, 'Verdict…');
+  await moveOn(desk, 'Verdict…');
   const form = frame.getByTestId('verdict');
   await form.getByRole('button', { name: 'Save verdict' }).click();
   await form.getByText('Write in a few words what it rests on.').waitFor();
@@ -143,7 +130,7 @@ test('it is refused only on a verdict, with what it rests on; a changed one says
   expect(await seriousProblems(desk)).toEqual([]);
   await form.getByRole('button', { name: 'Save verdict' }).click();
   await frame.getByTestId('story-verdict_given').getByText('Verdict: justified').waitFor();
-  await menu(desk, 'Verdict…');
+  await moveOn(desk, 'Verdict…');
   await form.getByText('Not justified', { exact: true }).click();
   await form.getByRole('textbox', { name: 'What it rests on' }).fill('The photo shows another item.');
   await form.getByRole('button', { name: 'Change verdict' }).click();
@@ -151,7 +138,7 @@ test('it is refused only on a verdict, with what it rests on; a changed one says
   await form.getByRole('textbox', { name: 'Why it is changed' }).fill('A second photo came.');
   await form.getByRole('button', { name: 'Change verdict' }).click();
   await frame.getByText('Verdict: not justified, before: justified').waitFor();
-  await menu(desk, 'Close as refused…');
+  await moveOn(desk, 'Close as refused…');
   await frame.getByRole('textbox', { name: 'Why it is refused' }).fill('It is not our item.');
   await frame.getByTestId('refuse').getByRole('button', { name: 'Close as refused' }).click();
   await frame.getByText('Waiting for us → Closed, refused').waitFor();
@@ -164,7 +151,7 @@ test('with the lawyer nothing is given: the panel says who stopped it and why, a
   await panel.amount.fill('10.00');
   await panel.why.fill('Broken.');
   const lead = await amends.sitDown({ at: `/complaints/${id}`, user: LUKAS_LEAD });
-  await menu(lead, 'Pass up…');
+  await moveOn(lead, 'Pass up…');
   const form = lead.frame.getByTestId('pass-up');
   await form.getByRole('combobox', { name: 'To whom' }).selectOption('lawyer');
   await form.getByText(/With the lawyer nothing can be given/).waitFor();
@@ -176,7 +163,7 @@ test('with the lawyer nothing is given: the panel says who stopped it and why, a
   await lead.frame.getByTestId('put-it-right').getByText(frozen).waitFor();
   expect(await lead.frame.getByRole('button', { name: /^Refund/ }).count()).toBe(0);
   await shoot(lead, 'frozen');
-  await menu(lead, 'Pass up…');
+  await moveOn(lead, 'Pass up…');
   const coming = lead.page.waitForEvent('download');
   await form.getByRole('button', { name: 'Download the whole file' }).click();
   const file = await coming;
@@ -192,7 +179,7 @@ test('with the lawyer nothing is given: the panel says who stopped it and why, a
     .waitFor();
   expect(await amends.app.sql('SELECT id FROM remedies WHERE complaint_id = $1', [id])).toEqual([]);
   const owner = await amends.sitDown({ at: `/complaints/${id}`, user: OLGA_OWNER });
-  await menu(owner, 'Pass up…');
+  await moveOn(owner, 'Pass up…');
   await owner.frame.getByTestId('pass-up').getByRole('textbox', { name: 'Your answer' }).fill('Settled.');
   await owner.frame.getByRole('button', { name: 'Let giving go on' }).click();
   await owner.frame.getByText('Back from the lawyer: giving goes on').waitFor();

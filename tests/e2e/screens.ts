@@ -31,6 +31,19 @@ export function putItRight({ frame }: Desk) {
   };
 }
 
+/** Something of the menu "Move on" of a complaint. */
+export async function moveOn({ frame }: Desk, name: string): Promise<void> {
+  const group = frame.getByRole('button', { name: 'Move on' }).filter({ visible: true });
+  const more = frame.getByRole('button', { name: /actions/i }).filter({ visible: true });
+  await group.or(more).first().waitFor();
+  if (await group.isVisible()) await group.click();
+  else await more.click();
+  await frame
+    .getByRole('menuitem', { name })
+    .or(frame.getByRole('button', { name, exact: true }))
+    .click();
+}
+
 /** The form of a new complaint. */
 export function complaintForm({ frame }: Desk) {
   return {
