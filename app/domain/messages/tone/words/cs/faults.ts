@@ -152,5 +152,16 @@ export const faults: FaultWords = {
     'SÁM',
     'VY',
   ],
-  apology: ['omlouvá(me|m) se', 'omluv(u|a|te|íme)', 'promiňte', 'mrzí (nás|mě)', 'je (nám|mi) líto', 'litujeme'],
+  apology: [
+    'omlouvá(me|m)',
+    'omluv(u|a|ou|te|íme)',
+    '(bychom|bych|chceme|chci|musíme|musím|dovolte)( \\p{L}+){0,3} omluvit',
+    'promiňte',
+    'prominutí',
+    'odpusťte',
+    'mrzí (nás|mě|mne)',
+    '(nás|mě|mne)~mrzí',
+    '(nám|mi)~líto',
+    'lituj(eme|i)',
+  ],
 };

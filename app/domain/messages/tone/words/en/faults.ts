@@ -182,5 +182,12 @@ export const faults: FaultWords = {
     'TOLD',
     'SENT',
   ],
-  apology: ['sorry', 'apolog*', '(our )?regrets?', 'forgive (us|me)', 'excuse us'],
+  apology: [
+    '(?<!not be |no need to be )sorry(?!-)',
+    '(?<!no need to |not have to |nothing to )apolog*',
+    '(our )?regrets?',
+    '(forgive|pardon) (us|me)',
+    'excuse us',
+    'please excuse',
+  ],
 };

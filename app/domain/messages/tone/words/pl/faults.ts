@@ -156,8 +156,12 @@ export const faults: FaultWords = {
   apology: [
     'przepraszam*',
     'przeprosin*',
+    '(chcielibyśmy|chciał(a)?bym|chcemy|chcę|pragniemy|pragnę|musimy|muszę)( \\p{L}+){0,3} przeprosić',
     'przykro (nam|mi)',
-    'proszę (o|przyjąć) (wybaczenie|przeprosiny)',
+    '(nam|mi)~przykro',
+    'wybaczeni(e|a)',
+    '(proszę|prosimy)~wybaczyć',
     'ubolewam*',
+    '(?<!nie )żałuj(emy|ę)',
   ],
 };
