@@ -139,6 +139,45 @@ describe('a customer who is signed in', () => {
     expect(await form.locator('body').innerText()).not.toMatch(/Report|Send|Choose|What happened/);
   });
 
+  it('finds what she has typed when she has closed the dialog, with that order alone, until it is sent', async () => {
+    const [order, other] = [await orderOf('eva.draft@example.com'), await orderOf('eva.other@example.com')];
+    const page = await openPage(PHONE);
+    const form = inDialog(page);
+    const words = form.getByLabel('In your own words');
+    const begin = async () => {
+      await inMenu(page).getByRole('button', { name: 'Report a problem' }).click();
+      await words.waitFor();
+      return words.inputValue();
+    };
+    await page.goto(accountPage(order));
+    expect(await begin()).toBe('');
+    await form.getByLabel('What happened?').selectOption({ label: 'It arrived damaged' });
+    await form.getByLabel('More exactly?').selectOption({ label: 'The parcel was damaged too' });
+    await words.fill('The box was torn.');
+    await form.getByLabel('What would you like?').selectOption({ label: 'A new one' });
+    await form.getByLabel(/may use what I have written/).check();
+    await form.getByRole('button', { name: 'Close' }).click();
+    await page.locator('dialog').waitFor({ state: 'detached' });
+
+    await page.goto(accountPage(other));
+    expect(await begin(), 'of another order').toBe('');
+    await page.goto(accountPage(order));
+    expect(await begin()).toBe('The box was torn.');
+    const chosen = (label: string) => form.getByLabel(label).locator('option:checked').innerText();
+    expect([
+      await chosen('What happened?'),
+      await chosen('More exactly?'),
+      await chosen('What would you like?'),
+    ]).toEqual(['It arrived damaged', 'The parcel was damaged too', 'A new one']);
+    // Her yes is given with what she sends.
+    expect(await form.getByLabel(/may use what I have written/).isChecked()).toBe(false);
+    await form.getByLabel(/may use what I have written/).check();
+    await form.getByRole('button', { name: 'Send' }).click();
+    await form.getByRole('heading', { name: 'Thank you, we have it' }).waitFor();
+    await page.goto(accountPage(order));
+    expect(await begin(), 'once it is sent').toBe('');
+  });
+
   it('loses nothing when the shop cannot be reached, and may send again', async () => {
     const order = await orderOf('eva.offline@example.com');
     const page = await openPage(PHONE);

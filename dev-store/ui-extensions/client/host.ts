@@ -86,7 +86,18 @@ function apiOf(translate: ReturnType<typeof translator>): Record<string, unknown
 const ofAccount = (language: unknown) => ({
   localization: { language, extensionLanguage: language },
   sessionToken: { get: freshToken },
+  storage,
 });
+
+/** Kept in the browser, an app's own, and JSON of whatever is given; what is not there is null. */
+const kept = (key: string): string => `ui-extension ${config.handle} ${key}`;
+const storage = {
+  read: (key: string): Promise<unknown> =>
+    Promise.resolve().then(() => JSON.parse(localStorage.getItem(kept(key)) ?? 'null') as unknown),
+  write: (key: string, data: unknown): Promise<void> =>
+    Promise.resolve().then(() => localStorage.setItem(kept(key), JSON.stringify(data))),
+  delete: (key: string): Promise<void> => Promise.resolve().then(() => localStorage.removeItem(kept(key))),
+};
 
 /** In the admin, requests to the app's own address carry the token of whoever is signed in, and may leave the address out. */
 function signRequests(): void {

@@ -4,7 +4,8 @@ import { useEffect, useState } from 'preact/hooks';
 import type { Api } from '@shopify/ui-extensions/customer-account.order.action.render';
 import type { AccountOrder, AccountProblem, AccountReported } from '../../../app/customer-pages/account/wire.ts';
 import { ask, orderNumber } from './ask.ts';
-import { emptyReport, Fields, reportOf, type Report } from './fields.tsx';
+import { dropDraft, keepDraft, readDraft } from './draft.ts';
+import { Fields, reportOf, type Report } from './fields.tsx';
 import { OpenCase } from './open-case.tsx';
 
 // Never read while modules load: the one script runs wherever one of the targets is shown, and each place has its own API.
@@ -20,18 +21,23 @@ export default function report(): void {
 type Shown =
   | { is: 'reading' }
   | { is: 'problem'; problem: AccountProblem['problem'] }
-  | { is: 'form'; order: AccountOrder; form: NonNullable<AccountOrder['form']> }
+  | { is: 'form'; order: AccountOrder; form: NonNullable<AccountOrder['form']>; begun: Report }
   | { is: 'sent'; reported: AccountReported };
+
+async function read(): Promise<Shown> {
+  const answer = await ask<AccountOrder>(shopify, path());
+  if (!('told' in answer)) return { is: 'problem', problem: answer.problem };
+  const { told: order } = answer;
+  if (order.form === null) return { is: 'problem', problem: 'closed' };
+  const begun = await readDraft(shopify.storage, shopify.orderId, order, order.form);
+  return { is: 'form', order, form: order.form, begun };
+}
 
 /** Reporting a problem with an order, in one step: Shopify's dialog has no second. */
 function ReportDialog() {
   const [shown, setShown] = useState<Shown>({ is: 'reading' });
   useEffect(() => {
-    void ask<AccountOrder>(shopify, path()).then((answer) => {
-      if (!('told' in answer)) setShown({ is: 'problem', problem: answer.problem });
-      else if (answer.told.form) setShown({ is: 'form', order: answer.told, form: answer.told.form });
-      else setShown({ is: 'problem', problem: 'closed' });
-    });
+    void read().then(setShown);
   }, []);
   switch (shown.is) {
     case 'reading':
@@ -84,22 +90,28 @@ function Close() {
 type FormProps = {
   order: AccountOrder;
   form: NonNullable<AccountOrder['form']>;
+  begun: Report;
   onSent: (reported: AccountReported) => void;
 };
 
-function ReportForm({ order, form, onSent }: FormProps) {
-  const [report, setReport] = useState<Report>(() => emptyReport(order));
+function ReportForm({ order, form, begun, onSent }: FormProps) {
+  const [report, setReport] = useState<Report>(begun);
   const [problem, setProblem] = useState<AccountProblem | null>(null);
   const [sending, setSending] = useState(false);
   const send = async (): Promise<void> => {
     setSending(true);
     const answer = await ask<AccountReported>(shopify, `${path()}/complaints`, reportOf(form.requestId, report));
     setSending(false);
-    if ('told' in answer) onSent(answer.told);
-    else setProblem(answer);
+    if (!('told' in answer)) return setProblem(answer);
+    dropDraft(shopify.storage);
+    onSent(answer.told);
   };
   const change = (part: Partial<Report>): void => {
-    setReport((before) => ({ ...before, ...part }));
+    setReport((before) => {
+      const now = { ...before, ...part };
+      keepDraft(shopify.storage, shopify.orderId, now);
+      return now;
+    });
     // What was said of a field ends with its next change.
     setProblem((before) => {
       const fields = Object.entries(before?.fields ?? {}).filter(([name]) => !(name in part));
