@@ -67,6 +67,8 @@ export type RunningApp = {
   readonly log: () => string;
   /** Makes an order in a named scenario. */
   readonly makeOrder: (input: Record<string, unknown>) => Promise<StoreOrder>;
+  /** Gives an order another name and its first line another title, as only the store itself could. */
+  readonly rename: (order: StoreOrder, names: { order: string; title: string; variantTitle: string }) => void;
   /** The order as the store has it now. */
   readonly orderNow: (order: StoreOrder) => Promise<StoreOrder>;
   /** Every refund of both shops, as `GET /dev-store/state` has it. */
@@ -138,6 +140,12 @@ export async function runApp(env: Record<string, string> = {}): Promise<RunningA
     log: () => fs.readFileSync(app.logFile, 'utf8'),
     control,
     makeOrder: async (input) => order.parse(await control('orders', { shop: MUG_HOUSE, ...input })),
+    rename: ({ legacyId }, { order: name, ...line }) => {
+      const found = store.store.order(MUG_HOUSE, legacyId);
+      if (!found?.lineItems[0]) throw new Error(`no order ${String(legacyId)}`);
+      found.name = name;
+      Object.assign(found.lineItems[0], line);
+    },
     orderNow: async ({ legacyId }) => order.parse(await control(`orders/${String(legacyId)}`)),
     refunds: async () => z.object({ refunds: z.array(refund) }).parse(await control('state')).refunds,
     requests: async () => z.array(request).parse(await control('requests')),

@@ -54,8 +54,8 @@ function Case({ one }: { one: AccountCase }) {
       <s-text color="subdued">{one.about}</s-text>
       <s-text type="strong">{one.stands}</s-text>
       {one.next !== '' && <s-paragraph>{one.next}</s-paragraph>}
-      {one.given.map(({ title, lines, code }) => (
-        <s-box key={title} padding="base" border="base" borderRadius="base">
+      {one.given.map(({ title, lines, code }, nth) => (
+        <s-box key={nth} padding="base" border="base" borderRadius="base">
           <s-stack gap="small">
             <s-text type="strong">{title}</s-text>
             {lines.map((line) => (
