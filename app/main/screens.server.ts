@@ -3,9 +3,10 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { createRequestHandler } from '@remix-run/express';
 import type { ServerBuild } from '@remix-run/node';
-import express, { type RequestHandler, type Response, type Router } from 'express';
+import express, { type Request, type RequestHandler, type Response, type Router } from 'express';
 import type { Env } from '#app/config/env.server.ts';
 import type { Visit } from '#app/web/load-context.ts';
+import { createCandidateRoutes } from './candidate-routes.ts';
 import type { Amends } from './compose.server.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
@@ -24,7 +25,10 @@ export async function serveScreens(
   if (NODE_ENV !== 'development') {
     routes.use(builtFiles());
     const build = (await import(pathToFileURL(path.join(ROOT, 'build/server/index.js')).href)) as ServerBuild;
-    routes.all('*', answering(createRequestHandler({ build, getLoadContext, mode: modeFor(NODE_ENV) })));
+    const handlerFor = handlers(build, (each) =>
+      createRequestHandler({ build: each, getLoadContext, mode: modeFor(NODE_ENV) }),
+    );
+    routes.all('*', (request, response, next) => void handlerFor(request)(request, response, next));
     return { routes, close: () => Promise.resolve() };
   }
   const vite = await (
@@ -36,13 +40,24 @@ export async function serveScreens(
   });
   routes.use(vite.middlewares);
   const build = () => vite.ssrLoadModule('virtual:remix/server-build') as Promise<ServerBuild>;
-  routes.all('*', answering(createRequestHandler({ build, getLoadContext, mode: modeFor(NODE_ENV) })));
+  const handle = createRequestHandler({ build, getLoadContext, mode: modeFor(NODE_ENV) });
+  routes.all('*', (request, response, next) => void handle(request, response, next));
   return { routes, close: () => vite.close() };
 }
 
 /** Remix's handler hands its failures to `next` itself; its promise says nothing more. */
-function answering(handle: ReturnType<typeof createRequestHandler>): RequestHandler {
-  return (request, response, next) => void handle(request, response, next);
+type Handler = (...asked: Parameters<RequestHandler>) => Promise<void>;
+
+/** A handler for each set of routes that an address may lead to: made when first needed, and there are few such sets. */
+function handlers(build: ServerBuild, make: (build: ServerBuild) => Handler): (request: Request) => Handler {
+  const candidatesOf = createCandidateRoutes(build.routes);
+  const made = new WeakMap<ServerBuild['routes'], Handler>();
+  return ({ originalUrl }) => {
+    const routes = candidatesOf(new URL(originalUrl, 'http://here').pathname);
+    const handler = made.get(routes) ?? make({ ...build, routes });
+    made.set(routes, handler);
+    return handler;
+  };
 }
 
 /** Only on a developer's desk do answers carry the text of errors. */
