@@ -33,8 +33,6 @@ export type EmbeddedOptions = {
   readonly maxConnections?: number;
   /** Named settings of the server on top of ours, `name=value`. */
   readonly settings?: readonly string[];
-  /** true: spoken to by a socket in the folder, which costs less than TCP; where its path is short enough. */
-  readonly socket?: boolean;
 };
 
 /**
@@ -139,7 +137,7 @@ async function startOrJoin(server: Server, options: EmbeddedOptions): Promise<{ 
 async function startServer(server: Server, port: number, options: EmbeddedOptions): Promise<number | null> {
   const settings = [
     `listen_addresses=127.0.0.1`,
-    `unix_socket_directories=${options.socket === true && server.folder.length <= LONGEST_SOCKET_FOLDER ? server.folder : ''}`,
+    `unix_socket_directories=${mayHaveSocket(server) ? server.folder : ''}`,
     `max_connections=${String(options.maxConnections ?? 60)}`,
     `jit=off`,
     ...(options.durable === false ? ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off'] : []),
@@ -154,6 +152,10 @@ async function startServer(server: Server, port: number, options: EmbeddedOption
   );
   return new Promise((resolve, reject) => child.on('error', reject).on('exit', resolve));
 }
+
+/** Spoken to by a socket in its folder, which costs a fraction of TCP; where there is such a thing and its path is short enough. */
+const mayHaveSocket = ({ folder }: Server): boolean =>
+  process.platform !== 'win32' && folder.length <= LONGEST_SOCKET_FOLDER;
 
 /**
  * Alive means: the pid file says "ready" and its port answers. `pg_ctl status` is no help: it calls a killed server

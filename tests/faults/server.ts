@@ -13,4 +13,4 @@ const settings = [
 ];
 
 /** The PostgreSQL of the random runs. That it survives its own death is shown by `npm run test:kills`, with fsync. */
-export const startRunServer = (): Promise<StartedTestServer> => startTestServer(undefined, { socket: true, settings });
+export const startRunServer = (): Promise<StartedTestServer> => startTestServer(undefined, { settings });

@@ -22,7 +22,7 @@ export type StartedTestServer = TestServer & { readonly stop: () => Promise<void
  */
 export async function startTestServer(
   databaseUrl = process.env['DATABASE_URL'],
-  how: Pick<EmbeddedOptions, 'settings' | 'socket'> = {},
+  how: Pick<EmbeddedOptions, 'settings'> = {},
 ): Promise<StartedTestServer> {
   const server = databaseUrl === undefined || databaseUrl === '' ? await privateServer(how) : givenServer(databaseUrl);
   const template = `amends_test_${randomBytes(4).toString('hex')}`;
