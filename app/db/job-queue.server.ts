@@ -1,7 +1,8 @@
+import pg from 'pg';
 import { PgBoss } from 'pg-boss';
 import type { Job } from '#app/jobs/definitions.ts';
 import { bossOptions } from './job-schema.server.ts';
-import type { Statements } from './statements.server.ts';
+import { nameOf, type Statements } from './statements.server.ts';
 
 /** The outbox: a job exists if, and only if, the transaction that asked for it commits. */
 export type JobQueue = {
@@ -13,10 +14,7 @@ export type StartedJobQueue = { queue: JobQueue; boss: PgBoss; close(): Promise<
 
 /** Connects to the queues as the app's role. `onError` hears of lost connections; pg-boss goes on by itself. */
 export async function startJobQueue(databaseUrl: string, onError: (error: Error) => void): Promise<StartedJobQueue> {
-  const boss = new PgBoss({
-    ...bossOptions(databaseUrl),
-    max: 5,
-  });
+  const boss = new PgBoss({ ...bossOptions(databaseUrl), ...{ Client: PreparingClient }, max: 5 });
   boss.on('error', onError);
   await boss.start();
   return {
@@ -42,3 +40,19 @@ const onStatements = (tx: Statements) => ({
     rows: await tx.$queryRawUnsafe<unknown[]>(text, ...values),
   }),
 });
+
+/**
+ * What the queue's own connections are made of. It asks for jobs with few statements, again and again, and making a plan of
+ * each takes twice as long as carrying it out: here each connection keeps them.
+ */
+class PreparingClient extends pg.Client {
+  constructor(config?: pg.ClientConfig) {
+    super(config);
+    const send = this.query.bind(this) as (...asked: unknown[]) => unknown;
+    const prepared = (text: unknown, values: unknown, ...rest: unknown[]) =>
+      typeof text === 'string' && Array.isArray(values)
+        ? send({ ...nameOf(text), text, values: values as unknown[] }, ...rest)
+        : send(text, values, ...rest);
+    this.query = prepared as typeof this.query;
+  }
+}

@@ -35,11 +35,12 @@ export function statementsOn(run: Run): Statements {
 const known = new WeakMap<TemplateStringsArray, { name: string; text: string }>();
 let names = 0;
 
-// The queue's statements are few, one for each queue. Should it ever put values into its text, no more are kept.
+// The queue's statements are few, some for each queue. Should it ever put values into its text, no more are kept.
 const knownTexts = new Map<string, string>();
-const MOST_TEXTS = 50;
+const MOST_TEXTS = 100;
 
-function nameOf(text: string): { name?: string } {
+/** The name under which a connection keeps the plan of a text that is sent again and again; none for what is one too many. */
+export function nameOf(text: string): { name?: string } {
   let name = knownTexts.get(text);
   if (name === undefined) {
     if (knownTexts.size >= MOST_TEXTS) return {};
