@@ -116,18 +116,16 @@ export const handleOf = (shop: string): string => shop.replace(/^amends-|\.mysho
 async function newProfile(browser: Browser): Promise<BrowserContext> {
   const context = await browser.newContext({ userAgent: USER_AGENT, locale: 'en-GB' });
   context.setDefaultTimeout(15_000);
-  // Nothing leaves the machine: Shopify's font stays away, and so would anything else.
-  await context.route(
-    (url) => url.hostname !== '127.0.0.1',
-    (route) => route.fulfill({ contentType: 'text/css', body: '' }),
-  );
   return context;
 }
 
 export function launch(): Promise<Browser> {
   const executablePath = findChromium();
   if (executablePath === undefined) throw new Error('No Chromium: set CHROMIUM_PATH');
-  return chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu', '--disable-quic'] });
+  // Nothing leaves the machine. A route that looks at each address would, too, but it also turns the browser's cache off:
+  // every page would fetch and unpack all of its scripts and styles anew.
+  const nowhere = '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1';
+  return chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu', '--disable-quic', nowhere] });
 }
 
 function deskOf(page: Page, app: RunningApp, handle: string, problems: string[]): Desk {
