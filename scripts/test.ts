@@ -50,7 +50,8 @@ function chosenSuites(names: string[]): readonly Suite[] {
 
 async function runAll(suites: readonly Suite[]): Promise<Count> {
   const total: Count = { passed: 0, failed: 0, failures: [] };
-  const env: Record<string, string> = {};
+  // A hundred processes are started of the same few hundred files: their types are taken out and they are compiled once.
+  const env: Record<string, string> = { NODE_COMPILE_CACHE: path.resolve('.cache/compiled') };
   if (suites.includes('e2e')) {
     const problem = await prepareBrowserTests(env);
     if (problem !== undefined) {

@@ -20,6 +20,7 @@ export function workerProcesses(world: () => World, database: () => TestDatabase
         env: {
           NODE_ENV: 'test',
           PATH: process.env['PATH'],
+          NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'],
           DEV_STORE_URL: world().storeUrl,
           DATABASE_URL: database().url,
           SHOPIFY_API_KEY: 'amends-demo-key',
