@@ -30,7 +30,7 @@ function moveBy(to: ComplaintState, severity: Severity, now: Date): Move {
 }
 
 /**
- * Moves a complaint to another state by hand, with why.
+ * Moves a complaint to another state by hand, with why. Resolving and plainly closing need no verdict; refusing does.
  * @param onVerdict closed as refused, on this verdict: it is still the last one, or somebody has changed it meanwhile
  */
 export async function moveComplaint(
