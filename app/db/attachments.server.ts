@@ -86,6 +86,7 @@ type Row = {
   width: number | null;
   height: number | null;
   thumbnail: boolean;
+  message_id: string | null;
   sender: 'staff' | 'customer';
   sender_name: string;
   at: Date;
@@ -99,6 +100,7 @@ const toAttachment = (row: Row): Attachment => ({
   bytes: row.bytes,
   pixels: row.width !== null && row.height !== null ? { width: row.width, height: row.height } : null,
   thumbnail: row.thumbnail,
+  messageId: row.message_id,
   from: row.sender,
   by: row.sender_name,
   at: row.at,
@@ -107,7 +109,7 @@ const toAttachment = (row: Row): Attachment => ({
 /** The files of a complaint or draft in the order in which they came, without what was forgotten. */
 export async function readAttachments(client: Statements, shopId: ShopId, holder: Holder): Promise<Attachment[]> {
   const rows = await client.$queryRaw<Row[]>`
-    SELECT id, name, type, bytes, width, height, thumbnail IS NOT NULL AS thumbnail, sender, sender_name, at FROM attachments
+    SELECT id, name, type, bytes, width, height, thumbnail IS NOT NULL AS thumbnail, message_id, sender, sender_name, at FROM attachments
     WHERE shop_id = ${shopId} AND holder_id = ${holderId(holder)}::uuid AND state NOT IN ('forgetting', 'forgotten') ORDER BY id LIMIT 100`;
   return rows.map(toAttachment);
 }

@@ -1,11 +1,11 @@
-import PostalMime, { type Address } from 'postal-mime';
+import PostalMime, { type Address, type Attachment } from 'postal-mime';
 import { isAutomatic, type InboundMail } from '#app/domain/mail/inbound.ts';
 
 const mostText = 50_000;
 const mostAnswers = 50;
 const messageIds = /<[^<>\s]{3,250}>/g;
 
-/** Reads a mail as it came (RFC 5322, MIME). Attachments are left out. Throws on what is none. */
+/** Reads a mail as it came (RFC 5322, MIME). Throws on what is none. */
 export async function readInboundMail(raw: Uint8Array): Promise<InboundMail> {
   const mail = await PostalMime.parse(raw, { maxNestingDepth: 50, maxHeadersSize: 200_000 });
   const { messageId, inReplyTo, references, subject = '', text, html } = mail;
@@ -21,8 +21,22 @@ export async function readInboundMail(raw: Uint8Array): Promise<InboundMail> {
     to: [mail.to, mail.cc].flatMap(addressesOf).concat(mail.deliveredTo ?? []),
     subject: subject.slice(0, 500),
     text: words.replaceAll('\0', '').slice(0, mostText),
+    files: mail.attachments.flatMap(fileOf),
     automatic: isAutomatic(mail.headers),
   };
+}
+
+// What programs add to a mail: signatures of its sender, invitations, and what only Outlook reads.
+const noFiles =
+  /^(application\/(x-)?pkcs7-(signature|mime)|application\/pgp-(signature|keys|encrypted)|text\/calendar|application\/ms-tnef)\b/i;
+/** A picture inside of the words smaller than this is a logo or an icon of a signature, no photo of a fault. */
+const leastInline = 8 * 1024;
+
+function fileOf({ filename, mimeType, content, related }: Attachment): { name: string; bytes: Uint8Array }[] {
+  if (noFiles.test(mimeType)) return [];
+  const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : new Uint8Array(content);
+  if (related && bytes.length < leastInline) return [];
+  return [{ name: filename ?? '', bytes }];
 }
 
 const addressesOf = (list: Address[] | undefined): string[] =>

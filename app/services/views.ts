@@ -117,6 +117,8 @@ export type FileView = {
   kind: FileKind;
   /** Who of the staff has added it; empty where it came from the customer. */
   by: string;
+  /** With which message it came; null where it came by itself. */
+  messageId: string | null;
   address: string;
   thumbnail: string | null;
 };

@@ -1,6 +1,9 @@
 /** No form and no webhook of ours is larger; what is, is refused and kept nowhere. */
 export const MAX_BODY_BYTES = 1_048_576;
 
+/** The largest mail with files: mail servers take up to 25 MB of them, which is a third more as they are sent. */
+export const MOST_MAIL_BYTES = 36 * MAX_BODY_BYTES;
+
 /**
  * A sender hears why it was refused only once it has sent everything: up to this much is read past and thrown away.
  * On anybody with more to send we hang up.
@@ -19,7 +22,7 @@ export async function readBody(request: Request, limit = MAX_BODY_BYTES): Promis
     for await (const chunk of chunksOf(request.body)) {
       length += chunk.byteLength;
       // Leaving the loop cancels the stream, and with it the connection.
-      if (length > MAX_READ_PAST_BYTES) throw tooLarge();
+      if (length > Math.max(MAX_READ_PAST_BYTES, limit)) throw tooLarge();
       if (length <= limit) chunks.push(chunk);
       else chunks.length = 0;
     }

@@ -1,6 +1,8 @@
+import { createHmac } from 'node:crypto';
 import { beforeAll, expect, test } from 'vitest';
+import { z } from 'zod';
 import { inBrowser, PHONE, type Desk } from '#tests/setup/browser.ts';
-import { ANNA_AGENT, OLGA_OWNER } from '#tests/setup/running-app.ts';
+import { ANNA_AGENT, INBOUND_SECRET, OLGA_OWNER } from '#tests/setup/running-app.ts';
 import * as make from '#tests/factories/files.ts';
 import { comesIn, logComplaint } from './arrange.ts';
 import { seriousProblems } from './axe.ts';
@@ -93,4 +95,58 @@ test('who is asked for approval sees the photo', async () => {
   const asked = ((await link.getAttribute('href')) ?? '').split('/').at(-1) ?? '';
   const owner = await amends.sitDown({ user: OLGA_OWNER, at: `/approvals/${asked}` });
   await eventually(() => isShown(owner, 'cup.jpg')).toBe(true);
+});
+
+const pictures = process.env['PICTURES'];
+
+/** A mail of the customer with two files, handed over as the service does that takes the shop's mail. */
+async function comesByMail(id: string): Promise<number> {
+  const [row] = await amends.app.sql(
+    'SELECT number, customer_email AS email, shop_id AS shop FROM complaints WHERE id = $1',
+    [id],
+  );
+  const { number, email, shop } = z.object({ number: z.number(), email: z.string(), shop: z.string() }).parse(row);
+  const part = (name: string, type: string, bytes: Buffer) => [
+    ...['--edge', `Content-Type: ${type}; name="${name}"`, `Content-Disposition: attachment; filename="${name}"`],
+    ...['Content-Transfer-Encoding: base64', '', bytes.toString('base64')],
+  ];
+  const body = [
+    ...[`From: ${email}`, 'To: replies@in.example.com', `Subject: Photos (C-${String(number)})`],
+    ...['Message-ID: <photos@customer.example>', 'MIME-Version: 1.0', 'Content-Type: multipart/mixed; boundary="edge"'],
+    ...['', '--edge', 'Content-Type: text/plain; charset=utf-8', '', 'Here is the crack.'],
+    ...part('crack.jpg', 'image/jpeg', await make.phonePhoto('#36c')),
+    ...part('letter.docx', 'application/msword', Buffer.from('PK letter')),
+    ...['--edge--', ''],
+  ].join('\r\n');
+  const timestamp = String(Math.floor(Date.now() / 1000));
+  const secret = createHmac('sha256', INBOUND_SECRET).update(`inbound-mail\n${shop}`).digest('hex');
+  const signature = createHmac('sha256', secret).update(`${timestamp}.${shop}.${body}`).digest('hex');
+  const headers = {
+    'x-amends-shop': shop,
+    'x-amends-timestamp': timestamp,
+    'x-amends-signature': signature,
+  };
+  return (await fetch(`${amends.app.url}/inbound/mail`, { method: 'POST', headers, body })).status;
+}
+
+test('what comes with a mail stands beside its words, with what was not kept and why, on a phone too', async () => {
+  const { id } = await logComplaint(amends.app, await amends.app.makeOrder({ amount: '20.00' }));
+  expect(await comesByMail(id)).toBe(200);
+  const desk = await amends.sitDown({ at: `/complaints/${id}` });
+  const entry = desk.frame.getByTestId('story-from_customer');
+  await entry.getByText('Here is the crack.').waitFor();
+  await entry.getByText('“letter.docx” was not kept: it is no photo, video or PDF.').waitFor();
+  await strip(desk).getByRole('img', { name: 'crack.jpg' }).waitFor();
+  const opened = desk.page.context().waitForEvent('page');
+  await entry.getByRole('link', { name: 'crack.jpg' }).click();
+  const large = await opened;
+  await large.waitForLoadState();
+  expect(await large.evaluate(() => document.images[0]?.naturalHeight)).toBe(60);
+  await large.close();
+  for (const [name, viewport] of [['desk', { width: 1280, height: 900 }] as const, ['phone', PHONE] as const]) {
+    await desk.page.setViewportSize(viewport);
+    await entry.scrollIntoViewIfNeeded();
+    if (pictures) await desk.page.screenshot({ path: `${pictures}/mail-files-${name}.png` });
+  }
+  expect(await seriousProblems(desk)).toEqual([]);
 });

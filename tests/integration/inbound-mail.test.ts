@@ -11,7 +11,11 @@ import { arrived, sweepUntilQuiet } from '#tests/factories/mails.ts';
 import type { TestDatabase } from '#tests/setup/private-postgres.ts';
 import { createTestDatabase } from '#tests/setup/test-database.ts';
 import { createWorld, MUG_HOUSE, people, TOKYO_PAPER, type World } from '#tests/setup/world.ts';
-import { createHmac } from 'node:crypto';
+import { createHmac, randomBytes } from 'node:crypto';
+import sharp from 'sharp';
+import { storyLines } from '#app/routes/app.complaints.$complaintId/story-lines.server.ts';
+import { getComplaintPage } from '#app/services/complaints/get-complaint-page.server.ts';
+import { gifThatIsScript, pdf, phonePhoto, pixelBomb, PLACE, png, zipBomb } from '#tests/factories/files.ts';
 
 let database: TestDatabase;
 let world: World;
@@ -203,5 +207,159 @@ describe('a delivery', () => {
     // The secret itself stands nowhere.
     const rows = await world.sql<{ text: string }>(`SELECT s::text AS text FROM inbound_secrets s`);
     expect(rows.map(({ text }) => text).join()).not.toContain(secret);
+  });
+});
+
+describe('files that come with a mail', () => {
+  type Part = { name?: string; type: string; bytes: Uint8Array; inline?: boolean };
+
+  /** As mail programs write it: words, and each file base64-coded in lines of 76. */
+  function withFiles(to: string, parts: readonly Part[], { id = newRequestId(), head = [] as string[] } = {}) {
+    const lines = parts.flatMap(({ name, type, bytes, inline }, nth) => [
+      '--edge',
+      `Content-Type: ${type}${name === undefined ? '' : `; name="${name}"`}`,
+      `Content-Disposition: ${inline ? 'inline' : 'attachment'}${name === undefined ? '' : `; filename="${name}"`}`,
+      ...(inline ? [`Content-ID: <part${String(nth)}@mail.example>`] : []),
+      ...['Content-Transfer-Encoding: base64', ''],
+      ...(Buffer.from(bytes)
+        .toString('base64')
+        .match(/.{1,76}/g) ?? []),
+    ]);
+    const mail = [
+      ...[`Message-ID: <${id}@mail.example>`, 'From: Jana <jana@example.com>', `To: ${to}`, 'Subject: Photos', ...head],
+      ...['MIME-Version: 1.0', 'Content-Type: multipart/related; boundary="edge"', ''],
+      ...[
+        '--edge',
+        'Content-Type: text/html; charset=utf-8',
+        '',
+        '<p>Look at it.</p><img src="cid:part0@mail.example">',
+      ],
+      ...[...lines, '--edge--', ''],
+    ];
+    return new TextEncoder().encode(mail.join('\r\n'));
+  }
+  const take = async (mail: Uint8Array, shopId: ShopId = MUG_HOUSE) =>
+    receiveMail(world.system(shopId), await readInboundMail(mail));
+  const kept = (complaintId: ComplaintId) =>
+    world.sql<{ id: string; name: string; type: string; sender: string; message_id: string; state: string }>(
+      'SELECT id, name, type, sender, message_id, state FROM attachments WHERE complaint_id = $1 ORDER BY id',
+      [complaintId],
+    );
+
+  it('are kept by their content, without the place, beside the message, and handed to Shopify', async () => {
+    const { complaintId, replyTo } = await answered();
+    const photo = await phonePhoto();
+    expect(photo.includes(PLACE)).toBe(true);
+    const mail = withFiles(replyTo, [
+      { name: '../../crack.exe', type: 'application/octet-stream', bytes: photo },
+      { name: 'receipt.pdf', type: 'application/pdf', bytes: pdf() },
+    ]);
+    expect(await take(mail)).toBe('heard');
+    expect(await take(mail)).toBe('already');
+    const [message] = await fromHer(complaintId);
+    const files = await kept(complaintId);
+    expect(files).toMatchObject([
+      { type: 'jpeg', sender: 'customer', message_id: message?.id },
+      { name: 'receipt.pdf', type: 'pdf', message_id: message?.id },
+    ]);
+    expect(files[0]?.name).toMatch(/^[^/]*\.jpg$/);
+    const [stored] = await world.sql<{ bytes: Buffer }>(
+      'SELECT bytes FROM attachment_pieces WHERE attachment_id = $1 AND nth = 0',
+      [files[0]?.id],
+    );
+    expect(stored?.bytes.includes(PLACE)).toBe(false);
+    world.store.store.state.fileRules = { readyAfterMs: 0 };
+    await world.sweepFiles();
+    await world.clock.advance(60_000);
+    await world.sweepFiles();
+    expect((await kept(complaintId)).map(({ state }) => state)).toEqual(['stored', 'stored']);
+    expect(world.store.store.state.files).toHaveLength(2);
+    const page = await getComplaintPage(world.as(people.anna), complaintId);
+    if (!page.ok) throw new Error('no page');
+    const lines = storyLines(page.value, { locale: 'en', timeZone: 'UTC', now: world.clock.now().toISOString() });
+    expect(lines.find(({ id }) => id === message?.id)?.files).toMatchObject([
+      { address: expect.stringContaining('/files/') as string },
+      { text: 'receipt.pdf', address: expect.stringContaining('/files/') as string },
+    ]);
+  });
+
+  it('that cannot be kept are said beside the message, bombs and scripts among them; the words are heard all the same', async () => {
+    const { complaintId, replyTo } = await answered();
+    const parts = [
+      { name: 'bomb.png', type: 'image/png', bytes: await pixelBomb() },
+      { name: 'photo.jpg', type: 'image/jpeg', bytes: zipBomb() },
+      { name: 'script.gif', type: 'image/gif', bytes: gifThatIsScript() },
+      {
+        name: 'active.pdf',
+        type: 'application/pdf',
+        bytes: pdf('1 0 obj << /OpenAction << /S /JavaScript >> >> endobj'),
+      },
+      { name: 'letter.docx', type: 'application/msword', bytes: Buffer.from('PK letter') },
+    ];
+    expect(await take(withFiles(replyTo, parts))).toBe('heard');
+    expect(await kept(complaintId)).toEqual([]);
+    const page = await getComplaintPage(world.as(people.anna), complaintId);
+    if (!page.ok) throw new Error('no page');
+    const lines = storyLines(page.value, { locale: 'en', timeZone: 'UTC', now: world.clock.now().toISOString() });
+    const line = lines.find(({ event }) => event === 'from_customer');
+    expect(line?.more).toBe('Look at it.');
+    expect(line?.files?.map(({ text }) => text)).toEqual([
+      '“bomb.png” was not kept: the picture has too many pixels.',
+      '“photo.jpg” was not kept: it is no photo, video or PDF.',
+      '“script.gif” was not kept: it cannot be read to its end.',
+      '“active.pdf” was not kept: the PDF does more than show a page.',
+      '“letter.docx” was not kept: it is no photo, video or PDF.',
+    ]);
+  });
+
+  it('more than ten at once, or than there is room for, are left out and named', async () => {
+    const { complaintId, replyTo } = await answered();
+    const photos = await Promise.all(
+      Array.from({ length: 12 }, async (_, nth) => ({
+        name: `${String(nth)}.png`,
+        type: 'image/png',
+        bytes: await png(8, 9 + nth),
+      })),
+    );
+    await take(withFiles(replyTo, photos));
+    expect(await kept(complaintId)).toHaveLength(10);
+    const [message] = await fromHer(complaintId);
+    expect(message?.details['refused']).toMatchObject([{ name: '10.png', kind: 'too_many' }, { name: '11.png' }]);
+    await world.sql(
+      `INSERT INTO attachments (shop_id, id, complaint_id, holder_id, name, type, bytes, sha256, sender, next_at, at)
+        SELECT shop_id, gen_random_uuid(), complaint_id, holder_id, name, type, bytes, 'x' || n, sender, next_at, at
+        FROM attachments, generate_series(1, 29) n WHERE id = $1`,
+      [(await kept(complaintId))[0]?.id],
+    );
+    await take(
+      withFiles(replyTo, [
+        { name: 'a.png', type: 'image/png', bytes: await png(50, 8) },
+        { name: 'b.png', type: 'image/png', bytes: await png(51, 8) },
+      ]),
+    );
+    expect(await kept(complaintId)).toHaveLength(40);
+    expect((await fromHer(complaintId))[0]?.details['refused']).toMatchObject([
+      { name: 'b.png', kind: 'too_many', most: 40 },
+    ]);
+  });
+
+  it('of a stranger, of a machine, and what mail programs add are not kept; a photo inside of the words is', async () => {
+    const { complaintId, replyTo } = await answered();
+    const photo = { name: 'cup.jpg', type: 'image/jpeg', bytes: await phonePhoto('#0c3') };
+    expect(await take(withFiles('nobody@in.example.com', [photo]))).toBe('unknown');
+    const away = { head: ['Auto-Submitted: auto-replied'] };
+    expect(await take(withFiles(replyTo, [photo], away))).toBe('automatic');
+    const added = [
+      { name: 'logo.png', type: 'image/png', bytes: await png(3, 3), inline: true },
+      { name: 'smime.p7s', type: 'application/pkcs7-signature', bytes: Buffer.from('signed') },
+    ];
+    await take(withFiles(replyTo, added));
+    expect(await kept(complaintId)).toEqual([]);
+    expect((await fromHer(complaintId)).map(({ details }) => details['refused'])).toEqual([undefined, undefined]);
+    const large = await sharp(randomBytes(120 * 120 * 3), { raw: { width: 120, height: 120, channels: 3 } })
+      .png()
+      .toBuffer();
+    await take(withFiles(replyTo, [{ type: 'image/png', bytes: large, inline: true }]));
+    expect(await kept(complaintId)).toMatchObject([{ type: 'png' }]);
   });
 });

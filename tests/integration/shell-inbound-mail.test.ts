@@ -45,7 +45,14 @@ describe('the door for mails', () => {
     expect([answer.status, await answer.json()]).toEqual([404, { received: 'unknown' }]);
   });
 
-  it('takes no more than a megabyte', async () => {
-    expect((await post('x'.repeat(1_048_577))).status).toBe(413);
+  it('takes a mail with photos, and no more than mail servers do', async () => {
+    const large = `${mail}\r\n${'x'.repeat(3 * 1_048_576)}`;
+    expect((await post(large)).status).toBe(404);
+    expect((await post('x'.repeat(36 * 1_048_576 + 1))).status).toBe(413);
+  });
+
+  it('reads nothing of somebody who does not even pretend to sign', async () => {
+    const headers = { 'x-amends-shop': MUG_HOUSE, 'x-amends-signature': 'none' };
+    expect((await shell.ask('/inbound/mail', { method: 'POST', headers, body: mail })).status).toBe(401);
   });
 });

@@ -8,7 +8,7 @@ import { startChild, untilReady } from '#scripts/children.ts';
 import { freePort } from '#scripts/ports.ts';
 import { createTestDatabase } from './test-database.ts';
 
-const INBOUND_SECRET = 'the secret of the mails of these tests';
+export const INBOUND_SECRET = 'the secret of the mails of these tests';
 export const MUG_HOUSE = 'amends-mug-house.myshopify.com';
 export const TOKYO_PAPER = 'amends-tokyo-paper.myshopify.com';
 /** Staff by what they do: user ids as the dev store knows them. */

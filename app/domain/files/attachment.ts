@@ -64,6 +64,8 @@ export type Attachment = {
   pixels: { width: number; height: number } | null;
   /** Whether there is a small picture of it. */
   thumbnail: boolean;
+  /** The message with which it came; null where it came by itself. */
+  messageId: string | null;
   from: 'staff' | 'customer';
   /** Of whom in the shop; empty where it is the customer's. */
   by: string;

@@ -8,6 +8,8 @@ export type InboundMail = {
   to: readonly string[];
   subject: string;
   text: string;
+  /** What came with it, as it came: what of it is kept is for the rules of files to say. */
+  files: readonly { name: string; bytes: Uint8Array }[];
   /** Written by a machine: an absence notice, a bounce. */
   automatic: boolean;
 };

@@ -17,6 +17,28 @@ export const fileFieldTexts = {
   tooMuch: 'Together that is more than can be sent at once. Add fewer files, or smaller ones.',
 };
 
+/** Why a file that came by mail was not kept. */
+export function notKeptWords({ name, ...problem }: FileProblem): string {
+  const file = name === '' ? 'A file' : `“${name}”`;
+  switch (problem.kind) {
+    case 'empty':
+      return `${file} was not kept: it is empty.`;
+    case 'not_taken':
+      return `${file} was not kept: it is no photo, video or PDF.`;
+    case 'broken':
+      return `${file} was not kept: it cannot be read to its end.`;
+    case 'active':
+      return `${file} was not kept: the PDF does more than show a page.`;
+    case 'too_many_pixels':
+      return `${file} was not kept: the picture has too many pixels.`;
+    case 'too_large':
+    case 'too_large_together':
+      return `${file} was not kept: that is more than ${megabytes(problem.mostBytes)}.`;
+    case 'too_many':
+      return `${file} was not kept: ${String(problem.most)} files is the most.`;
+  }
+}
+
 const megabytes = (bytes: number): string => `${String(bytes / 1024 / 1024)} MB`;
 
 /** Why a file was not taken, and what to do. */

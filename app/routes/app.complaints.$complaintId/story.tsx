@@ -1,4 +1,4 @@
-import { BlockStack, InlineStack, Text } from '@shopify/polaris';
+import { BlockStack, InlineStack, Link, Text } from '@shopify/polaris';
 import { SectionCard } from '#app/components/section-card.tsx';
 import { Time } from '#app/components/time.tsx';
 import type { MessageKind } from '#app/domain/complaint/message.ts';
@@ -16,6 +16,8 @@ export type StoryLineView = StoryLine & {
   event: StoryEvent['kind'] | MessageKind;
   /** What stands folded below it. */
   quoted?: string;
+  /** What came with it: a file and its address, or why one was not kept. */
+  files?: { text: string; address?: string }[];
 };
 
 type Props = { complaintId: string; userId: string; lines: StoryLineView[] };
@@ -36,7 +38,7 @@ export function Story({ complaintId, userId, lines }: Props) {
   );
 }
 
-function Line({ kind, what, more, quoted, who, at, event }: StoryLineView) {
+function Line({ kind, what, more, quoted, files, who, at, event }: StoryLineView) {
   return (
     <li className={`${styles['entry']} ${styles[kind] ?? ''}`} data-testid={`story-${event}`}>
       <InlineStack align="space-between" gap="200">
@@ -54,6 +56,17 @@ function Line({ kind, what, more, quoted, who, at, event }: StoryLineView) {
           </Text>
         </div>
       )}
+      {files?.map(({ text, address }, nth) => (
+        <div key={nth} className={styles['more']}>
+          {address ? (
+            <Link url={address} target="_blank">
+              {text}
+            </Link>
+          ) : (
+            text
+          )}
+        </div>
+      ))}
       {quoted && (
         <details className={styles['more']}>
           <summary>{texts.quoted}</summary>

@@ -11,8 +11,8 @@ export async function showFiles(
   complaintId: ComplaintId,
 ): Promise<FileView[]> {
   const files = await readAttachments(client, shopId, { complaintId });
-  return files.map(({ id, name, kind, by, thumbnail }) => ({
-    ...{ id, name, kind, by },
+  return files.map(({ id, name, kind, by, thumbnail, messageId }) => ({
+    ...{ id, name, kind, by, messageId },
     address: fileAddress(id, 'whole'),
     thumbnail: thumbnail ? fileAddress(id, 'thumb') : null,
   }));

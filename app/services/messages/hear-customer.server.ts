@@ -19,7 +19,7 @@ export type FromCustomer = MessageText & {
 };
 
 /** `already`: the same was heard before, and nothing changes. */
-export type Heard = { heard: 'now' | 'already'; answerBy: Date };
+export type Heard = { heard: 'now'; answerBy: Date; messageId: string } | { heard: 'already'; answerBy: Date };
 
 /**
  * Writes down what a customer has said about her complaint, and sees to it that somebody answers: the complaint is open,
@@ -51,5 +51,5 @@ export async function hearCustomer(tx: Statements, ctx: ShopContext, said: FromC
       ? []
       : [{ kind: 'state_changed', from: state, to: 'open', why: 'The customer wrote.' } as const]),
   ]);
-  return { heard: 'now', answerBy };
+  return { heard: 'now', answerBy, messageId: added };
 }

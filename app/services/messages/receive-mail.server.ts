@@ -1,11 +1,15 @@
 import { createHash } from 'node:crypto';
 import { addMessage } from '#app/db/messages.server.ts';
+import { lockFiles } from '#app/db/attachments.server.ts';
 import type { Statements } from '#app/db/statements.server.ts';
-import type { ComplaintId } from '#app/domain/ids.ts';
+import { mostFilesOfComplaint, type FileProblem } from '#app/domain/files/attachment.ts';
+import type { ComplaintId, ShopId } from '#app/domain/ids.ts';
 import type { Language } from '#app/domain/language.ts';
 import { numberIn, parted, type InboundMail } from '#app/domain/mail/inbound.ts';
 import { replyTokenIn } from '#app/domain/mail/reply-address.ts';
 import type { ShopContext } from '../context.ts';
+import { prepareFiles, type PreparedFile, type PreparedFiles } from '../files/prepare-files.server.ts';
+import { attachFiles } from '../files/receive-files.server.ts';
 import { hearCustomer } from './hear-customer.server.ts';
 import { isSealOf } from './reply-address.server.ts';
 
@@ -16,19 +20,25 @@ export type Received = 'heard' | 'already' | 'automatic' | 'unknown';
  * Takes a mail of a customer in: it stands beside its complaint, which waits for an answer again. The same mail again (by its
  * Message-ID) changes nothing. What a machine wrote reopens nothing and is never answered.
  */
-export function receiveMail(ctx: ShopContext, mail: InboundMail): Promise<Received> {
+export async function receiveMail(ctx: ShopContext, mail: InboundMail): Promise<Received> {
   const { shopId } = ctx;
+  const complaint = await findComplaint(ctx.db.statements(shopId), ctx, mail);
+  if (!complaint) return 'unknown';
+  const { id: complaintId, language } = complaint;
+  // Nobody looks into what a machine has sent along: a bounce brings back what was ours.
+  const files = await prepareFiles(mail.automatic ? [] : mail.files);
   return ctx.db.atomically(shopId, async (tx) => {
-    const complaint = await findComplaint(tx, ctx, mail);
-    if (!complaint) return 'unknown';
-    const { id: complaintId, language } = complaint;
     const { said, quoted } = parted(mail.text);
     const dedupeKey = `mail:${mail.messageId ?? createHash('sha256').update(`${mail.subject}\n${mail.text}`).digest('hex')}`;
     const details = { ...(quoted !== '' && { quoted }), ...(mail.automatic && { automatic: true }) };
     const message = { complaintId, channel: 'email', language, subject: mail.subject, body: said, dedupeKey } as const;
     if (!mail.automatic) {
-      const { heard } = await hearCustomer(tx, ctx, { ...message, details });
-      return heard === 'now' ? 'heard' : 'already';
+      const { fit, refused } = await makeRoom(tx, shopId, complaintId, files);
+      const heard = await hearCustomer(tx, ctx, { ...message, details: { ...details, ...refused } });
+      if (heard.heard === 'already') return 'already';
+      const hers = { ...ctx, actor: { kind: 'customer', name: '' } as const };
+      await attachFiles(tx, hers, { complaintId, messageId: heard.messageId }, fit);
+      return 'heard';
     }
     const direction = 'from_customer';
     const author = { kind: 'customer', name: '' } as const;
@@ -37,6 +47,26 @@ export function receiveMail(ctx: ShopContext, mail: InboundMail): Promise<Receiv
     return added === null ? 'already' : 'automatic';
   });
 }
+
+/**
+ * Which of the files there is still room for, and of the others why they are not kept: it stands beside the message. Files
+ * are held before the complaint is, as everybody does who adds some.
+ */
+async function makeRoom(
+  tx: Statements,
+  shopId: ShopId,
+  complaintId: ComplaintId,
+  { prepared, problems }: PreparedFiles,
+): Promise<{ fit: PreparedFile[]; refused: { refused?: FileProblem[] } }> {
+  const room = prepared.length === 0 ? 0 : mostFilesOfComplaint - (await lockFiles(tx, shopId, { complaintId }));
+  const over = prepared.slice(Math.max(0, room)).map(({ at, name }): FileProblem => ({
+    ...{ at, name, kind: 'too_many', most: mostFilesOfComplaint },
+  }));
+  const all = [...problems, ...over].slice(0, mostRefusedTold);
+  return { fit: prepared.slice(0, Math.max(0, room)), refused: all.length === 0 ? {} : { refused: all } };
+}
+
+const mostRefusedTold = 20;
 
 type Found = { id: ComplaintId; language: Language };
 
