@@ -35,14 +35,16 @@ export async function remediesToTellOf(
   }));
 }
 
-/** The remedies of a decision, oldest first, none of which turns until the transaction ends. */
+/** The remedies of a decision, oldest first, none of which turns until the transaction ends. They are found by their complaint. */
 export async function holdRemedies(
   tx: Statements,
   shopId: ShopId,
   resolutionId: ResolutionId,
 ): Promise<StoredRemedy[]> {
   const rows = await tx.$queryRaw<RemedyRow[]>`
-    SELECT * FROM remedies WHERE shop_id = ${shopId} AND resolution_id = ${resolutionId}::uuid ORDER BY created_at, id FOR SHARE`;
+    SELECT * FROM remedies WHERE shop_id = ${shopId} AND resolution_id = ${resolutionId}::uuid
+      AND complaint_id = (SELECT d.complaint_id FROM resolutions d WHERE d.shop_id = ${shopId} AND d.id = ${resolutionId}::uuid)
+    ORDER BY created_at, id FOR SHARE`;
   return rows.map(readRemedy);
 }
 

@@ -21,11 +21,12 @@ type Row = {
   approval_id: string | null;
 };
 
-/** Under the locks of the deciding transaction. */
+/** Under the locks of the deciding transaction. Remedies are found by their complaint: by their decision alone it would be a search through all of them. */
 export async function findEarlier(client: Statements, shopId: ShopId, requestId: RequestId): Promise<Earlier | null> {
   const [row] = await client.$queryRaw<Row[]>`
     SELECT d.id, d.input_hash, d.decision, a.id AS approval_id, (
-      SELECT array_agg(m.id ORDER BY m.id) FROM remedies m WHERE m.shop_id = d.shop_id AND m.resolution_id = d.id) AS remedy_ids
+      SELECT array_agg(m.id ORDER BY m.id) FROM remedies m
+      WHERE m.shop_id = d.shop_id AND m.complaint_id = d.complaint_id AND m.resolution_id = d.id) AS remedy_ids
     FROM resolutions d LEFT JOIN approvals a ON a.shop_id = d.shop_id AND a.resolution_id = d.id WHERE d.shop_id = ${shopId} AND d.request_id = ${requestId}::uuid`;
   return row ? read(row) : null;
 }
@@ -56,7 +57,8 @@ export async function lookUp(
   >`
     SELECT c.state, c.severity, c.order_id, c.frozen_at IS NOT NULL AS frozen, o.stale_since IS NOT NULL AS order_stale, d.id, d.input_hash, d.decision,
       a.id AS approval_id, (
-      SELECT array_agg(m.id ORDER BY m.id) FROM remedies m WHERE m.shop_id = d.shop_id AND m.resolution_id = d.id) AS remedy_ids
+      SELECT array_agg(m.id ORDER BY m.id) FROM remedies m
+      WHERE m.shop_id = d.shop_id AND m.complaint_id = d.complaint_id AND m.resolution_id = d.id) AS remedy_ids
     FROM (VALUES (${shopId})) AS asked (shop_id)
     LEFT JOIN complaints c ON c.shop_id = asked.shop_id AND c.id = ${complaintId}::uuid
     LEFT JOIN order_snapshots o ON o.shop_id = c.shop_id AND o.order_id = c.order_id
