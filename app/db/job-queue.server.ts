@@ -14,7 +14,9 @@ export type StartedJobQueue = { queue: JobQueue; boss: PgBoss; close(): Promise<
 
 /** Connects to the queues as the app's role. `onError` hears of lost connections; pg-boss goes on by itself. */
 export async function startJobQueue(databaseUrl: string, onError: (error: Error) => void): Promise<StartedJobQueue> {
-  const boss = new PgBoss({ ...bossOptions(databaseUrl), ...{ Client: PreparingClient }, max: 5 });
+  // pg-boss hands its options on to the driver's pool, which knows this one; its own types do not.
+  const driver = { Client: PreparingClient };
+  const boss = new PgBoss({ ...bossOptions(databaseUrl), ...driver, max: 5 });
   boss.on('error', onError);
   await boss.start();
   return {

@@ -1,13 +1,10 @@
 import { answeredAddress } from '#app/db/address-checks.server.ts';
 import type { Statements } from '#app/db/statements.server.ts';
 import type { ComplaintId, ShopId } from '#app/domain/ids.ts';
-import type { RemedyAsk, RemedyKind } from '#app/domain/remedy/kinds.ts';
+import type { RemedyAsk } from '#app/domain/remedy/kinds.ts';
 import type { OfCase, WithCase } from '#app/domain/remedy/plug.ts';
 
-/** What goes to an address of hers. */
-const sent: readonly RemedyKind[] = ['replacement', 'external_gift'];
-
-/** What we say of the case to what is planned: her own address is asked for only where something is sent. */
+/** What we say of the case to what is planned: the customer's own address is read only where something is sent to one. */
 export async function saidOfCase(
   client: Statements,
   shopId: ShopId,
@@ -15,6 +12,6 @@ export async function saidOfCase(
   asks: readonly RemedyAsk[],
   about: WithCase['ofCase'],
 ): Promise<OfCase> {
-  const sends = asks.some(({ kind }) => sent.includes(kind));
+  const sends = asks.some(({ ask }) => 'address' in ask);
   return { ...about, address: sends ? await answeredAddress(client, shopId, complaintId) : null };
 }
