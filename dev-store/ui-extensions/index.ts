@@ -52,7 +52,7 @@ export function mountUiExtensions(app: Express, store: Store, options: DevStoreO
   const find = async (handle: string | undefined): Promise<UiExtension | null> =>
     (await uiExtensions()).find((one) => one.handle === handle) ?? null;
   const script = (files: string[]) => () => bundleClassicScript(CLIENT, files);
-  serve('/ui-extensions/host.js', 'application/javascript', script(['elements.ts', 'host.ts']));
+  serve('/ui-extensions/host.js', 'application/javascript', script(['piece.ts', 'elements.ts', 'host.ts']));
   serve('/ui-extensions/around.js', 'application/javascript', script(['around.ts']));
   serve('/ui-extensions/elements.css', 'text/css', () => readFile(new URL('elements.css', CLIENT), 'utf8'));
   serve('/ui-extensions/:handle.js', 'application/javascript', async (request) => {

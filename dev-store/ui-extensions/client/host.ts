@@ -2,7 +2,8 @@
  * The place that a UI extension runs in: what Shopify gives it as `shopify`, and nothing that its target does not have. The
  * page around (`around.ts`) hears of presses, heights and ways out.
  */
-import { defineElements, dress } from './elements.ts';
+import { defineElements } from './elements.ts';
+import { dress } from './piece.ts';
 
 type Config = {
   /** Of the extension. */
