@@ -12,6 +12,9 @@ export type CountedEntry = {
   cost: bigint;
 };
 
+/** The period of what a shop has ever held, whatever became of it: it stands at the end of its ledger (`ledger_heads`). */
+const EVER = 'ever';
+
 export type UsageRow = { counter: string; period: string } & Sums;
 type Sums = { face: bigint; cost: bigint; remedies: bigint };
 
@@ -24,15 +27,17 @@ const signs = { reserved: 1n, settled: 0n, released: -1n, reversed: -1n } as con
 /** Adds up entries as they come, in any order: memory grows with the counters and their days, not with the entries. */
 export function sumOfUsage() {
   const sums = new Map<string, UsageRow>();
+  const put = (counter: string, period: string, sign: bigint, entry: CountedEntry): void => {
+    const key = `${period} ${counter}`;
+    const { face, cost, remedies } = sums.get(key) ?? nothing;
+    const next = { face: face + sign * entry.face, cost: cost + sign * entry.cost, remedies: remedies + sign };
+    sums.set(key, { counter, period, ...next });
+  };
   return {
     add(entry: CountedEntry): void {
       const sign = signs[entry.kind];
-      for (const [counter, period] of countersOf(entry)) {
-        const key = `${period} ${counter}`;
-        const { face, cost, remedies } = sums.get(key) ?? nothing;
-        const next = { face: face + sign * entry.face, cost: cost + sign * entry.cost, remedies: remedies + sign };
-        sums.set(key, { counter, period, ...next });
-      }
+      for (const [counter, period] of countersOf(entry)) put(counter, period, sign, entry);
+      if (entry.kind === 'reserved') put('shop', EVER, 1n, entry);
     },
     /** @param forgottenBefore slots before this one may be missing among the rows: nobody asks for them any more */
     differences(rows: readonly UsageRow[], forgottenBefore: bigint): UsageDifference[] {

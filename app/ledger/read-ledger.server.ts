@@ -17,7 +17,8 @@ export function verifyShop(db: Database, shopId: ShopId, now: Date, noted: Head 
       Head[]
     >`SELECT seq::text AS seq, hash FROM ledger_heads WHERE shop_id = ${shopId}`;
     const usage = await tx.$queryRaw<UsageRow[]>`
-      SELECT counter, period, face_minor AS face, cost_minor AS cost, remedies FROM limit_usage WHERE shop_id = ${shopId}`;
+      SELECT counter, period, face_minor AS face, cost_minor AS cost, remedies FROM limit_usage WHERE shop_id = ${shopId}
+      UNION ALL SELECT 'shop', 'ever', held_face_minor, held_cost_minor, held_remedies FROM ledger_heads WHERE shop_id = ${shopId}`;
     return verifyLedger({
       shopId,
       inOrder: entriesInOrder(tx, shopId),

@@ -1,27 +1,16 @@
 /** What has been used of the limits that reach past one case, and the guard that nothing passes them. */
 import type { Statements } from '#app/db/statements.server.ts';
 import type { ShopId } from '#app/domain/ids.ts';
+import type { Room } from '#app/domain/limits/room.ts';
 import type { Amounts, SharedUsage } from '#app/domain/limits/usage.ts';
 
 /**
+ * What is used, and what the shop had ever held at that moment, whatever became of it.
+ *
  * Spans roll in whole steps, so that never too little is counted: `hour` and `hours24` are the present five minutes and the
  * 12 or 288 before them, `days30` … `days365` today and the 30 … 365 days before it. Days and months are the shop's.
  */
-export type Usage = SharedUsage;
-
-/** No more than `most` of a measure in a window; `adding` is what is about to be held. Integers, minor units or remedies. */
-export type Cap = {
-  /** With the user's id, or the customer's key. */
-  counter: 'shop' | 'person' | 'customer';
-  key: string | null;
-  window: 'hour' | 'hours24' | 'day' | 'month' | 'days30' | 'days90' | 'days365';
-  measure: 'face' | 'cost' | 'remedies';
-  most: number;
-  adding: number;
-};
-
-/** The first of the caps that would have been passed, and what was used of it. */
-export type LimitReached = { cap: Cap; used: number };
+export type UsageRead = { usage: SharedUsage; everHeld: Amounts };
 
 // The windows of each counter, in the order of the numbers that the database answers (counter_windows).
 const windows = {
@@ -38,33 +27,34 @@ export async function readUsage(
   tx: Statements,
   shopId: ShopId,
   { userId, customerKey, at }: { userId: string; customerKey: string | null; at: Date },
-): Promise<Usage> {
+): Promise<UsageRead> {
   const names = [nameOf('shop', null), nameOf('person', userId)];
   if (customerKey !== null) names.push(nameOf('customer', customerKey));
   const [row] = await tx.$queryRaw<{ numbers: (string | number)[] }[]>`
     SELECT counters_used(${shopId}, ${names}::text[], ${at})::float8[] AS numbers`;
   if (!row) throw new Error('a function that does not answer');
   const numbers = row.numbers.map(Number);
+  const amounts = (): Amounts => {
+    const [face = NaN, cost = NaN, remedies = NaN] = numbers.splice(0, 3);
+    return { face, cost, remedies };
+  };
   const next = <Window extends string>(some: readonly Window[]): Record<Window, Amounts> =>
-    Object.fromEntries(
-      some.map((window) => {
-        const [face = NaN, cost = NaN, remedies = NaN] = numbers.splice(0, 3);
-        return [window, { face, cost, remedies }];
-      }),
-    ) as Record<Window, Amounts>;
+    Object.fromEntries(some.map((window) => [window, amounts()])) as Record<Window, Amounts>;
   const [shop, person] = [next(windows.shop), next(windows.person)];
-  return { shop, person, customer: customerKey === null ? null : next(windows.customer) };
+  const customer = customerKey === null ? null : next(windows.customer);
+  return { usage: { shop, person, customer }, everHeld: amounts() };
 }
 
 /**
- * Takes the shop's lock and fails when one of the caps would be passed. Ask for it together with the entries that it guards
- * and before them: none of them is written then, and `limitReached` tells the error from others. The lock is held until
- * the transaction ends, so ask late; and after the order and the complaint, as everywhere.
+ * Takes the shop's lock and fails when more was held since a decision read what is used than it left room for. Ask for it
+ * together with the entries that it guards and before them: none of them is written then, and `limitReached` tells the error
+ * from others. The lock is held until the transaction ends, so ask late; and after the order and the complaint, as everywhere.
+ * @param everHeld as it was read together with what the decision was made on
  */
-export async function guard(tx: Statements, shopId: ShopId, at: Date, caps: readonly Cap[]): Promise<void> {
-  if (caps.length === 0) return;
-  const named = caps.map((cap) => ({ ...cap, name: nameOf(cap.counter, cap.key) }));
-  await tx.$executeRaw`SELECT guard_limits(${shopId}, ${at}, ${JSON.stringify(named)}::jsonb)`;
+export async function guard(tx: Statements, shopId: ShopId, everHeld: Amounts, room: Room): Promise<void> {
+  if (room.face === null && room.cost === null && room.remedies === null) return;
+  const [seen, most] = [everHeld, room].map(({ face, cost, remedies }) => [face, cost, remedies]);
+  await tx.$executeRaw`SELECT guard_limits(${shopId}, ${seen}::bigint[], ${most}::bigint[])`;
 }
 
 /**
@@ -75,17 +65,12 @@ export async function lockShop(tx: Statements, shopId: ShopId): Promise<void> {
   await tx.$executeRaw`SELECT lock_ledger(${shopId})`;
 }
 
-/** Whether a transaction failed because a guard refused it, and why; null for every other error. */
-export function limitReached(error: unknown): LimitReached | null {
-  if (!(error instanceof Error) || !('code' in error) || error.code !== 'AM001') return null;
-  if (!('detail' in error) || typeof error.detail !== 'string') return null;
-  // What `guard` asked for, and what it found.
-  const { counter, key, window, measure, most, adding, used } = JSON.parse(error.detail) as Cap & { used: number };
-  return { cap: { counter, key, window, measure, most, adding }, used };
-}
+/** Whether a transaction failed because a guard refused it. */
+export const limitReached = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === 'AM001';
 
 // A person or a customer without a name would be counted as nobody.
-function nameOf(counter: Cap['counter'], key: string | null): string {
+function nameOf(counter: keyof SharedUsage, key: string | null): string {
   if (counter === 'shop') return 'shop';
   if (key === null || key === '') throw new Error(`a limit of a ${counter} without saying of whom`);
   return `${counter}:${key}`;

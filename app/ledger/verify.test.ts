@@ -37,7 +37,16 @@ const shopDay = (face: bigint, remedies: bigint): UsageRow[] =>
     ['person:5', 'day:2026-11-26'],
   ].map(([counter = '', period = '']) => ({ counter, period, face, cost: (face / 10n) * 4n, remedies }));
 
-async function problemsOf(rows: readonly LedgerRow[], usage: UsageRow[] = shopDay(10n, 1n), head = headOf(rows)) {
+/** What was ever held: that many times the same. */
+const ever = (times: bigint): UsageRow => ({
+  ...{ counter: 'shop', period: 'ever', face: 10n * times, cost: 4n * times, remedies: times },
+});
+
+async function problemsOf(
+  rows: readonly LedgerRow[],
+  usage: UsageRow[] = [...shopDay(10n, 1n), ever(1n)],
+  head = headOf(rows),
+) {
   const byRemedy = () => rows.toSorted((a, b) => (String(a.remedy_id) < String(b.remedy_id) ? -1 : 1));
   const { problems } = await verifyLedger({ shopId, inOrder: rows, byRemedy, head, usage, forgottenBefore: 0n });
   return problems.map(({ seq, what }) => `${seq ?? '-'}: ${what}`);
@@ -97,15 +106,19 @@ describe('a ledger', () => {
 
   it('whose counters are not its sum is found out, each counter by its name', async () => {
     const entries = chained({}, { remedy_id: 'b' }, { remedy_id: 'b', kind: 'released' }, { remedy_id: 'c' });
-    expect(await problemsOf(entries, shopDay(20n, 2n))).toEqual([]);
-    const [first, ...others] = shopDay(20n, 2n);
+    const right = [...shopDay(20n, 2n), ever(3n)];
+    expect(await problemsOf(entries, right)).toEqual([]);
+    const [first, ...others] = right;
     const wrong = [{ ...(first as UsageRow), face: 30n }, ...others];
     expect(await problemsOf(entries, wrong)).toEqual([
       '-: the counter shop, day:2026-11-26 says 30 at face value, 8 at cost, 2 remedies; the ledger: 20 at face value, 8 at cost, 2 remedies',
     ]);
     expect(await problemsOf(entries, others)).toHaveLength(1);
     const more = { counter: 'shop', period: 'day:2026-11-27', face: 1n, cost: 0n, remedies: 0n };
-    expect(await problemsOf(entries, [...shopDay(20n, 2n), more])).toHaveLength(1);
+    expect(await problemsOf(entries, [...right, more])).toHaveLength(1);
+    expect(await problemsOf(entries, [...shopDay(20n, 2n), ever(2n)])).toEqual([
+      '-: the counter shop, ever says 20 at face value, 8 at cost, 2 remedies; the ledger: 30 at face value, 12 at cost, 3 remedies',
+    ]);
   });
 });
 

@@ -126,7 +126,8 @@ export async function usageDifferences(
     [shopId],
   );
   const rows = await sql<UsageOfDatabase>(
-    'SELECT counter, period, face_minor AS face, cost_minor AS cost, remedies FROM limit_usage WHERE shop_id = $1',
+    `SELECT counter, period, face_minor AS face, cost_minor AS cost, remedies FROM limit_usage WHERE shop_id = $1
+     UNION ALL SELECT 'shop', 'ever', held_face_minor, held_cost_minor, held_remedies FROM ledger_heads WHERE shop_id = $1`,
     [shopId],
   );
   const summed = sumOfUsage();

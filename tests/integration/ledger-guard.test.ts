@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Statements } from '#app/db/statements.server.ts';
+import type { Room } from '#app/domain/limits/room.ts';
+import type { Amounts } from '#app/domain/limits/usage.ts';
 import { release } from '#app/ledger/ledger.server.ts';
-import { guard, limitReached, lockShop, readUsage, type Cap } from '#app/ledger/usage.server.ts';
+import { guard, limitReached, lockShop, readUsage } from '#app/ledger/usage.server.ts';
 import { createLedgerCase, hold, holding, usageDifferences } from '#tests/factories/ledger-case.ts';
 import type { Holding, LedgerCase, Shop } from '#tests/factories/ledger-case.ts';
 
@@ -12,85 +13,73 @@ beforeAll(async () => {
 afterAll(() => ledger.close());
 
 const at = new Date('2026-11-26T12:00:00Z');
-const cap = (change: Partial<Cap> = {}): Cap => ({
-  ...{ counter: 'shop', key: null, window: 'day', measure: 'face', most: 2500, adding: 1000 },
-  ...change,
-});
+const unlimited: Room = { face: null, cost: null, remedies: null };
 
-/** Holds behind a guard, in one go, with another statement after it. */
-const give = (tx: Statements, shop: Shop, one: Holding, caps: readonly Cap[]) =>
-  Promise.all([
-    guard(tx, shop.shopId, one.at, caps),
-    hold(tx, shop, one),
-    tx.$executeRaw`UPDATE complaints SET updated_at = ${one.at} WHERE shop_id = ${shop.shopId}`,
-  ]);
+const read = ({ shopId }: Shop) =>
+  readUsage(ledger.db.statements(shopId), shopId, { userId: '1', customerKey: null, at });
+const everHeld = async (shop: Shop): Promise<Amounts> => (await read(shop)).everHeld;
+const gives = (shop: Shop, one: Holding) => ledger.db.atomically(shop.shopId, (tx) => hold(tx, shop, one));
 
-const tryToGive = async (shop: Shop, caps: readonly Cap[], one = holding(shop, { at })) => {
+/** Holds behind a guard, in one go, with another statement after it. Answers whether the guard let it. */
+const tryToGive = async (shop: Shop, seen: Amounts, room: Room, one = holding(shop, { at })): Promise<boolean> => {
   try {
-    await ledger.db.atomically(shop.shopId, (tx) => give(tx, shop, one, caps));
-    return null;
+    await ledger.db.atomically(shop.shopId, (tx) =>
+      Promise.all([
+        guard(tx, shop.shopId, seen, room),
+        hold(tx, shop, one),
+        tx.$executeRaw`UPDATE complaints SET updated_at = ${one.at} WHERE shop_id = ${shop.shopId}`,
+      ]),
+    );
+    return true;
   } catch (error) {
-    const reached = limitReached(error);
-    if (reached === null) throw error;
-    return reached;
+    if (!limitReached(error)) throw error;
+    return false;
   }
 };
 const entries = ({ shopId }: Shop) => ledger.sql('SELECT 1 FROM ledger_entries WHERE shop_id = $1', [shopId]);
 
 describe('a guard', () => {
-  it('lets through up to the limit and nothing past it, and names the cap with what was used', async () => {
+  it('lets through while others gave no more since than there was room for, and writes nothing else', async () => {
     const shop = await ledger.addShop('guarded', 'Europe/Prague');
-    expect(await tryToGive(shop, [cap()])).toBeNull();
-    expect(await tryToGive(shop, [cap()])).toBeNull();
-    expect(await tryToGive(shop, [cap({ measure: 'remedies', most: 9, adding: 1 }), cap()])).toEqual({
-      cap: cap(),
-      used: 2000,
-    });
+    const seen = await everHeld(shop);
+    expect(seen).toEqual({ face: 0, cost: 0, remedies: 0 });
+    await gives(shop, holding(shop, { at, minor: 30, cost: 20 }));
+    await gives(shop, holding(shop, { at, minor: 30, cost: 20, userId: '7', customerKey: 'guest:q' }));
+    const since = { face: 60, cost: 40, remedies: 2 };
+    expect(await everHeld(shop)).toEqual(since);
+    for (const measure of ['face', 'cost', 'remedies'] as const) {
+      expect(await tryToGive(shop, seen, { ...unlimited, [measure]: since[measure] - 1 })).toBe(false);
+      const just = { ...unlimited, [measure]: since[measure] };
+      await ledger.db.atomically(shop.shopId, (tx) => guard(tx, shop.shopId, seen, just));
+    }
     expect(await entries(shop)).toHaveLength(2);
-    expect(await tryToGive(shop, [cap({ adding: 500 })], holding(shop, { at, minor: 500 }))).toBeNull();
-  });
-
-  it('counts every counter, window and measure', async () => {
-    const shop = await ledger.addShop('counted', 'Europe/Prague');
-    const one = holding(shop, { at, minor: 30, cost: 20, userId: '7', customerKey: 'guest:q' });
-    await ledger.db.atomically(shop.shopId, (tx) => hold(tx, shop, one));
-    const windows = {
-      shop: ['hour', 'hours24', 'day', 'month'],
-      person: ['day'],
-      customer: ['days30', 'days90', 'days365'],
-    } as const;
-    const keys = { shop: null, person: '7', customer: 'guest:q' } as const;
-    const used = { face: 30, cost: 20, remedies: 1 };
-    for (const counter of ['shop', 'person', 'customer'] as const)
-      for (const window of windows[counter])
-        for (const measure of ['face', 'cost', 'remedies'] as const) {
-          const what = { counter, key: keys[counter], window, measure };
-          const tight = cap({ ...what, most: used[measure], adding: 1 });
-          expect(await tryToGive(shop, [tight])).toEqual({ cap: tight, used: used[measure] });
-          const free = cap({ ...what, most: used[measure], adding: 0 });
-          await ledger.db.atomically(shop.shopId, (tx) => guard(tx, shop.shopId, at, [free]));
-        }
-    expect(await tryToGive(shop, [cap({ counter: 'person', key: '8', window: 'day', most: 1000 })])).toBeNull();
+    expect(await tryToGive(shop, seen, since)).toBe(true);
+    expect(await tryToGive(shop, seen, since)).toBe(false);
+    expect(await tryToGive(shop, seen, unlimited)).toBe(true);
+    expect(await entries(shop)).toHaveLength(4);
   });
 
   it('refuses what it cannot compare rather than letting it through', async () => {
     const shop = await ledger.addShop('nonsense', 'Europe/Prague');
-    const nonsense = (change: object) => tryToGive(shop, [{ ...cap(), ...change }]);
-    expect(await nonsense({ window: 'year' })).not.toBeNull();
-    expect(await nonsense({ window: 'days30' })).not.toBeNull();
-    await expect(nonsense({ counter: 'planet', key: '7' })).rejects.toThrow('no counter is called planet:7');
-    expect(await nonsense({ measure: 'weight' })).not.toBeNull();
-    expect(await nonsense({ most: null })).not.toBeNull();
-    await expect(nonsense({ counter: 'person', key: null })).rejects.toThrow('without saying of whom');
+    const none = await everHeld(shop);
+    expect(await tryToGive(shop, { ...none, face: null as unknown as number }, { ...unlimited, face: 9 })).toBe(false);
+    expect(await tryToGive(shop, none, { ...unlimited, cost: -1 })).toBe(false);
+    await expect(tryToGive(shop, none, { ...unlimited, face: NaN })).rejects.toThrow('NaN');
     await expect(
       ledger.db.atomically(
         shop.shopId,
-        (tx) => tx.$executeRaw`SELECT guard_limits('other.myshopify.com', ${at}, '[]')`,
+        (tx) => tx.$executeRaw`SELECT guard_limits('other.myshopify.com', '{0,0,0}', '{1,1,1}')`,
       ),
     ).rejects.toThrow('another shop');
     await expect(
       ledger.db.statements(shop.shopId).$queryRaw`SELECT counters_used('other.myshopify.com', ARRAY['shop'], ${at})`,
     ).rejects.toThrow('another shop');
+    await expect(
+      ledger.db.statements(shop.shopId).$queryRaw`SELECT counters_used(${shop.shopId}, ARRAY['planet'], ${at})`,
+    ).rejects.toThrow('no counter is called planet');
+    await expect(
+      readUsage(ledger.db.statements(shop.shopId), shop.shopId, { userId: '', customerKey: null, at }),
+    ).rejects.toThrow('without saying of whom');
     await expect(
       ledger.db.statements(shop.shopId)
         .$queryRaw`SELECT counter_numbers(${shop.shopId}, 'shop', ${at}, now()::timestamp)`,
@@ -100,26 +89,30 @@ describe('a guard', () => {
 
   it('lets exactly as many through as there is room for, when many come at the same moment', async () => {
     const shop = await ledger.addShop('crowd', 'Europe/Prague');
+    const seen = await everHeld(shop);
+    // Each asks for 1,000 of 13,000 that all of them saw as left.
     const answers = await Promise.all(
-      Array.from({ length: 40 }, () => tryToGive(shop, [cap({ most: 13_000 })], holding(shop, { at }))),
+      Array.from({ length: 40 }, () => tryToGive(shop, seen, { ...unlimited, face: 12_000 })),
     );
-    expect(answers.filter((answer) => answer === null)).toHaveLength(13);
-    expect(new Set(answers.map((answer) => answer?.used))).toEqual(new Set([undefined, 13_000]));
+    expect(answers.filter(Boolean)).toHaveLength(13);
     expect(await usageDifferences(ledger.sql, shop.shopId)).toEqual([]);
   });
 
-  it('sees what is freed meanwhile', async () => {
+  it('does not count on what is freed meanwhile: the next reading does', async () => {
     const shop = await ledger.addShop('freed', 'Europe/Prague');
+    const before = await everHeld(shop);
     const one = holding(shop, { at });
-    expect(await tryToGive(shop, [cap({ most: 1000 })], one)).toBeNull();
-    expect(await tryToGive(shop, [cap({ most: 1000 })])).not.toBeNull();
+    await gives(shop, one);
     await ledger.db.atomically(shop.shopId, (tx) => release(tx, shop.shopId, one, 'not given', at));
-    expect(await tryToGive(shop, [cap({ most: 1000 })])).toBeNull();
+    expect(await tryToGive(shop, before, { ...unlimited, face: 0 })).toBe(false);
+    const { usage, everHeld: now } = await read(shop);
+    expect(usage.shop.day.face).toBe(0);
+    expect(await tryToGive(shop, now, { ...unlimited, face: 0 })).toBe(true);
   });
 
   it('keeps no other shop waiting', async () => {
     const [one, other] = [await ledger.addShop('one', 'UTC'), await ledger.addShop('other', 'UTC')];
-    for (const shop of [one, other]) expect(await tryToGive(shop, [cap()])).toBeNull();
+    for (const shop of [one, other]) await gives(shop, holding(shop, { at }));
     await ledger.db.atomically(one.shopId, async (tx) => {
       await lockShop(tx, one.shopId);
       // As another request would: beside this transaction, not inside it.
@@ -138,7 +131,7 @@ describe('under the lock of the shop', () => {
     const read: number[] = [];
     const readAndAdd = () =>
       ledger.db.atomically(shop.shopId, async (tx) => {
-        const [, usage] = await Promise.all([
+        const [, { usage }] = await Promise.all([
           lockShop(tx, shop.shopId),
           readUsage(tx, shop.shopId, { userId: '1', customerKey: null, at }),
         ]);

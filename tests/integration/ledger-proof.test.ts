@@ -242,6 +242,13 @@ describe('a change in the database by somebody who may do anything', () => {
       expect(await problems()).toMatchObject([{ what: expect.stringContaining(`${counter}, ${period}`) as string }]);
       await by(1);
     }
+    await behindTriggers('UPDATE ledger_heads SET held_cost_minor = held_cost_minor - 1 WHERE shop_id = $1', [
+      shop.shopId,
+    ]);
+    expect(await problems()).toMatchObject([{ what: expect.stringContaining('shop, ever') as string }]);
+    await behindTriggers('UPDATE ledger_heads SET held_cost_minor = held_cost_minor + 1 WHERE shop_id = $1', [
+      shop.shopId,
+    ]);
     await owner.query('DROP TABLE saved');
   });
 

@@ -23,8 +23,8 @@ const released = ({ shopId }: Shop, one: Holding, at = one.at) =>
 const reversed = ({ shopId }: Shop, one: Holding, at = one.at) =>
   ledger.db.atomically(shopId, (tx) => reverse(tx, shopId, one, 'taken back', at));
 
-const usageAt = ({ shopId }: Shop, at: Date, userId = '1', customerKey: string | null = null) =>
-  readUsage(ledger.db.statements(shopId), shopId, { userId, customerKey, at });
+const usageAt = async ({ shopId }: Shop, at: Date, userId = '1', customerKey: string | null = null) =>
+  (await readUsage(ledger.db.statements(shopId), shopId, { userId, customerKey, at })).usage;
 
 const periodsOf = async (one: Holding) => {
   const rows = await ledger.sql<{ day: string; month: string; slot: string }>(

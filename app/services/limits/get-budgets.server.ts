@@ -11,7 +11,7 @@ export async function getBudgets(ctx: StaffContext): Promise<BudgetsPage> {
   const { shopId, actor } = ctx;
   const at = ctx.clock.now();
   const client = ctx.db.statements(shopId);
-  const [rules, usage, held, most, waiting] = await Promise.all([
+  const [rules, { usage }, held, most, waiting] = await Promise.all([
     getPolicyPage(ctx),
     readUsage(client, shopId, { userId: actor.userId, customerKey: null, at }),
     heldNow(client, shopId, at),

@@ -16,7 +16,7 @@ export async function getMonth(ctx: StaffContext, currency: string): Promise<Hom
   const { shopId, actor } = ctx;
   const client = ctx.db.statements(shopId);
   const at = ctx.clock.now();
-  const [usage, held] = await Promise.all([
+  const [{ usage }, held] = await Promise.all([
     readUsage(client, shopId, { userId: actor.userId, customerKey: null, at }),
     heldNow(client, shopId, at),
   ]);

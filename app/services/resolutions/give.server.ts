@@ -7,13 +7,12 @@ import { tell } from '#app/db/timeline.server.ts';
 import type { NextAction } from '#app/domain/complaint/complaint.ts';
 import type { RequestId, ResolutionId } from '#app/domain/ids.ts';
 import type { Decision } from '#app/domain/limits/decide.ts';
-import { sharedChecks } from '#app/domain/limits/caps.ts';
 import type { DecisionInputs } from '#app/domain/limits/replay.ts';
+import { roomOf } from '#app/domain/limits/room.ts';
 import type { PlannedRemedy } from '#app/domain/remedy/plan-bundle.ts';
 import { becauseOf, dueAt, laneOf, rulesOf } from '#app/domain/remedy/rules.ts';
 import { reserve } from '#app/ledger/ledger.server.ts';
 import { guard, limitReached, lockShop } from '#app/ledger/usage.server.ts';
-import type { Cap } from '#app/ledger/usage.server.ts';
 import type { StaffContext } from '../context.ts';
 import type { Standing } from './plan-and-decide.server.ts';
 
@@ -49,8 +48,8 @@ export type Allowed = {
   decision: Decision;
   reason: string;
   despite: string | null;
-  /** Whose limits it was decided on, besides the person's own. */
-  standing: Pick<Standing, 'policy' | 'customerKey' | 'at'>;
+  /** On what it was decided. */
+  standing: Pick<Standing, 'everHeld' | 'customerKey' | 'at'>;
 };
 
 // If the job should get lost, the sweep looks at the remedy after this.
@@ -91,19 +90,11 @@ export async function holdAndHandOver(
   // With the commit: what a whole shop shares is locked for no round trip.
   await tx.commitWith(() =>
     Promise.all([
-      guard(tx, shopId, now, capsOf(decision, standing, actor.userId)),
+      // Between reading what is used and now others may have given: the limits that they share are held to once more.
+      guard(tx, shopId, standing.everHeld, roomOf(decision.checks)),
       ...bundle.map((planned) => hold(ctx, tx, allowed, planned, now)),
     ]),
   );
-}
-
-/** Between reading what is used and now others may have given: the limits that they share are held to once more. */
-function capsOf({ checks }: Decision, { policy, customerKey }: Allowed['standing'], userId: string): Cap[] {
-  const keys = { shop: null, person: userId, customer: customerKey };
-  return sharedChecks(checks, policy.customerDays).map(({ counter, window, measure, most, asked }) => ({
-    ...{ counter, window, measure, most, adding: asked },
-    key: keys[counter],
-  }));
 }
 
 /** What people have promised to do comes first, by the soonest of its days; the rest is followed without them. */

@@ -10,7 +10,7 @@ import type { Decision, LimitRequest } from '#app/domain/limits/decide.ts';
 import { givenBefore } from '#app/domain/limits/given-before.ts';
 import type { AskedRemedy } from '#app/domain/limits/limits.ts';
 import { isVip } from '#app/domain/limits/policy.ts';
-import type { LimitUsage } from '#app/domain/limits/usage.ts';
+import type { Amounts, LimitUsage } from '#app/domain/limits/usage.ts';
 import type { Order } from '#app/domain/order.ts';
 import type { Role, Staff } from '#app/domain/people.ts';
 import type { ShopifyGateway } from '#app/domain/remedy/gateway.ts';
@@ -61,6 +61,8 @@ async function readOne<K extends RemedyKind>(
 export type Standing = NumberedPolicy & {
   held: HeldRemedy[];
   usage: LimitUsage;
+  /** What the shop had ever held at the moment of that reading. */
+  everHeld: Amounts;
   /** Who she is to us now, whatever her page said. */
   role: Role;
   about: { reason: Reason; severity: Severity; vip: boolean };
@@ -102,8 +104,8 @@ export async function readStanding(
   const paid = order.received.shop.minor;
   return {
     ...rules,
-    ...{ held: counted, role: about.role, customerKey, at: when },
-    usage: { ...shared, case: given.case, order: { face: given.order, paid }, before },
+    ...{ held: counted, role: about.role, customerKey, at: when, everHeld: shared.everHeld },
+    usage: { ...shared.usage, case: given.case, order: { face: given.order, paid }, before },
     about: { reason: about.reason, severity: about.severity, vip: isVip(rules.policy.vip, customerOf(order)) },
   };
 }
