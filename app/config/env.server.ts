@@ -93,6 +93,14 @@ const schema = z.object({
     .min(32, 'at least 32 characters')
     .optional()
     .describe('Reply addresses and the signature of each shop are made of it; needed with `INBOUND_MAIL_ADDRESS`.'),
+  INBOUND_MAIL_MEMORY_MB: z.coerce
+    .number()
+    .int()
+    .min(40)
+    .default(160)
+    .describe(
+      'Memory for mails of customers that come in at the same moment; whoever brings one too many is told to come again.',
+    ),
   APP_BRIDGE_URL: z
     .url({ protocol: /^https?$/ })
     .optional()

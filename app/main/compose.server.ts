@@ -16,6 +16,7 @@ import type { InboundMail, ShopContext, StaffContext, Timing } from '#app/servic
 import { createBudgets, type Urgency } from '#app/shopify/budget.server.ts';
 import { createGateway } from '#app/shopify/gateway.server.ts';
 import { createShopify, type ShopifyApp } from '#app/shopify.server.ts';
+import { createMemoryShare, type MemoryShare } from '#app/web/memory-share.ts';
 import { adminAddress } from './admin-address.ts';
 import { createAccessTokens, type AccessTokens } from './access-tokens.server.ts';
 import { heedDeadTokens } from './heed-dead-tokens.server.ts';
@@ -41,6 +42,8 @@ export type Amends = {
   readonly mailer: Mailer | null;
   /** Null where no mail of customers comes in. */
   readonly inbound: InboundMail | null;
+  /** A mail that comes in is held whole until its signature is known: so much of all of them together. */
+  readonly inboundMemory: MemoryShare;
   readonly fileLinks: FileLinks;
   /** For pages that wait for a remedy. */
   readonly news: RemedyNews;
@@ -147,6 +150,7 @@ export async function compose(env: Env, overrides: Overrides = {}): Promise<Amen
     arrivals,
     mailer,
     inbound,
+    inboundMemory: createMemoryShare(env.INBOUND_MAIL_MEMORY_MB * 1_048_576),
     fileLinks,
     news,
     contextFor,

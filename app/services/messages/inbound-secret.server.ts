@@ -18,6 +18,12 @@ const freshMs = 5 * 60 * 1000;
 
 export type SignedDelivery = { timestamp: string; signature: string; body: Uint8Array };
 
+/** Whether it was signed lately, if it was signed at all. `timestamp` is in seconds since 1970. */
+export function isFresh(timestamp: string, now: Date): boolean {
+  const at = /^\d{10}$/.test(timestamp) ? Number(timestamp) * 1000 : Number.NaN;
+  return Math.abs(now.getTime() - at) <= freshMs;
+}
+
 /**
  * Whether it was signed with the shop's secret, lately: HMAC-SHA256 over `<timestamp>.<shop>.` and the body, in hex. After a new
  * secret was made, the one before is good for another week.
@@ -25,8 +31,7 @@ export type SignedDelivery = { timestamp: string; signature: string; body: Uint8
 export async function isSigned(ctx: ShopContext, { timestamp, signature, body }: SignedDelivery): Promise<boolean> {
   const { inbound, shopId, clock, db } = ctx;
   const now = clock.now();
-  const at = /^\d{10}$/.test(timestamp) ? Number(timestamp) * 1000 : Number.NaN;
-  if (!inbound || !(Math.abs(now.getTime() - at) <= freshMs)) return false;
+  if (!inbound || !isFresh(timestamp, now)) return false;
   const made = await readInboundSalt(db.statements(shopId), shopId);
   const salts = made === null ? [''] : [made.salt, ...(made.beforeUntil > now ? [made.saltBefore] : [])];
   const given = Buffer.from(signature);
