@@ -25,6 +25,7 @@ import type { ReadProblem } from '#app/domain/remedy/plug.ts';
 import { err, ok } from '#app/domain/result.ts';
 import type { Result } from '#app/domain/result.ts';
 import type { StaffContext } from '../context.ts';
+import { readOrder } from '../orders/known-order.server.ts';
 import { findEarlier, lookUp } from '../resolutions/earlier-request.server.ts';
 import { decideOnce, holdAndHandOver, recordDecision } from '../resolutions/give.server.ts';
 import type { Lock } from '../resolutions/give.server.ts';
@@ -87,6 +88,9 @@ export async function approve(ctx: StaffContext, input: ApproveInput): Promise<A
   if (approval.askedBy === actor.userId) return err({ kind: 'own_request' });
   if (complaint.frozen) return err({ kind: 'frozen' });
   const orderId = trusted(parseOrderId, complaint.orderId);
+  // It may have waited for days: what was refunded past us since is seen in the order alone.
+  const refreshed = complaint.orderStale ? await readOrder(ctx, orderId) : null;
+  if (refreshed?.ok === false) return err({ kind: 'order', problem: refreshed.error });
   const asks = input.less ?? leftOf(approval, await votesOn(statements, shopId, approval.id));
   const about = { severity: complaint.severity, now: ctx.clock.now().toISOString() };
   const said = await saidOfCase(statements, shopId, complaintId, asks, about);

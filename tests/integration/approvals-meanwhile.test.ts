@@ -1,0 +1,63 @@
+/** What has changed between a request for approval and the yes to it: the order, what it is worth, who may approve. */
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { newRequestId } from '#app/db/new-id.server.ts';
+import { markOrdersStale } from '#app/db/order-snapshots.server.ts';
+import type { ApprovalId, ComplaintId } from '#app/domain/ids.ts';
+import type { Staff } from '#app/domain/people.ts';
+import type { RemedyAsk } from '#app/domain/remedy/kinds.ts';
+import { approve } from '#app/services/approvals/approve.server.ts';
+import { requestResolution } from '#app/services/resolutions/request-resolution.server.ts';
+import { refundByHand } from '#dev-store/control/refund-by-hand.ts';
+import type { Order } from '#dev-store/state/types.ts';
+import { amountOf, complain, eur, idOf, makeOrder } from '#tests/factories/cases.ts';
+import { givenOnOrder, refundedAtStore } from '#tests/factories/facts.ts';
+import type { TestDatabase } from '#tests/setup/private-postgres.ts';
+import { createTestDatabase } from '#tests/setup/test-database.ts';
+import { createWorld, MUG_HOUSE, people, type World } from '#tests/setup/world.ts';
+
+let database: TestDatabase;
+let world: World;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  world = await createWorld({ database });
+});
+beforeEach(() => world.sql('DELETE FROM policy_versions WHERE version > 1'));
+afterAll(async () => {
+  await world.close();
+  await database.drop();
+});
+
+const { anna, lukas, olga } = people;
+type Waiting = { order: Order; complaintId: ComplaintId; approvalId: ApprovalId };
+
+/** What is above what Anna may give, sent to somebody who may. */
+async function sentOff(order: Order, complaintId: ComplaintId, remedy: RemedyAsk): Promise<Waiting> {
+  const asked = await requestResolution(world.as(anna), {
+    ...{ requestId: newRequestId(), complaintId, remedies: [remedy], reason: 'broken', mayAsk: true },
+  });
+  if (!asked.ok || !asked.value.approvalId) throw new Error(`not sent for approval: ${JSON.stringify(asked)}`);
+  return { order, complaintId, approvalId: asked.value.approvalId };
+}
+
+async function refundWaits(minor: number): Promise<Waiting> {
+  const order = makeOrder(world);
+  return sentOff(order, await complain(world, order), { kind: 'refund', ask: amountOf(eur(minor)) });
+}
+
+const yes = ({ approvalId }: Waiting, who: Staff, why = 'It really was') =>
+  approve(world.as(who), { requestId: newRequestId(), approvalId, less: null, why });
+
+it('a refund that was made past Amends meanwhile is a question to whoever says yes', async () => {
+  const one = await refundWaits(80_00);
+  refundByHand(world.store.store, one.order, { amount: '80.00' }, () => undefined);
+  await markOrdersStale(world.db.statements(MUG_HOUSE), MUG_HOUSE, [idOf(one.order)], world.clock.now());
+  expect(await yes(one, lukas, '')).toMatchObject({
+    ok: false,
+    error: { kind: 'given_before', before: [{ kind: 'refund_elsewhere', amount: eur(80_00) }] },
+  });
+  expect(await givenOnOrder(world, idOf(one.order))).toBe(0);
+  expect(await yes(one, lukas, 'The second mug broke as well')).toMatchObject({ ok: true });
+  await world.runUntilQuiet();
+  expect(refundedAtStore(one.order)).toBe(160_00);
+});
