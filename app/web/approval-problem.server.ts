@@ -30,6 +30,8 @@ export function approvalProblem(problem: ApprovalProblem, print: Print): Problem
       return { status: 409, message: texts.changed };
     case 'more_than_asked':
       return { status: 422, message: '', fields: { amount: texts.moreThanAsked } };
+    case 'worth_more':
+      return { status: 409, message: texts.worthMore(print(problem.worth), print(problem.asked)) };
     case 'order': {
       const { title, text } = readProblem(problem.problem);
       return { status: problem.problem.kind === 'unavailable' ? 503 : 422, message: `${title}. ${text}` };

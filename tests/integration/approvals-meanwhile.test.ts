@@ -11,6 +11,7 @@ import { refundByHand } from '#dev-store/control/refund-by-hand.ts';
 import type { Order } from '#dev-store/state/types.ts';
 import { amountOf, complain, eur, idOf, makeOrder } from '#tests/factories/cases.ts';
 import { givenOnOrder, refundedAtStore } from '#tests/factories/facts.ts';
+import { confirmed, setVariant, variantBySku } from '#tests/factories/replacement-case.ts';
 import type { TestDatabase } from '#tests/setup/private-postgres.ts';
 import { createTestDatabase } from '#tests/setup/test-database.ts';
 import { createWorld, MUG_HOUSE, people, type World } from '#tests/setup/world.ts';
@@ -60,4 +61,27 @@ it('a refund that was made past Amends meanwhile is a question to whoever says y
   expect(await yes(one, lukas, 'The second mug broke as well')).toMatchObject({ ok: true });
   await world.runUntilQuiet();
   expect(refundedAtStore(one.order)).toBe(160_00);
+});
+
+it('what is worth more by now than when it was asked for is not given by the yes to what it was worth then', async () => {
+  const dear = variantBySku(world, MUG_HOUSE, 'STMU-BLUE');
+  await setVariant(world, dear, { available: 40 });
+  const order = makeOrder(world);
+  const complaintId = await complain(world, order);
+  const lineItemId = String(order.lineItems[0]?.id);
+  const more = { items: [{ lineItemId, quantity: 4, variantId: String(dear.id) }] };
+  const ask = await confirmed(world, { order, complaintId, more });
+  const one = await sentOff(order, complaintId, { kind: 'replacement', ask });
+  const before = dear.price;
+  dear.price = before + 5_00;
+  try {
+    expect(await yes(one, olga)).toMatchObject({
+      ok: false,
+      error: { kind: 'worth_more', worth: eur(4 * (before + 5_00)), asked: eur(4 * before) },
+    });
+    expect(await world.sql('SELECT 1 FROM remedies WHERE complaint_id = $1', [complaintId])).toEqual([]);
+  } finally {
+    dear.price = before;
+  }
+  expect(await yes(one, olga)).toMatchObject({ ok: true, value: { state: 'given' } });
 });

@@ -59,6 +59,8 @@ export const approvalsTexts = {
     noRight: 'Only a lead or the store owner can answer.',
     voted: 'You have said yes already. One more person has to.',
     moreThanAsked: 'That is more than was asked for.',
+    worthMore: (worth: string, asked: string) =>
+      `It is worth ${worth} by now, and ${asked} was asked for. Decline it, so that it is asked for as it is now.`,
     changed: 'Somebody else has answered meanwhile. Reload the page and look again.',
   },
   home: {

@@ -15,6 +15,7 @@ import type { ApprovalId, OrderId, RemedyId, RequestId, ResolutionId } from '#ap
 import type { NotHers } from '#app/domain/limits/decide.ts';
 import type { GivenBefore } from '#app/domain/limits/given-before.ts';
 import { isMore } from '#app/domain/money.ts';
+import type { Money } from '#app/domain/money.ts';
 import { mayApprove } from '#app/domain/people.ts';
 import type { Staff } from '#app/domain/people.ts';
 import type { RemedyAsk } from '#app/domain/remedy/kinds.ts';
@@ -58,6 +59,8 @@ export type ApprovalProblem =
   | { kind: 'voted' }
   /** More than was asked for, or than the first of two has left of it. */
   | { kind: 'more_than_asked' }
+  /** What was asked for is worth more by now than when it was: nobody has said yes to that. */
+  | { kind: 'worth_more'; worth: Money; asked: Money }
   /** The first of two has said yes to something else since she looked. */
   | { kind: 'changed' }
   | { kind: 'order'; problem: ReadProblem }
@@ -156,7 +159,10 @@ async function approveInside(
   const bundle = wholeBundle(own.planned);
   if (!bundle.ok) return err({ kind: 'remedy', ...bundle.error });
   const worth = worthOf(bundle.value);
-  if (input.less && worth.shopAmount.minor > approval.shopAmount.minor) return err({ kind: 'more_than_asked' });
+  if (worth.shopAmount.minor > approval.shopAmount.minor)
+    return err(
+      input.less ? { kind: 'more_than_asked' } : { kind: 'worth_more', worth: worth.amount, asked: approval.amount },
+    );
   const yes: Vote = { userId: actor.userId, vote: 'yes', asks: input.less && [...input.less], why: input.why };
   const voting = { approval, complaint, yes, at: standing.at, actor };
   const { decision } = own;
