@@ -6,11 +6,14 @@ import type { ApprovalId, ComplaintId } from '#app/domain/ids.ts';
 import type { Staff } from '#app/domain/people.ts';
 import type { RemedyAsk } from '#app/domain/remedy/kinds.ts';
 import { approve } from '#app/services/approvals/approve.server.ts';
+import { setRole } from '#app/services/limits/set-role.server.ts';
 import { requestResolution } from '#app/services/resolutions/request-resolution.server.ts';
+import { seeStaff } from '#app/services/shops/see-staff.server.ts';
 import { refundByHand } from '#dev-store/control/refund-by-hand.ts';
 import type { Order } from '#dev-store/state/types.ts';
 import { amountOf, complain, eur, idOf, makeOrder } from '#tests/factories/cases.ts';
 import { givenOnOrder, refundedAtStore } from '#tests/factories/facts.ts';
+import { setRules } from '#tests/factories/policy.ts';
 import { confirmed, setVariant, variantBySku } from '#tests/factories/replacement-case.ts';
 import type { TestDatabase } from '#tests/setup/private-postgres.ts';
 import { createTestDatabase } from '#tests/setup/test-database.ts';
@@ -83,5 +86,18 @@ it('what is worth more by now than when it was asked for is not given by the yes
   } finally {
     dear.price = before;
   }
+  expect(await yes(one, olga)).toMatchObject({ ok: true, value: { state: 'given' } });
+});
+
+it('of two who have to say yes, one whose role was taken away since has said nothing', async () => {
+  const mira = { ...lukas, userId: '1004', name: 'Mira Horák' };
+  await seeStaff(world.as(), { ...mira, email: null, locale: 'en', accountOwner: false, collaborator: false });
+  await setRole(world.as(), { userId: mira.userId, role: 'lead' });
+  await setRules(world.as(), { approval: { secondAbove: 70_00 } });
+  const one = await refundWaits(80_00);
+  expect(await yes(one, mira)).toEqual({ ok: true, value: { state: 'seconded' } });
+  await setRole(world.as(), { userId: mira.userId, role: 'none' });
+  expect(await yes(one, lukas)).toEqual({ ok: true, value: { state: 'seconded' } });
+  expect(await givenOnOrder(world, idOf(one.order))).toBe(0);
   expect(await yes(one, olga)).toMatchObject({ ok: true, value: { state: 'given' } });
 });

@@ -7,11 +7,12 @@ import { newId } from '#app/db/new-id.server.ts';
 import { lockOrder } from '#app/db/order-snapshots.server.ts';
 import type { Transaction } from '#app/db/database.server.ts';
 import type { Statements } from '#app/db/statements.server.ts';
+import { roleOf } from '#app/db/staff-access.server.ts';
 import { staffNamed } from '#app/db/staff-roster.server.ts';
 import { tell } from '#app/db/timeline.server.ts';
 import type { StoryEvent } from '#app/domain/complaint/story.ts';
 import { parseOrderId, trusted } from '#app/domain/ids.ts';
-import type { ApprovalId, OrderId, RemedyId, RequestId, ResolutionId } from '#app/domain/ids.ts';
+import type { ApprovalId, OrderId, RemedyId, RequestId, ResolutionId, ShopId } from '#app/domain/ids.ts';
 import type { NotHers } from '#app/domain/limits/decide.ts';
 import type { GivenBefore } from '#app/domain/limits/given-before.ts';
 import { isMore } from '#app/domain/money.ts';
@@ -116,6 +117,13 @@ function differs(asks: readonly RemedyAsk[], less: boolean, approval: StoredAppr
   return amount && (amount.currency !== most.currency || isMore(amount, most)) ? 'more_than_asked' : null;
 }
 
+/** Who has said yes and may still say it: with her role a person's yes is gone as well. */
+async function whoStillMay(tx: Statements, shopId: ShopId, votes: readonly Vote[]): Promise<Vote[]> {
+  const said = votes.filter(({ vote }) => vote === 'yes');
+  const roles = await Promise.all(said.map(({ userId }) => roleOf(tx, shopId, userId)));
+  return said.filter((_, index) => mayApprove(roles[index] ?? 'none'));
+}
+
 async function approveInside(
   askedBy: StaffContext,
   tx: Transaction,
@@ -154,7 +162,7 @@ async function approveInside(
   const otherwise = differs(asks, input.less !== null, approval, votes);
   if (otherwise) return err({ kind: otherwise });
   const ids = asked.map(() => newId<RemedyId>());
-  const others = votes.filter(({ vote }) => vote === 'yes');
+  const others = await whoStillMay(tx, shopId, votes);
   const own = planAndDecide(asked, ids, actor.userId, standing, { seconds: others.length });
   const bundle = wholeBundle(own.planned);
   if (!bundle.ok) return err({ kind: 'remedy', ...bundle.error });

@@ -58,7 +58,8 @@ function selectApprovals(client: Statements, where: Prisma.Sql): Promise<Row[]> 
       c.reason AS complaint_reason, c.severity, c.words,
       (SELECT jsonb_agg(jsonb_build_object('userId', v.user_id, 'name', coalesce(s.name, v.user_id)) ORDER BY v.at)
         FROM approval_votes v LEFT JOIN staff_members s ON s.shop_id = v.shop_id AND s.user_id = v.user_id
-        WHERE v.shop_id = a.shop_id AND v.approval_id = a.id AND v.vote = 'yes') AS said_yes,
+        WHERE v.shop_id = a.shop_id AND v.approval_id = a.id AND v.vote = 'yes'
+          AND (a.state <> 'waiting' OR s.role IN ('lead', 'owner'))) AS said_yes,
       (SELECT v.asks FROM approval_votes v WHERE v.shop_id = a.shop_id AND v.approval_id = a.id AND v.asks IS NOT NULL
         ORDER BY v.at DESC LIMIT 1) AS left_asks
     FROM approvals a
