@@ -8,12 +8,13 @@ import { undoRemedy } from '#app/services/resolutions/undo-remedy.server.ts';
 import type { FaultRule } from '#dev-store/state/types.ts';
 import type { TestDatabase } from '#tests/setup/private-postgres.ts';
 import { createTestDatabase } from '#tests/setup/test-database.ts';
-import { createWorld, MUG_HOUSE, type World } from '#tests/setup/world.ts';
+import { createWorld, MUG_HOUSE, people, type World } from '#tests/setup/world.ts';
 import { complain, fault, makeOrder } from '#tests/factories/cases.ts';
 import { code, decided, discountOf, redeem, removeByHand, stepFor, wish } from '#tests/factories/discounts.ts';
 import type { GoodwillCase } from '#tests/factories/discounts.ts';
 import { complaintFacts, lastRequest, ledgerOf, remedyFacts, requestsSince, storyOf } from '#tests/factories/facts.ts';
 import { lookAndDie } from '#tests/factories/dying-replacement.ts';
+import { customOf, promised, walk } from '#tests/factories/handmade-case.ts';
 import { nextLook } from '#tests/factories/refund-case.ts';
 
 const dayMs = 24 * 60 * 60_000;
@@ -76,6 +77,8 @@ async function watched({ remedyId }: GoodwillCase) {
 }
 
 describe('a code that cannot be taken back', () => {
+  const done = { step: 'done', who: people.lukas, details: { what: 'She came on Friday.' } };
+
   it('leaves the complaint resolved when everything else has arrived meanwhile', async () => {
     const first = await given();
     const second = await wish(world, { complaintId: first.complaintId, asked: code() });
@@ -86,6 +89,31 @@ describe('a code that cannot be taken back', () => {
     expect(await complaintFacts(world, first.complaintId)).toEqual({ state: 'open', nextAction: 'check_remedy' });
     await advanceRemedy(world.system(), first.remedyId);
     await expectStillGiven(first);
+    expect(await complaintFacts(world, first.complaintId)).toEqual({ state: 'resolved', nextAction: null });
+  });
+
+  it('leaves it resolved too when the rest was for people to carry out, and they have', async () => {
+    const first = await given();
+    const visit = await promised(world, () => customOf(), people.lukas, first);
+    await redeem(world, first.order.customerId, first.remedyId);
+    await takeBack(first.remedyId);
+    await walk(world, visit, done);
+    expect(await remedyFacts(world, visit.remedyId)).toMatchObject({ state: 'settled' });
+    expect(await complaintFacts(world, first.complaintId)).toEqual({ state: 'open', nextAction: 'carry_out' });
+    await advanceRemedy(world.system(), first.remedyId);
+    await expectStillGiven(first);
+    expect(await complaintFacts(world, first.complaintId)).toEqual({ state: 'resolved', nextAction: null });
+  });
+
+  it('resolves nothing that people still have to carry out', async () => {
+    const first = await given();
+    const visit = await promised(world, () => customOf(), people.lukas, first);
+    await redeem(world, first.order.customerId, first.remedyId);
+    await takeBack(first.remedyId);
+    await advanceRemedy(world.system(), first.remedyId);
+    await expectStillGiven(first);
+    expect(await complaintFacts(world, first.complaintId)).toEqual({ state: 'open', nextAction: 'carry_out' });
+    await walk(world, visit, done);
     expect(await complaintFacts(world, first.complaintId)).toEqual({ state: 'resolved', nextAction: null });
   });
 });

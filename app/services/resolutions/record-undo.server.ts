@@ -89,8 +89,8 @@ async function recordUndoRefused<K extends RemedyKind>(
     const turn = { from: ['undoing'], to, nextCheckAt: settled ? null : now, messages } as const;
     if (!(await turnRemedy(tx, shopId, remedy, turn, now))) return;
     // Others may have arrived while this was the last one open: then the complaint waits for nothing any more.
-    const waits = settled && complaint?.nextAction === 'check_remedy';
-    const resolved = waits ? await resolveWhenDone(tx, ctx, remedy, now) : [];
+    const waits = complaint?.nextAction === 'check_remedy' || complaint?.nextAction === 'carry_out';
+    const resolved = settled && waits ? await resolveWhenDone(tx, ctx, remedy, now) : [];
     await Promise.all([
       finishAttempt(tx, shopId, remedy, 'refused', messages.join(' '), now),
       say(tx, ctx, remedy, [{ kind: 'undo_refused', ...of(remedy), messages }, ...resolved], now),
