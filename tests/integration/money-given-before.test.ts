@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { refundByHand } from '#dev-store/control/refund-by-hand.ts';
 import { markOrdersStale } from '#app/db/order-snapshots.server.ts';
+import { mostAttempts } from '#app/domain/remedy/next-step.ts';
 import { previewResolution } from '#app/services/resolutions/preview-resolution.server.ts';
-import { amountOf, ask, complain, eur, idOf, makeOrder, mustAsk } from '#tests/factories/cases.ts';
+import { amountOf, ask, complain, eur, fault, idOf, makeOrder, mustAsk } from '#tests/factories/cases.ts';
+import { remedyFacts } from '#tests/factories/facts.ts';
 import { createTestDatabase } from '#tests/setup/test-database.ts';
 import type { TestDatabase } from '#tests/setup/private-postgres.ts';
 import { createWorld, MUG_HOUSE, people } from '#tests/setup/world.ts';
@@ -98,6 +100,29 @@ describe('a refund that was made past Amends', () => {
         kind: 'not_allowed',
         decision: { why: 'given_before', before: [{ kind: 'refund_elsewhere', amount: eur(20_00) }] },
       },
+    });
+  });
+});
+
+describe('a refund of ours that came after it had been given up', () => {
+  it('is known as given: an agent is refused a second one, and a lead says why', async () => {
+    const order = makeOrder(world);
+    const complaintId = await complain(world, order);
+    await world.runUntilQuiet();
+    fault(world, 'timeout-before', { times: mostAttempts });
+    const remedyId = await mustAsk(world, { complaintId, request: five });
+    await world.runUntilQuiet();
+    expect(await remedyFacts(world, remedyId)).toMatchObject({ state: 'not_issued' });
+    // Later than anybody waits for, Shopify carries it out.
+    refundByHand(world.store.store, order, { amount: '5.00', note: `C-1 [amends:${remedyId}]` }, () => undefined);
+    await markOrdersStale(world.db.statements(MUG_HOUSE), MUG_HOUSE, [idOf(order)], world.clock.now());
+    const again = { complaintId, request: five };
+    expect(await ask(world, { ...again, who: people.anna })).toMatchObject({
+      ok: false,
+      error: { decision: { why: 'given_before', before: [{ kind: 'refund_elsewhere', amount: eur(5_00) }] } },
+    });
+    expect(await ask(world, { ...again, who: people.lukas, despite: null })).toMatchObject({
+      error: { kind: 'given_before' },
     });
   });
 });

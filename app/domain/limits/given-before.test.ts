@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { newId } from '#app/db/new-id.server.ts';
 import type { ComplaintId, RemedyId } from '../ids.ts';
 import { money } from '../money.ts';
-import type { Order } from '../order.ts';
+import type { Order, TransactionStatus } from '../order.ts';
 import { givenBefore } from './given-before.ts';
 import type { CasePast, CountedRemedy } from './given-before.ts';
 
@@ -78,14 +78,29 @@ describe('what was given for the same before', () => {
     expect(past({ order: { refunds, lines: [line('1'), line('2', 1)] } })).toEqual([]);
   });
 
-  it('is no refund of ours, known by its marker or by its id', () => {
-    const marked = { ...refund('8', 5_00), remedyId: newId<RemedyId>() };
-    expect(
-      past({
-        order: { refunds: [marked, refund('9', 5_00)] },
-        counted: [card({ complaintId: here, externalId: '9' })],
-      }),
-    ).toEqual([]);
+  it('is no refund of ours, known by its id, or by its mark while its id is not known', () => {
+    const remedyId = newId<RemedyId>();
+    const refunds = [{ ...refund('8', 5_00), remedyId }, refund('9', 5_00)];
+    const counted = [card({ complaintId: here, remedyId }), card({ complaintId: here, externalId: '9' })];
+    expect(past({ order: { refunds }, counted })).toEqual([]);
+  });
+
+  it('is a refund with our mark that came after its remedy was given up, and a second one of a remedy', () => {
+    const late = { ...refund('8', 5_00), remedyId: newId<RemedyId>() };
+    expect(past({ order: { refunds: [late] } })).toMatchObject([{ kind: 'refund_elsewhere', refundId: '8' }]);
+    const { remedyId } = late;
+    const counted = [card({ complaintId: here, remedyId, externalId: '7' })];
+    const refunds = [{ ...refund('7', 5_00), remedyId }, late];
+    expect(past({ order: { refunds }, counted })).toMatchObject([{ kind: 'refund_elsewhere', refundId: '8' }]);
+  });
+
+  it('is no refund of which nothing has arrived', () => {
+    const failed = (...statuses: TransactionStatus[]) => ({
+      ...refund('8', 5_00),
+      transactions: statuses.map((status) => ({ id: '1', status, amount: eur(5_00), gateway: 'card' })),
+    });
+    expect(past({ order: { refunds: [failed('failure', 'error')] } })).toEqual([]);
+    expect(past({ order: { refunds: [failed('failure', 'success')] } })).toHaveLength(1);
   });
 
   it('is not found in the units that a refund of ours has given back', () => {

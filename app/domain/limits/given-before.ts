@@ -1,6 +1,6 @@
 import type { ComplaintId } from '../ids.ts';
 import type { Money } from '../money.ts';
-import type { Order } from '../order.ts';
+import type { Order, OrderRefund } from '../order.ts';
 import type { RemedyKind } from '../remedy/kinds.ts';
 import type { HeldRemedy } from '../remedy/plug.ts';
 
@@ -8,7 +8,7 @@ import type { HeldRemedy } from '../remedy/plug.ts';
 export type GivenBefore =
   /** The customer's bank is asking; it may take the money back. */
   | { kind: 'inquiry' }
-  /** Somebody refunded it past Amends. */
+  /** Somebody refunded it past Amends; or Shopify, after we had given it up. */
   | { kind: 'refund_elsewhere'; refundId: string; amount: Money; at: string }
   /** Held or given on another complaint about the same items. */
   | { kind: 'other_complaint'; complaintId: ComplaintId; complaintNumber: number; remedy: RemedyKind; amount: Money };
@@ -54,7 +54,7 @@ export function givenBefore({ complaintId, items, order, counted }: CasePast): G
 }
 
 /**
- * Refunds past Amends. Shopify's copy of a refund names no items, but each item says how many of it were refunded: where
+ * Refunds that none of our remedies counts. Shopify's copy of a refund names no items, but each item says how many of it were refunded: where
  * others were and these were not, the refunds were for those. A refund of an amount may be for anything, so it counts.
  */
 function refundsElsewhere(
@@ -62,8 +62,7 @@ function refundsElsewhere(
   { lines, refunds }: CasePast['order'],
   counted: CasePast['counted'],
 ): GivenBefore[] {
-  const ours = new Set(counted.map((each) => each.externalId));
-  const elsewhere = refunds.filter((refund) => refund.remedyId === null && !ours.has(refund.id));
+  const elsewhere = refunds.filter((refund) => !isCounted(refund, counted) && !cameToNothing(refund));
   const touched = lines.filter((line) => line.quantity - line.refundableQuantity > unitsOfOurs(line.id, counted));
   const onlyOthers = touched.length > 0 && !touched.some((line) => items.includes(line.id));
   if (onlyOthers) return [];
@@ -74,6 +73,16 @@ function refundsElsewhere(
     at: createdAt,
   }));
 }
+
+/**
+ * Whether a refund is one that we hold or have given: by its id, by its mark as long as its remedy knows no id yet. One with the
+ * mark of a remedy that was given up has come after it, and is counted nowhere; a second one of a remedy is not either.
+ */
+const isCounted = ({ id, remedyId }: OrderRefund, counted: CasePast['counted']): boolean =>
+  counted.some((each) => each.externalId === id || (each.externalId === null && each.remedyId === remedyId));
+
+const cameToNothing = ({ transactions }: OrderRefund): boolean =>
+  transactions.length > 0 && transactions.every(({ status }) => status === 'failure' || status === 'error');
 
 const unitsOfOurs = (lineItemId: string, counted: CasePast['counted']): number =>
   counted
