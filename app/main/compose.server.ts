@@ -11,6 +11,7 @@ import { createSessionStorage } from '#app/db/session-storage.server.ts';
 import { parseShopId, trusted, type AttachmentId, type ShopId } from '#app/domain/ids.ts';
 import type { Mailer } from '#app/domain/mail/mail.ts';
 import type { Actor, Staff } from '#app/domain/people.ts';
+import { createMailReader, type MailReader } from '#app/mail/mail-reader.server.ts';
 import { createMailer } from '#app/mail/smtp.server.ts';
 import type { InboundMail, ShopContext, StaffContext, Timing } from '#app/services/context.ts';
 import { createBudgets, type Urgency } from '#app/shopify/budget.server.ts';
@@ -44,6 +45,7 @@ export type Amends = {
   readonly inbound: InboundMail | null;
   /** A mail that comes in is held whole until its signature is known: so much of all of them together. */
   readonly inboundMemory: MemoryShare;
+  readonly readMail: MailReader;
   readonly fileLinks: FileLinks;
   /** For pages that wait for a remedy. */
   readonly news: RemedyNews;
@@ -151,6 +153,7 @@ export async function compose(env: Env, overrides: Overrides = {}): Promise<Amen
     mailer,
     inbound,
     inboundMemory: createMemoryShare(env.INBOUND_MAIL_MEMORY_MB * 1_048_576),
+    readMail: createMailReader(),
     fileLinks,
     news,
     contextFor,

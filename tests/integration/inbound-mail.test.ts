@@ -171,6 +171,55 @@ describe('a mail of a customer', () => {
   });
 });
 
+describe('whatever is written into a mail', () => {
+  it('is heard: signs without a value, halves of one, names longer than any', async () => {
+    const { complaintId, replyTo } = await answered();
+    const nothing = '=?utf-8?q?a=00b?=';
+    const quoted = `> ${'😀'.repeat(30_000)}`;
+    const mail = [
+      ...[`Message-ID: <${'i'.repeat(5000)}@mail.example>`, `From: ${nothing} <jana@example.com>`, `To: ${replyTo}`],
+      ...[
+        `Subject: ${nothing} ${'s'.repeat(490)}😀`,
+        'MIME-Version: 1.0',
+        'Content-Type: multipart/mixed; boundary=b',
+        '',
+      ],
+      ...['--b', 'Content-Type: text/plain; charset=utf-8', '', 'It is broken.', quoted, '--b'],
+      ...[
+        `Content-Type: text/x; name*=utf-8''a%00${'n'.repeat(198)}%F0%9F%98%80.txt`,
+        'Content-Disposition: attachment',
+      ],
+      ...['', 'some words', '--b--'],
+    ].join('\r\n');
+    const read = await readInboundMail(new TextEncoder().encode(mail));
+    expect(await receiveMail(world.system(MUG_HOUSE), read)).toBe('heard');
+    expect(await fromHer(complaintId)).toMatchObject([{ body: 'It is broken.', channel: 'email' }]);
+    expect(await receiveMail(world.system(MUG_HOUSE), read)).toBe('already');
+  });
+
+  it.each([
+    ['tags that are not closed', '<style '.repeat(150_000)],
+    ['signs that open tags', '<'.repeat(1_000_000)],
+    ['ends that are none', `<head>${'</hea'.repeat(200_000)}`],
+    ['styles that do not end', '<style>a'.repeat(130_000)],
+  ])('is looked at once: a megabyte of %s takes no second', async (_what, html) => {
+    const head =
+      'Message-ID: <1@mail.example>\r\nFrom: a@example.com\r\nSubject: C-1\r\nContent-Type: text/html\r\n\r\n';
+    const raw = new TextEncoder().encode(head + html);
+    const began = performance.now();
+    await readInboundMail(raw);
+    expect(performance.now() - began).toBeLessThan(1000);
+  });
+
+  it('is text without what only programs read, where it comes as HTML alone', async () => {
+    const html =
+      '<HTML><head><title>x</title></head ><body><p>It is <b>broken</b> &amp; wet,</p>3 &lt; 4<br/>no<style>p{}</style> <script>s</SCRIPT>end < it';
+    const head = 'From: a@example.com\r\nContent-Type: text/html\r\n\r\n';
+    const { text } = await readInboundMail(new TextEncoder().encode(head + html));
+    expect(text.trim()).toBe('It is broken & wet,\n3 < 4\nno end < it');
+  });
+});
+
 describe('a delivery', () => {
   const signed = (secret: string, late = 0, body = 'mail', of: ShopId = MUG_HOUSE) => {
     const timestamp = String(Math.floor((world.clock.now().getTime() + late) / 1000));

@@ -60,6 +60,22 @@ describe('the door for mails', () => {
     expect((await post('x'.repeat(36 * MB + 1))).status).toBe(413);
   });
 
+  it('is not held up by a mail that takes for ever to read: pages are answered meanwhile, and the next mail is taken', async () => {
+    const lines = `${mail}\r\n${'>\r\n'.repeat(8 * MB)}`;
+    const read = post(lines);
+    let slowest = 0;
+    let status: number | null = null;
+    void read.then((answer) => (status = answer.status));
+    while (status === null) {
+      const asked = performance.now();
+      expect((await shell.ask('/healthz')).status).toBe(200);
+      slowest = Math.max(slowest, performance.now() - asked);
+    }
+    expect(status).toBe(422);
+    expect(slowest).toBeLessThan(3000);
+    expect((await post(mail)).status).toBe(404);
+  }, 60_000);
+
   it('holds only so much of what nobody is known to have sent: the next one is told to come again', async () => {
     const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>();
     const pipe = writable.getWriter();
