@@ -160,6 +160,21 @@ describe('who may say yes', () => {
     expect(refundedAtStore(one.order)).toBe(80_00);
   });
 
+  it('is one more person where it was asked for by somebody who may give it but for the second one', async () => {
+    await setRules(world.as(), { approval: { secondAbove: 70_00 }, roles: { lead: { perCase: 90_00 } } });
+    const own = await waiting(80_00, lukas);
+    expect(await yes(own, olga)).toMatchObject({ ok: true, value: { state: 'given' } });
+    // More than the lead may give: the right is the owner's, who asked, and so it counts as hers.
+    const hers = await waiting(150_00, olga);
+    expect(await yes(hers, lukas)).toMatchObject({ ok: true, value: { state: 'given' } });
+    const given = await world.sql('SELECT user_id FROM ledger_entries WHERE complaint_id = $1', [hers.complaintId]);
+    expect(given).toEqual([{ user_id: olga.userId }]);
+    // Whoever could not give it any more is no first person.
+    const late = await waiting(85_00, lukas);
+    await setRules(world.as(), { roles: { lead: { perCase: 80_00 } } });
+    expect(await yes(late, olga)).toEqual({ ok: true, value: { state: 'seconded' } });
+  });
+
   it('two people say yes to the same: the second to what the first has left of it, or to less', async () => {
     await setRules(world.as(), { approval: { secondAbove: 50_00 } });
     const one = await waiting();

@@ -163,7 +163,13 @@ async function approveInside(
   if (otherwise) return err({ kind: otherwise });
   const ids = asked.map(() => newId<RemedyId>());
   const others = await whoStillMay(tx, shopId, votes);
-  const own = planAndDecide(asked, ids, actor.userId, standing, { seconds: others.length });
+  const theirs = async (userId: string, seconds: number) => {
+    const also = await readStanding(tx, shopId, { userId }, complaintId, { orderId, shopCurrency }, copy, at);
+    return { userId, standing: also, ...planAndDecide(asked, ids, userId, also, { seconds }) };
+  };
+  const first = (await lacksOnlyASecond()) ? [approval.askedBy] : [];
+  const seconds = others.length + first.length;
+  const own = planAndDecide(asked, ids, actor.userId, standing, { seconds });
   const bundle = wholeBundle(own.planned);
   if (!bundle.ok) return err({ kind: 'remedy', ...bundle.error });
   const worth = worthOf(bundle.value);
@@ -174,11 +180,7 @@ async function approveInside(
   const yes: Vote = { userId: actor.userId, vote: 'yes', asks: input.less && [...input.less], why: input.why };
   const voting = { approval, complaint, yes, at: standing.at, actor };
   const { decision } = own;
-  if (
-    others.length === 0 &&
-    decision.verdict === 'needs_approval' &&
-    (decision.why === 'second' || decision.people === 2)
-  )
+  if (seconds === 0 && decision.verdict === 'needs_approval' && (decision.why === 'second' || decision.people === 2))
     return second(askedBy, tx, voting);
   const lead = decision.verdict === 'allowed' ? { ...own, standing, by: actor } : await byAnother();
   if (!lead) return err({ kind: 'not_allowed', decision: decision as NotHers });
@@ -187,14 +189,21 @@ async function approveInside(
   if (before.length > 0 && !despite) return err({ kind: 'given_before', before });
   return give(askedBy, tx, { ...voting, input, hash, ids, despite, bundle: bundle.value, right: lead });
 
-  /** Of two people one needs the right to it: it may be the one who said yes first. */
+  /** Whether it is hers to give who asked, but for the second person: then that is whoever says yes. */
+  async function lacksOnlyASecond() {
+    if (!approval || approval.people === 2 || standing.policy.approval.secondAbove === null) return false;
+    const { decision } = await theirs(approval.askedBy, 0);
+    return decision.verdict === 'needs_approval' && decision.why === 'second';
+  }
+
+  /** Of two people one needs the right to it: it may be the one who said yes first, or who asked. */
   async function byAnother() {
-    for (const { userId } of others) {
-      const theirs = await readStanding(tx, shopId, { userId }, complaintId, { orderId, shopCurrency }, copy, at);
-      const outline = planAndDecide(asked, ids, userId, theirs, { seconds: others.length });
-      if (outline.decision.verdict !== 'allowed' || !mayApprove(theirs.role)) continue;
-      const by: Staff = { kind: 'staff', userId, name: await staffNamed(tx, shopId, userId), role: theirs.role };
-      return { ...outline, standing: theirs, by };
+    for (const userId of [...others.map((vote) => vote.userId), ...first]) {
+      const outline = await theirs(userId, seconds);
+      if (outline.decision.verdict !== 'allowed') continue;
+      const { role } = outline.standing;
+      const by: Staff = { kind: 'staff', userId, name: await staffNamed(tx, shopId, userId), role };
+      return { ...outline, by };
     }
     return null;
   }
