@@ -1,3 +1,4 @@
+import type { Locator } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { inBrowser, PHONE } from '#tests/setup/browser.ts';
 import { ANNA_AGENT, LUKAS_LEAD, OLGA_OWNER } from '#tests/setup/running-app.ts';
@@ -21,6 +22,8 @@ async function sentOff(amount = '80.00') {
   await panel.why.fill('It came in pieces.');
   await panel.panel.getByRole('button', { name: 'Send for approval' }).click();
   await panel.panel.getByRole('heading', { name: `Refund of €${amount} waits for approval` }).waitFor();
+  // The form is gone: the next Tab goes on from here, not from the top of the page.
+  await panel.panel.locator(':focus').waitFor();
   return { order, id, desk, panel };
 }
 
@@ -46,6 +49,37 @@ test('an agent hits the limit, a lead approves less on his phone in two taps, an
   ]);
 });
 
+test('who answers by keyboard is always somewhere: at the field, back at the button, and at last at what was answered', async () => {
+  const { order } = await sentOff('83.00');
+  const desk = await amends.sitDown({ user: LUKAS_LEAD, at: '/approvals' });
+  const { frame } = desk;
+  const at = (what: Locator) => what.and(frame.locator(':focus')).waitFor();
+  const press = async (name: string) => {
+    await frame.getByRole('button', { name, exact: true }).focus();
+    await desk.page.keyboard.press('Enter');
+  };
+  await frame.getByText(/Answer by (tomorrow|today|Mon)/).waitFor();
+  await frame.getByRole('link', { name: 'Anna Kowalska asks for: refund of €83.00' }).click();
+  await frame.getByText('After that it goes to the store owner.').waitFor();
+  await press('Decline…');
+  await at(frame.getByRole('textbox', { name: 'A word about it' }));
+  await press('Back');
+  await at(frame.getByRole('button', { name: 'Decline…' }));
+  await press('Approve less…');
+  await at(frame.getByRole('textbox', { name: 'Amount' }));
+  await frame.getByText('At most €83.00.').waitFor();
+  await frame.getByRole('textbox', { name: 'Amount' }).fill('90');
+  await press('Approve this amount');
+  await frame.getByText('That is more than was asked for.').waitFor();
+  await at(frame.getByRole('textbox', { name: 'Amount' }));
+  await frame.getByRole('textbox', { name: 'Amount' }).fill('60');
+  await press('Approve this amount');
+  await at(frame.getByRole('status').filter({ hasText: 'Nothing more is needed from you.' }));
+  await frame.getByText('€60.00 of it was approved.').waitFor();
+  await frame.getByText('Nothing else waits for your answer.').waitFor();
+  await eventually(async () => (await amends.app.orderNow(order)).refunds.length).toBe(1);
+});
+
 test('a no needs its reason, and the agent reads it on the complaint', async () => {
   const { id } = await sentOff('81.00');
   const desk = await amends.sitDown({ user: LUKAS_LEAD, at: '/approvals' });
@@ -56,6 +90,7 @@ test('a no needs its reason, and the agent reads it on the complaint', async () 
   await desk.frame.getByRole('textbox', { name: 'A word about it' }).fill('It was used for a year.');
   await desk.frame.getByRole('button', { name: 'Decline', exact: true }).click();
   await desk.frame.getByText('Declined by Lukas Meier').waitFor();
+  await desk.frame.getByText('Anna Kowalska reads why on the complaint, and decides again.').waitFor();
   await desk.open('/approvals');
   await desk.frame.getByRole('heading', { name: 'Nothing waits for approval' }).waitFor();
 
@@ -87,6 +122,7 @@ test('who asked cannot answer, and can take it back; what the rules forbid meanw
   const agent = await amends.sitDown({ at: `/complaints/${id}` });
   await putItRight(agent).panel.getByRole('button', { name: 'Take the request back' }).click();
   await putItRight(agent).panel.getByRole('button', { name: 'Send for approval' }).waitFor();
+  await putItRight(agent).panel.locator(':focus').waitFor();
 });
 
 test('what the owner proposes for a reason is what the panel begins with', async () => {

@@ -12,13 +12,21 @@ export const approvalsTexts = {
   },
   asks: (who: string, remedies: string, amount: string) => `${who} asks for: ${remedies.toLowerCase()} of ${amount}`,
   complaint: (number: string, reason: string) => `${number} · ${reason}`,
-  until: 'Until',
+  answerBy: 'Answer by',
+  /** What happens when nobody has answered by then. */
+  afterwards: (needs: 'lead' | 'owner', people: 1 | 2) =>
+    needs === 'lead'
+      ? 'After that it goes to the store owner.'
+      : people === 1
+        ? 'After that the request ends, and nothing is given.'
+        : '',
   toOwner: 'The store owner has to say yes.',
-  left: (amount: string) => `${amount} of it was approved so far.`,
+  left: (amount: string, waiting: boolean) => `${amount} of it ${waiting ? 'is approved so far' : 'was approved'}.`,
   two: (said: number) => (said === 0 ? 'Two people have to say yes.' : 'One of two people has said yes.'),
   readOnly: 'Only leads and the store owner can answer.',
   page: {
     reason: 'Why',
+    answer: 'Your answer',
     order: 'Order',
     customer: 'Customer',
     similar: 'What others with the same reason got',
@@ -33,6 +41,7 @@ export const approvalsTexts = {
     approveLess: 'Approve this amount',
     notDone: 'This was not carried out',
     lessAmount: 'Amount',
+    atMost: (amount: string) => `At most ${amount}.`,
     decline: 'Decline',
     cancel: 'Back',
     next: 'The next one',
@@ -46,6 +55,14 @@ export const approvalsTexts = {
       expired: 'Nobody answered in time',
     },
     by: (who: string) => `by ${who}`,
+    /** What happens next, once it is answered. */
+    after: {
+      approved: () => 'Nothing more is needed from you. How far it is stands on the complaint.',
+      declined: (asker: string) => `Nothing was given. ${asker} reads why on the complaint, and decides again.`,
+      withdrawn: () => 'Nothing was given.',
+      expired: () => 'Nothing was given. Somebody has to decide again.',
+    },
+    last: 'Nothing else waits for your answer.',
   },
   problems: {
     ended: {

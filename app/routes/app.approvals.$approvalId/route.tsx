@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import { BlockStack, Box, Button, InlineStack, Link, Page, Text } from '@shopify/polaris';
+import { BlockStack, Button, InlineStack, Link, Page, Text } from '@shopify/polaris';
+import { useEffect, useRef } from 'react';
 import { FileStrip } from '#app/components/file-strip.tsx';
 import { Facts } from '#app/components/facts.tsx';
 import { ReaderProvider, useFormats } from '#app/components/reader.tsx';
@@ -61,16 +62,12 @@ function Body({ page, less }: Props) {
               {notHersSaid(approval.decision, money)}
             </Text>
             {approval.people === 2 && <Text as="p">{approvalsTexts.two(approval.saidYes.length)}</Text>}
-            {approval.left && <Text as="p">{approvalsTexts.left(money(approval.left))}</Text>}
-            {approval.needs === 'owner' && <Text as="p">{approvalsTexts.toOwner}</Text>}
-            <Ended approval={approval} />
-            {approval.state !== 'waiting' && page.next !== null && (
-              <InlineStack>
-                <Button url={`/app/approvals/${page.next}`} variant="primary">
-                  {texts.next}
-                </Button>
-              </InlineStack>
+            {approval.left && (
+              <Text as="p">{approvalsTexts.left(money(approval.left), approval.state === 'waiting')}</Text>
             )}
+            {approval.needs === 'owner' && <Text as="p">{approvalsTexts.toOwner}</Text>}
+            <Ended approval={approval} key={approval.id} />
+            {approval.state !== 'waiting' && <Next page={page} />}
           </BlockStack>
         </SectionCard>
         {approval.state === 'waiting' && <Answer page={page} less={less} key={approval.id} />}
@@ -97,20 +94,47 @@ function Body({ page, less }: Props) {
   );
 }
 
-function Ended({ approval: { state, ended, dueAt } }: Pick<ApprovalPage, 'approval'>) {
+function Ended({ approval }: Pick<ApprovalPage, 'approval'>) {
+  const { state, ended, dueAt, needs, people, askedBy } = approval;
+  const box = useRef<HTMLDivElement>(null);
+  const before = useRef(state);
+  // Whoever has just answered stands on nothing: the form is gone.
+  useEffect(() => {
+    if (before.current === state) return;
+    before.current = state;
+    if (document.activeElement === document.body) box.current?.focus();
+  }, [state]);
   if (state === 'waiting' || !ended)
     return (
       <Text as="p" tone="subdued">
-        {approvalsTexts.until} <Time at={dueAt} />
+        {approvalsTexts.answerBy} <Time at={dueAt} />. {approvalsTexts.afterwards(needs, people)}
       </Text>
     );
   return (
-    <Box role="status">
+    <div role="status" ref={box} tabIndex={-1} style={{ outline: 'none' }}>
       <Text as="p" fontWeight="semibold">
         {texts.ended[state]} {ended.by !== null && texts.by(ended.by)}, <Time at={ended.at} />
       </Text>
       {ended.why !== '' && <Text as="p">{ended.why}</Text>}
-    </Box>
+      <Text as="p">{texts.after[state](askedBy.name)}</Text>
+    </div>
+  );
+}
+
+/** The list can be finished: the next one, or that there is none. */
+function Next({ page: { next, mayApprove } }: Pick<Props, 'page'>) {
+  if (next === null)
+    return mayApprove ? (
+      <Text as="p" tone="subdued">
+        {texts.last}
+      </Text>
+    ) : null;
+  return (
+    <InlineStack>
+      <Button url={`/app/approvals/${next}`} variant="primary">
+        {texts.next}
+      </Button>
+    </InlineStack>
   );
 }
 

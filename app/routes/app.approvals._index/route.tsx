@@ -73,7 +73,7 @@ function Row({ row }: { row: ApprovalView }) {
               {texts.complaint(complaintNumber(complaint.number), reasonWords[complaint.reason])}
             </Text>
             <Text as="span" tone="subdued">
-              {texts.until} <Time at={row.dueAt} />
+              {texts.answerBy} <Time at={row.dueAt} />
             </Text>
           </InlineStack>
         </BlockStack>

@@ -1,5 +1,5 @@
 import { BlockStack, Button, InlineStack, Text } from '@shopify/polaris';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { SectionCard } from '#app/components/section-card.tsx';
 import type { RemedyState } from '#app/domain/remedy/remedy.ts';
 import { panelTexts as texts } from '#app/i18n/en/complaint.ts';
@@ -36,38 +36,49 @@ export function PutItRight({ page, words, userId, reopen }: Props) {
   const closed = complaint.state === 'closed';
   const mayAct = page.limit.role !== 'none';
   const mayGive = !closed && mayAct && !words.frozen;
+  const asked = page.approval?.id;
+  const panel = useRef<HTMLDivElement>(null);
+  const before = useRef(asked);
+  // Sent for approval or taken back: whoever has just pressed the button stands on nothing now.
+  useEffect(() => {
+    if (before.current === asked) return;
+    before.current = asked;
+    if (document.activeElement === document.body) panel.current?.focus();
+  }, [asked]);
 
   return (
     <SectionCard title={texts.title} testId="put-it-right">
-      <BlockStack gap="400">
-        {newest && !open && (
-          <ResolutionStatus
-            remedies={latest}
+      <div ref={panel} tabIndex={-1} style={{ outline: 'none' }}>
+        <BlockStack gap="400">
+          {newest && !open && (
+            <ResolutionStatus
+              remedies={latest}
+              tellings={words.tellings}
+              orderId={page.order.id}
+              mayGive={mayGive}
+              mayAct={mayAct && !words.frozen}
+              onAgain={certain && mayGive ? () => setOpenAfter(newest.id) : null}
+            />
+          )}
+          {words.frozen && (
+            <Text as="p" fontWeight="semibold">
+              {words.frozen}
+            </Text>
+          )}
+          {closed && <Closed reopen={reopen} />}
+          {!closed && !mayAct && <Text as="p">{texts.noRole}</Text>}
+          {page.approval && <ApprovalWaiting approval={page.approval} userId={userId} />}
+          {mayGive && open && !page.approval && (
+            <BundleForm key={newest?.id ?? ''} page={page} words={words} userId={userId} />
+          )}
+          <EarlierRemedies
+            remedies={open ? remedies : remedies.slice(latest.length)}
             tellings={words.tellings}
-            orderId={page.order.id}
             mayGive={mayGive}
             mayAct={mayAct && !words.frozen}
-            onAgain={certain && mayGive ? () => setOpenAfter(newest.id) : null}
           />
-        )}
-        {words.frozen && (
-          <Text as="p" fontWeight="semibold">
-            {words.frozen}
-          </Text>
-        )}
-        {closed && <Closed reopen={reopen} />}
-        {!closed && !mayAct && <Text as="p">{texts.noRole}</Text>}
-        {page.approval && <ApprovalWaiting approval={page.approval} userId={userId} />}
-        {mayGive && open && !page.approval && (
-          <BundleForm key={newest?.id ?? ''} page={page} words={words} userId={userId} />
-        )}
-        <EarlierRemedies
-          remedies={open ? remedies : remedies.slice(latest.length)}
-          tellings={words.tellings}
-          mayGive={mayGive}
-          mayAct={mayAct && !words.frozen}
-        />
-      </BlockStack>
+        </BlockStack>
+      </div>
     </SectionCard>
   );
 }
