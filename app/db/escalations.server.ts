@@ -1,3 +1,4 @@
+import { Prisma } from '@prisma/client';
 import type { EscalationLevel } from '#app/domain/escalation.ts';
 import type { ComplaintId, ShopId } from '#app/domain/ids.ts';
 import { forgetWarnings } from './complaint-clocks.server.ts';
@@ -36,6 +37,11 @@ export async function openEscalation(
   const all = await escalationsOf(client, shopId, complaintId);
   return all.find(({ endedAt }) => endedAt === null) ?? null;
 }
+
+/** The complaints that wait for the answer of one of these levels: an SQL condition on `c`, a row of complaints. */
+export const passedUpTo = (shopId: ShopId, levels: readonly EscalationLevel[]): Prisma.Sql => Prisma.sql`
+  c.shop_id = ${shopId} AND c.state IN ('open', 'waiting_for_customer') AND c.id = ANY(ARRAY(
+    SELECT e.complaint_id FROM escalations e WHERE e.shop_id = ${shopId} AND e.ended_at IS NULL AND e.level = ANY(${[...levels]})))`;
 
 export async function addEscalation(
   tx: Statements,

@@ -24,5 +24,13 @@ export const mayAnswerEscalation = (role: Role, level: EscalationLevel): boolean
 /** Whether somebody may take the whole file of a complaint out of the house. */
 export const mayTakeFile = (role: Role): boolean => role === 'lead' || role === 'owner';
 
+/** Which levels it is this role's turn to answer: what stands on Home of whoever has it. The lawyer's answer comes in by the owner. */
+export const levelsAnswered: Record<Role, readonly EscalationLevel[]> = {
+  none: [],
+  agent: [],
+  lead: ['lead'],
+  owner: ['owner', 'lawyer'],
+};
+
 /** In so many days of the calendar an answer is wanted, unless somebody says otherwise. */
 export const escalationDays: Record<EscalationLevel, number> = { lead: 1, owner: 2, lawyer: 14 };

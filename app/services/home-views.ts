@@ -7,7 +7,7 @@ import type { RemedyState } from '#app/domain/remedy/remedy.ts';
 import type { ComplaintRow } from './views.ts';
 
 export type HomePage = {
-  /** Mine, soonest due first, at most ten. */
+  /** Mine, and what was passed up to my role; soonest due first, at most ten. */
   needsMe: ComplaintRow[];
   /** `unanswered`: no person has answered so far, and we are not waiting for the customer. */
   counts: { overdue: number; dueToday: number; unanswered: number; open: number };

@@ -153,6 +153,7 @@ test('with the lawyer nothing is given: the panel says who stopped it and why, a
   const lead = await amends.sitDown({ at: `/complaints/${id}`, user: LUKAS_LEAD });
   await moveOn(lead, 'Pass up…');
   const form = lead.frame.getByTestId('pass-up');
+  await form.getByRole('combobox', { name: 'To whom' }).and(lead.frame.locator(':focus')).waitFor();
   await form.getByRole('combobox', { name: 'To whom' }).selectOption('lawyer');
   await form.getByText(/With the lawyer nothing can be given/).waitFor();
   await form.getByRole('textbox', { name: 'Why' }).fill('Her lawyer has written');

@@ -5,6 +5,7 @@ import type { Staff } from '#app/domain/people.ts';
 import { approve } from '#app/services/approvals/approve.server.ts';
 import { moveComplaint } from '#app/services/complaints/change-complaint.server.ts';
 import { answerEscalation, escalate } from '#app/services/escalations/escalate.server.ts';
+import { getHome } from '#app/services/home/get-home.server.ts';
 import { answerDataRequest, eraseCustomer } from '#app/services/privacy/privacy.server.ts';
 import { advanceRemedy } from '#app/services/resolutions/advance-remedy.server.ts';
 import { requestResolution } from '#app/services/resolutions/request-resolution.server.ts';
@@ -91,6 +92,24 @@ describe('passing a complaint up', () => {
     expect((await storyOf(world, complaintId)).filter((kind) => kind.startsWith('escala'))).toEqual([
       ...['escalated', 'escalated', 'escalated', 'escalation_answered'],
     ]);
+  });
+
+  it('stands on Home of those who are to answer, and of nobody else', async () => {
+    const complaintId = await complain(world, makeOrder(world), anna);
+    const onHome = async (who: Staff) =>
+      (await getHome(world.as(who))).needsMe.filter(({ id }) => id === complaintId).length;
+    const seenBy = async () => [await onHome(anna), await onHome(lukas), await onHome(olga)];
+    await world.sql('UPDATE complaints SET assignee_user_id = $2 WHERE id = $1', [complaintId, anna.userId]);
+    expect(await seenBy()).toEqual([1, 0, 0]);
+    await escalate(world.as(anna), complaintId, { to: 'lead', reason: 'Odd.', by });
+    expect(await seenBy()).toEqual([1, 1, 0]);
+    await escalate(world.as(lukas), complaintId, { to: 'owner', reason: 'Very odd.', by });
+    expect(await seenBy()).toEqual([1, 0, 1]);
+    await world.sql('UPDATE complaints SET assignee_user_id = $2 WHERE id = $1', [complaintId, olga.userId]);
+    expect(await seenBy()).toEqual([0, 0, 1]);
+    await back(complaintId);
+    await world.sql('UPDATE complaints SET assignee_user_id = $2 WHERE id = $1', [complaintId, anna.userId]);
+    expect(await seenBy()).toEqual([1, 0, 0]);
   });
 
   it('is for those above: nobody passes down or answers what is above her, nor by a day that is over', async () => {

@@ -11,6 +11,7 @@ export function clockLines({ clocks, complaint }: ComplaintPage, reader: Reader)
   const { moment, date } = makeFormats(reader);
   const late = (due: string): boolean => due < reader.now;
   const lines: ClockLine[] = [];
+  if (complaint.nextAction === 'escalated') lines.push({ text: texts.passedUp, late: false });
   // Where the next step is the answer, it says so already.
   if (firstAnswerDueAt && !(complaint.nextAction === 'answer_customer' && complaint.dueAt === firstAnswerDueAt))
     lines.push({

@@ -1,8 +1,11 @@
 import { Prisma } from '@prisma/client';
 import { countWaitingCallbacks } from '#app/db/callbacks.server.ts';
+import { passedUpTo } from '#app/db/escalations.server.ts';
 import { selectComplaints, toComplaintRow } from '#app/db/complaints.server.ts';
+import type { ComplaintDbRow } from '#app/db/complaints.server.ts';
 import type { Client } from '#app/db/database.server.ts';
 import { findShop } from '#app/db/shops.server.ts';
+import { levelsAnswered } from '#app/domain/escalation.ts';
 import { parseComplaintId, trusted } from '#app/domain/ids.ts';
 import type { ShopId } from '#app/domain/ids.ts';
 import { money, sum } from '#app/domain/money.ts';
@@ -15,6 +18,8 @@ import { endOfToday } from '../shops/shop-time.server.ts';
 import { getWord } from './get-word.server.ts';
 import type { HomePage } from '../home-views.ts';
 
+const mostRows = 10;
+
 /** What needs me now, and what we gave this week. From our own database only. */
 export async function getHome(ctx: StaffContext): Promise<HomePage> {
   const { shopId, actor } = ctx;
@@ -25,28 +30,43 @@ export async function getHome(ctx: StaffContext): Promise<HomePage> {
     const until = await endOfToday(client, shopId, now);
     const mine = Prisma.sql`c.shop_id = ${shopId} AND c.assignee_user_id = ${actor.userId}
       AND c.state IN ('open', 'waiting_for_customer') AND (c.state = 'open' OR c.next_action_due_at < ${until})`;
-    const [needsMe, counts, checking, week, waitingForRole, first, differences, approvals, month, satisfaction, calls] =
-      await Promise.all([
-        selectComplaints(client, mine, Prisma.sql`c.next_action_due_at ASC, c.id ASC`, 10),
-        countOpen(client, shopId, now, until),
-        stillChecking(client, shopId),
-        givenThisWeek(client, shopId, currency, until),
-        actor.role === 'owner'
-          ? client.staffMember.findMany({
-              where: { shopId, role: 'none' },
-              select: { userId: true, name: true },
-              take: 20,
-            })
-          : [],
-        client.complaint.findFirst({ where: { shopId }, select: { id: true } }),
-        client.reconciliationBreak.count({ where: { shopId, state: { in: ['open', 'taken'] } } }),
-        countForMe(client, ctx),
-        getMonth(ctx, currency),
-        getSatisfaction(ctx),
-        countWaitingCallbacks(client, shopId, now),
-      ]);
+    const soonest = Prisma.sql`c.next_action_due_at ASC, c.id ASC`;
+    const levels = levelsAnswered[actor.role];
+    const [
+      own,
+      passedUp,
+      counts,
+      checking,
+      week,
+      waitingForRole,
+      first,
+      differences,
+      approvals,
+      month,
+      satisfaction,
+      calls,
+    ] = await Promise.all([
+      selectComplaints(client, mine, soonest, mostRows),
+      levels.length === 0 ? [] : selectComplaints(client, passedUpTo(shopId, levels), soonest, mostRows),
+      countOpen(client, shopId, now, until),
+      stillChecking(client, shopId),
+      givenThisWeek(client, shopId, currency, until),
+      actor.role === 'owner'
+        ? client.staffMember.findMany({
+            where: { shopId, role: 'none' },
+            select: { userId: true, name: true },
+            take: 20,
+          })
+        : [],
+      client.complaint.findFirst({ where: { shopId }, select: { id: true } }),
+      client.reconciliationBreak.count({ where: { shopId, state: { in: ['open', 'taken'] } } }),
+      countForMe(client, ctx),
+      getMonth(ctx, currency),
+      getSatisfaction(ctx),
+      countWaitingCallbacks(client, shopId, now),
+    ]);
     return {
-      needsMe: needsMe.map((row) => toComplaintRow(row, now)),
+      needsMe: soonestOf([...own, ...passedUp]).map((row) => toComplaintRow(row, now)),
       counts,
       checking,
       week,
@@ -60,6 +80,12 @@ export async function getHome(ctx: StaffContext): Promise<HomePage> {
       firstDay: first === null,
     };
   });
+}
+
+/** Each once, soonest due first, as many as the page shows. */
+function soonestOf(rows: readonly ComplaintDbRow[]): ComplaintDbRow[] {
+  const due = (row: ComplaintDbRow) => row.next_action_due_at?.getTime() ?? Infinity;
+  return [...new Map(rows.map((row) => [row.id, row])).values()].sort((a, b) => due(a) - due(b)).slice(0, mostRows);
 }
 
 // Two counts, each of an index alone: a shop may have ten thousands open.

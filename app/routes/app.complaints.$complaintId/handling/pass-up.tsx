@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { BlockStack, Button, ButtonGroup, Select, Text, TextField } from '@shopify/polaris';
 import { Beside } from '#app/components/calm.tsx';
 import { SectionCard } from '#app/components/section-card.tsx';
@@ -14,26 +15,31 @@ const longest = 2000;
 /** Where the complaint was passed to, with the way to answer; and where else it can be passed. */
 export function PassUp({ complaintId, userId, view: { escalation }, close }: Props) {
   const { open, levels } = escalation;
+  const box = useRef<HTMLDivElement>(null);
+  // It was asked for in a menu that is closed now.
+  useEffect(() => box.current?.querySelector<HTMLElement>('textarea, select, button')?.focus(), []);
   return (
     <SectionCard title={texts.title} testId="pass-up">
-      <BlockStack gap="400">
-        {open && (
-          <BlockStack gap="200">
-            {open.said.map((line) => (
-              <Text as="p" key={line} breakWord>
-                {line}
-              </Text>
-            ))}
-            {open.mayAnswer && <Answer {...{ complaintId, userId, close }} freezes={open.freezes} />}
-          </BlockStack>
-        )}
-        {levels.length > 0 && <Passing {...{ complaintId, userId, close, levels }} alone={!open?.mayAnswer} />}
-        {levels.length === 0 && !open?.mayAnswer && <Text as="p">{open ? texts.theirs : texts.nobodyAbove}</Text>}
-        {escalation.file !== null && <TakeFile complaintId={complaintId} name={escalation.file} />}
-        <ButtonGroup>
-          <Button onClick={close}>{composerTexts.cancel}</Button>
-        </ButtonGroup>
-      </BlockStack>
+      <div ref={box}>
+        <BlockStack gap="400">
+          {open && (
+            <BlockStack gap="200">
+              {open.said.map((line) => (
+                <Text as="p" key={line} breakWord>
+                  {line}
+                </Text>
+              ))}
+              {open.mayAnswer && <Answer {...{ complaintId, userId, close }} freezes={open.freezes} />}
+            </BlockStack>
+          )}
+          {levels.length > 0 && <Passing {...{ complaintId, userId, close, levels }} alone={!open?.mayAnswer} />}
+          {levels.length === 0 && !open?.mayAnswer && <Text as="p">{open ? texts.theirs : texts.nobodyAbove}</Text>}
+          {escalation.file !== null && <TakeFile complaintId={complaintId} name={escalation.file} />}
+          <ButtonGroup>
+            <Button onClick={close}>{composerTexts.cancel}</Button>
+          </ButtonGroup>
+        </BlockStack>
+      </div>
     </SectionCard>
   );
 }
