@@ -72,6 +72,7 @@ describe('a customer who wants to be called', () => {
     expect(await callbacks(id)).toMatchObject([{ state: 'waiting', phone, time_zone: 'Europe/Kyiv' }]);
     const [entry] = await readStory(world.db.statements(MUG_HOUSE), MUG_HOUSE, id);
     expect(entry?.event).toMatchObject({ kind: 'callback_asked', when: 'Tuesday 24 November, 10:00 to 12:00' });
+    expect(entry?.event).not.toHaveProperty('planned');
   });
 
   it('waits behind an answer that is due sooner, and is next once that is given', async () => {
@@ -127,6 +128,8 @@ describe('a customer who wants to be called', () => {
     expect(await takeCall(world.as(people.lukas), id)).toMatchObject({ ok: true });
     const [row] = await world.sql(`SELECT assignee_user_id, asked_by FROM callbacks WHERE complaint_id = $1`, [id]);
     expect(row).toEqual({ assignee_user_id: people.lukas.userId, asked_by: 'staff' });
+    const story = await readStory(world.db.statements(MUG_HOUSE), MUG_HOUSE, id);
+    expect(story.find(({ event }) => event.kind === 'callback_asked')?.event).toMatchObject({ planned: true });
     expect(await dropCallback(world.as(), id, 'She has written.')).toMatchObject({ ok: true });
     expect(await dropCallback(world.as(), id, 'She has written.')).toMatchObject({ ok: false });
     expect(await takeCall(world.as(), id)).toMatchObject({ ok: false });

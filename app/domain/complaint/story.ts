@@ -22,8 +22,8 @@ export type StoryEvent =
   | { kind: 'logged'; channel: string; reason: string; detail?: string }
   /** The customer came once more about it. `severity`: what it was raised to, where it was. */
   | { kind: 'contacted_again'; channel: Channel; contacts: number; severity: Severity | null }
-  /** She wants to be called, at this time (ISO); `when` says it in the shop's time. */
-  | { kind: 'callback_asked'; phone: string; from: string; to: string; when: string }
+  /** She wants to be called, at this time (ISO); `when` says it in the shop's time. `planned`: staff has chosen it for her. */
+  | { kind: 'callback_asked'; phone: string; from: string; to: string; when: string; planned?: true }
   /** Somebody has called her, or she us. `next`: when she is tried again, in the shop's time. */
   | {
       kind: 'called';

@@ -57,7 +57,11 @@ export function storyLine(event: StoryEvent, print: Print, date: (iso: string) =
     case 'files_added':
       return plain(event.many === 1 ? 'A file was added' : `${event.many} files were added`);
     case 'callback_asked':
-      return { kind: 'said', what: 'Asked to be called', more: `${event.phone}, ${event.when}` };
+      return {
+        kind: 'said',
+        what: event.planned ? 'Planned a call' : 'Asked to be called',
+        more: `${event.phone}, ${event.when}`,
+      };
     case 'called':
       return calledLine(event);
     case 'callback_dropped':

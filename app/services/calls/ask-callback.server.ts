@@ -42,7 +42,10 @@ export async function askCallback(
   if (state === 'open' && waiting) await nextAfterCall(tx, shopId, complaintId, waiting.id, at);
   const { phone, from, to } = asked;
   await tell(tx, { shopId, complaintId, actor, at }, [
-    { kind: 'callback_asked', phone, from: from.toISOString(), to: to.toISOString(), when: slotSaid(asked, shopZone) },
+    {
+      ...{ kind: 'callback_asked', phone, from: from.toISOString(), to: to.toISOString() },
+      ...{ when: slotSaid(asked, shopZone), ...(asked.askedBy === 'staff' && { planned: true as const }) },
+    },
     ...(state === 'open'
       ? []
       : [{ kind: 'state_changed', from: state, to: 'open', why: 'The customer is to be called.' } as const]),
