@@ -9,6 +9,7 @@ import { keepPage } from '#app/web/keep-page.ts';
 import { parseForm } from '#app/web/parse-form.server.ts';
 import { typedPolicyField } from '#app/web/policy-field.server.ts';
 import { done, refuse, refuseForm } from '#app/web/respond.server.ts';
+import { policyProblem, problemsSaid } from './app.settings.limits/policy-problems.server.ts';
 
 const schema = z.object({ currency: z.string().regex(/^[A-Z]{3}$/), changes: typedPolicyField });
 
@@ -19,7 +20,9 @@ export async function action({ request, context }: ActionFunctionArgs) {
   if (!parsed.ok) return refuseForm(parsed);
   const { currency, changes } = parsed.data;
   const patch = readTyped(changes, currency);
-  if (!patch?.ok) return refuse({ status: 422, message: limitsTexts.tried.unclear });
+  if (!patch) return refuse({ status: 400, message: limitsTexts.problems.old });
+  if (!patch.ok)
+    return refuse({ status: 422, message: limitsTexts.tried.unclear, fields: problemsSaid(patch.error, currency) });
   const tried = await whatIf(ctx, { patch: patch.value, currency });
   if (tried.ok) return done({ tried: tried.value });
   switch (tried.error.kind) {
@@ -28,7 +31,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
     case 'currency_differs':
       return refuse({ status: 422, message: limitsTexts.problems.currency(tried.error.expected) });
     case 'policy':
-      return refuse({ status: 422, message: limitsTexts.tried.unclear });
+      return refuse({ status: 422, message: limitsTexts.tried.unclear, fields: policyProblem(tried.error.problem) });
   }
 }
 

@@ -21,7 +21,7 @@ const limits = (desk: Desk) => {
   return {
     of: (name: string, whom: string) => row(name).getByRole('textbox', { name: whom }),
     none: (name: string, whom: string) => row(name).getByRole('checkbox', { name: `No limit for ${whom}` }),
-    why: desk.frame.getByRole('textbox', { name: 'Why do you change this?' }),
+    why: desk.frame.getByRole('textbox', { name: 'Why are you changing this?' }),
     save: () => unsaved(desk.page).getByRole('button', { name: 'Save' }).click(),
     said: (what: string) => desk.page.getByRole('status').getByText(what),
   };
@@ -120,7 +120,9 @@ test('a folded limit, a limit for one person, a rule for a reason and one for VI
   const people = frame.getByRole('region', { name: 'Limits of one person' });
   await people.getByRole('combobox', { name: 'Person' }).selectOption('Anna Kowalska');
   await people.getByRole('button', { name: 'Add' }).click();
-  await people.getByRole('textbox', { name: 'Anna Kowalska: per case' }).fill('80');
+  const ownCase = people.getByRole('textbox', { name: 'Anna Kowalska: per case' });
+  await ownCase.and(frame.locator(':focus')).waitFor();
+  await ownCase.fill('80');
   await people.getByText('Anna Kowalska may give up to €80.00 on one case; above that a lead or you decide.').waitFor();
 
   const reasons = frame.getByRole('region', { name: 'What agents give for what' });
@@ -161,7 +163,7 @@ test('a change for later waits in sight of everybody, keeps others from changing
   const other = await amends.sitDown({ user: OLGA_OWNER, at: '/settings/limits' });
   await of('Per case', 'Agents').fill('40');
   await why.fill('Before Christmas.');
-  await desk.frame.getByText('From a day and time on').click();
+  await desk.frame.getByText('On a day, at a time').click();
   await save();
   await desk.frame.getByText('Choose the day and the time at which it begins.').waitFor();
   await desk.frame.getByLabel('Day', { exact: true }).fill('2020-01-01');
@@ -307,7 +309,7 @@ test('a budget is read back and kept; what is given of it, held and left stands 
   await limits(desk).why.fill('A plan.');
   await limits(desk).save();
   await limits(desk).said('Rules saved').waitFor();
-  await now.getByText(/^€[\d.,]+ given, €[\d.,]+ held, €[\d.,]+ left\.$/).waitFor();
+  await now.getByText(/^€[\d.,]+ given, €[\d.,]+ held, €[\d.,]+ left of €[\d.,]+\.$/).waitFor();
   await forget();
 });
 
@@ -384,7 +386,14 @@ test('a change is tried on what was decided before it is saved', async () => {
   const button = desk.frame.getByRole('button', { name: 'Try it on the last 90 days' });
   await button.waitFor();
   expect(await button.isDisabled()).toBe(true);
-  await limits(desk).of('Per case', 'Agents').fill('10');
+  await desk.frame.getByText('Change something above first').waitFor();
+  const agents = limits(desk).of('Per case', 'Agents');
+  await agents.fill('1,00');
+  await button.click();
+  await desk.frame.getByText('Correct what is marked first.').waitFor();
+  expect(await complaintAbout(agents)).toContain('Is the comma a decimal point?');
+  await agents.fill('10');
+  expect(await agents.getAttribute('aria-invalid')).toBe('false');
   await button.click();
   const table = desk.frame.getByRole('table', { name: /^What would have become of/ });
   await table.getByRole('row', { name: /^Sent for approval/ }).waitFor();

@@ -166,7 +166,7 @@ test('a limit that was set before the page is alive waits to be saved, and so do
     .getByRole('group', { name: 'Per case', exact: true })
     .getByRole('textbox', { name: 'Agents' });
   await limit.fill('61');
-  await limits.desk.frame.getByRole('textbox', { name: 'Why do you change this?' }).fill('Autumn.');
+  await limits.desk.frame.getByRole('textbox', { name: 'Why are you changing this?' }).fill('Autumn.');
   await limits.arrives();
   const saveOn = (desk: typeof limits.desk) =>
     desk.page.getByRole('region', { name: 'Unsaved changes' }).getByRole('button', { name: 'Save' }).click();

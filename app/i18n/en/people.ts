@@ -32,7 +32,7 @@ export const peopleTexts = {
     set: (name: string) => `${name} is away…`,
     setOwn: 'I am away…',
     until: 'Away until the end of',
-    untilHelp: 'Empty: here again.',
+    untilHelp: 'Clear it when the absence is over.',
     substitute: 'Stands in meanwhile',
     nobody: 'Nobody',
     says: (day: string, substitute: string | null) =>

@@ -30,14 +30,14 @@ export function BarsCard({ page: { rules, used, held, most } }: { page: BudgetsP
           const all = used[window][measure];
           const holding = Math.min(all, held[window][measure]);
           const most = policy.shop[row];
-          const left = most === null ? null : said(Math.max(0, most - all));
+          const budget = most === null ? null : { left: said(Math.max(0, most - all)), most: said(most) };
           return (
             <BlockStack key={row} gap="100">
               <Text as="h3" fontWeight="medium">
                 {texts.rows[row]}
               </Text>
               {most !== null && <BudgetBar given={all - holding} held={holding} most={most} />}
-              <Text as="p">{texts.figures(said(all - holding), said(holding), left)}</Text>
+              <Text as="p">{texts.figures(said(all - holding), said(holding), budget)}</Text>
             </BlockStack>
           );
         })}

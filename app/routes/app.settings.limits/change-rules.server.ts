@@ -1,9 +1,8 @@
 import type { ActionFunctionArgs } from '@remix-run/node';
 import { z } from 'zod';
-import { exampleAmount } from '#app/components/formats.ts';
 import { readTyped } from '#app/domain/limits/typed-policy.ts';
 import { momentAt } from '#app/domain/shop-day.ts';
-import { limitsTexts, typedProblem } from '#app/i18n/en/limits-settings.ts';
+import { limitsTexts } from '#app/i18n/en/limits-settings.ts';
 import { changePolicy } from '#app/services/limits/change-policy.server.ts';
 import type { ChangePolicyProblem } from '#app/services/limits/change-policy.server.ts';
 import { withdrawChange } from '#app/services/limits/withdraw-change.server.ts';
@@ -13,6 +12,7 @@ import { parseForm } from '#app/web/parse-form.server.ts';
 import { typedPolicyField } from '#app/web/policy-field.server.ts';
 import { done, refuse, refuseForm } from '#app/web/respond.server.ts';
 import type { Problem } from '#app/web/respond.server.ts';
+import { policyProblem, problemsSaid } from './policy-problems.server.ts';
 
 const { change: changeTexts, problems } = limitsTexts;
 
@@ -57,12 +57,7 @@ async function changeNow({ ctx, shop }: StaffVisit, form: z.output<typeof change
   if (patch === null) return refuse({ status: 400, message: problems.old });
   const startsAt = startOf(form, shop.timeZone);
   // All that is wrong at once, each beside its field.
-  const fields: Record<string, string> = {};
-  if (!patch.ok) {
-    for (const [path, problem] of Object.entries(patch.error)) {
-      fields[path] = typedProblem(problem, exampleAmount(currency), currency);
-    }
-  }
+  const fields = patch.ok ? {} : problemsSaid(patch.error, currency);
   if (why === '') fields['why'] = changeTexts.whyMissing;
   if (startsAt === 'missing') fields['day'] = changeTexts.dayMissing;
   if (!patch.ok || startsAt === 'missing' || why === '') {
@@ -92,10 +87,7 @@ function describe(problem: ChangePolicyProblem): Problem {
       return { status: 422, message: problems.scheduled };
     case 'starts_in_the_past':
       return { status: 422, message: problems.fields, fields: { day: changeTexts.past } };
-    case 'policy': {
-      const { path, kind } = problem.problem;
-      const said = kind === 'unknown_kind' ? problems.unknownKind : typedProblem('out_of_range', '', '');
-      return { status: 422, message: problems.fields, fields: { [path]: said } };
-    }
+    case 'policy':
+      return { status: 422, message: problems.fields, fields: policyProblem(problem.problem) };
   }
 }

@@ -1,5 +1,5 @@
 import { BlockStack, Button, Divider, InlineGrid, InlineStack, Select, Text } from '@shopify/polaris';
-import { Fragment, useState } from 'react';
+import { Fragment, useEffect, useRef, useState } from 'react';
 import { SectionCard } from '#app/components/section-card.tsx';
 import type { RoleRules } from '#app/domain/limits/policy.ts';
 import { limitsTexts } from '#app/i18n/en/limits-settings.ts';
@@ -47,12 +47,15 @@ export function PersonLimitsCard({ form, speaker, people }: Props) {
   );
 }
 
+/** Where the rule of a person stands on the page. */
+const placeOf = (path: string): string => `rule-${path}`;
+
 type RuleProps = { form: PolicyForm; speaker: Speaker; path: string; name: string; rule: RuleName };
 
 function PersonRule({ form, speaker, path, name, rule }: RuleProps) {
   const label = `${name}: ${ruleNames[rule].toLowerCase()}`;
   return (
-    <BlockStack gap="200">
+    <BlockStack gap="200" id={placeOf(path)}>
       <InlineGrid columns={{ xs: 1, sm: '2fr 1fr' }} gap="400" alignItems="start">
         {rule === 'kinds' ? (
           <KindsField form={form} path={path} all={`${name}: ${limitsTexts.everyKind.toLowerCase()}`} title={label} />
@@ -62,7 +65,7 @@ function PersonRule({ form, speaker, path, name, rule }: RuleProps) {
         {!form.fixed && (
           <InlineStack>
             <Button variant="plain" onClick={() => form.change(path, undefined)}>
-              {texts.asRole(name)}
+              {texts.remove(label)}
             </Button>
           </InlineStack>
         )}
@@ -77,7 +80,17 @@ function AddRule({ form, people }: Pick<Props, 'form' | 'people'>) {
   const [rule, setRule] = useState<RuleName>('perCase');
   const path = `people.${userId}.${rule}`;
   const there = form.values[path] !== undefined;
-  const add = () => form.change(path, rule === 'kinds' ? null : '');
+  const added = useRef(false);
+  const add = () => {
+    added.current = true;
+    form.change(path, rule === 'kinds' ? null : '');
+  };
+  // The button can't be pressed again: on to the field that has appeared.
+  useEffect(() => {
+    if (!added.current || !there) return;
+    added.current = false;
+    document.getElementById(placeOf(path))?.querySelector('input')?.focus();
+  }, [there, path]);
   return (
     <div role="group" aria-label={texts.add}>
       <InlineGrid columns={{ xs: 1, sm: '1fr 1fr auto' }} gap="300" alignItems="end">

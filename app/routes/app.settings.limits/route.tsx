@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import type { ClientActionFunctionArgs } from '@remix-run/react';
-import { BlockStack, List, Page, Text } from '@shopify/polaris';
+import { BlockStack, Box, List, Page, Text } from '@shopify/polaris';
 import { ReaderProvider } from '#app/components/reader.tsx';
 import { SectionCard } from '#app/components/section-card.tsx';
 import { limitsTexts as texts } from '#app/i18n/en/limits-settings.ts';
@@ -72,9 +72,11 @@ function ReadOnly({ page }: { page: PolicyPage }) {
   const speaker = useSpeaker(page, page.policy.customerDays);
   return (
     <BlockStack gap="400">
-      <Text as="p" tone="subdued">
-        {texts.readOnly}
-      </Text>
+      <Box paddingInline={{ xs: '400', sm: '0' }}>
+        <Text as="p" tone="subdued">
+          {texts.readOnly}
+        </Text>
+      </Box>
       {page.scheduled && <ScheduledCard scheduled={page.scheduled} speaker={speaker} mayChange={false} />}
       <SectionCard title={texts.rules} testId="limits">
         <List>

@@ -177,6 +177,7 @@ function Absence({ page, form, person, self }: PersonProps) {
           autoComplete="off"
           value={lastDay}
           helpText={texts.absence.untilHelp}
+          autoFocus={asked}
           onChange={(next) =>
             form.change(person.userId, next === '' ? { lastDay: '', substitute: '' } : { lastDay: next })
           }

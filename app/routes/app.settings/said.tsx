@@ -30,7 +30,8 @@ export function Said({ form, paths, speaker }: { form: PolicyForm; paths: readon
     return value === undefined || form.error(path) !== undefined ? [] : [ruleSaid(path, value, speaker)];
   });
   return (
-    <div aria-live="polite">
+    // While it is empty it takes no place: a gap of its own would stand around it.
+    <div aria-live="polite" {...(sentences.length === 0 && { style: { position: 'absolute' as const } })}>
       <BlockStack gap="100">
         {sentences.map((sentence) => (
           <Text as="p" key={sentence}>

@@ -29,6 +29,8 @@ export type PolicyForm = {
   save: () => void;
   discard: () => void;
   problem: string;
+  /** Marks what an answer besides that of saving found wrong, by path. */
+  mark: (fields: Record<string, string>) => void;
   /** What would be sent now. */
   pending: () => TypedPolicy;
 };
@@ -37,6 +39,7 @@ export function usePolicyForm({ policy, currency, mayChange, scheduled }: Policy
   const saved = useMemo(() => typedOf(policy), [policy]);
   const [changes, setChanges] = useState<TypedChanges>({});
   const [about, setAbout] = useState(nothingSaid);
+  const [marked, setMarked] = useState<Record<string, string>>({});
   const [touchedSince, setTouchedSince] = useState<readonly string[]>([]);
   const fetcher = useFetcher<typeof action>();
   const saving = fetcher.state !== 'idle';
@@ -54,11 +57,13 @@ export function usePolicyForm({ policy, currency, mayChange, scheduled }: Policy
   const clear = () => {
     setChanges({});
     setAbout(nothingSaid);
+    setMarked({});
     setTouchedSince(Object.keys(refusal?.fields ?? {}));
   };
   useWhenSaved(answer, saving, clear);
 
   const save = () => {
+    setMarked({});
     setTouchedSince([]);
     const form = new FormData();
     form.set('intent', 'change');
@@ -80,7 +85,7 @@ export function usePolicyForm({ policy, currency, mayChange, scheduled }: Policy
       setTouchedSince((before) => [...before, path]);
       setChanges((before) => ({ ...before, [path]: value }));
     },
-    error: (path) => (touchedSince.includes(path) ? undefined : refusal?.fields[path]),
+    error: (path) => (touchedSince.includes(path) ? undefined : (refusal?.fields[path] ?? marked[path])),
     fixed: !mayChange || scheduled !== null,
     about,
     changeAbout: (part) => {
@@ -92,6 +97,10 @@ export function usePolicyForm({ policy, currency, mayChange, scheduled }: Policy
     save,
     discard: clear,
     problem: refusal?.message ?? '',
+    mark: (fields) => {
+      setMarked(fields);
+      setTouchedSince((before) => before.filter((path) => !(path in fields)));
+    },
     pending: () => toSend(saved, changes, currency),
   };
 }

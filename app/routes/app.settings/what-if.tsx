@@ -1,4 +1,5 @@
 import { useFetcher } from '@remix-run/react';
+import { useEffect, useRef } from 'react';
 import { BlockStack, Button, InlineStack, Link, Text } from '@shopify/polaris';
 import { Beside } from '#app/components/calm.tsx';
 import { useFormats } from '#app/components/reader.tsx';
@@ -19,6 +20,12 @@ export function WhatIf({ form }: { form: PolicyForm }) {
   const changes = JSON.stringify(form.pending());
   const answer = fetcher.data;
   const busy = fetcher.state !== 'idle';
+  const seen = useRef(answer);
+  useEffect(() => {
+    if (busy || seen.current === answer) return;
+    seen.current = answer;
+    if (answer?.ok === false) form.mark(answer.fields);
+  });
   const tryIt = () =>
     fetcher.submit({ currency: form.currency, changes }, { method: 'post', action: '/app/settings/try' });
   return (
@@ -28,7 +35,7 @@ export function WhatIf({ form }: { form: PolicyForm }) {
           {texts.action}
         </Button>
         <Text as="span" tone="subdued" variant="bodySm">
-          {texts.why}
+          {form.dirty ? texts.why : texts.nothingYet}
         </Text>
       </InlineStack>
       <div role="status">{!busy && answer?.ok && <Result tried={answer.tried} />}</div>
