@@ -89,7 +89,7 @@ describe('a refund that nobody is certain of', () => {
     await panel.panel.getByRole('heading', { name: 'The refund was not given' }).waitFor({ timeout: 40_000 });
     await panel.panel.getByText('We have made sure: Shopify has no such refund, and nothing is held.').waitFor();
     await panel.panel.getByText(`Shopify says: ${refusal}`).waitFor();
-    await desk.frame.getByText('Decide again: it was not given').first().waitFor();
+    await desk.frame.getByText('Decide again what to give').first().waitFor();
     expect((await amends.app.orderNow(order)).refunds).toEqual([]);
     const home = await onHome(logged.label);
     await home.home.frame.getByRole('region', { name: 'What needs you now' }).waitFor();

@@ -157,7 +157,7 @@ test('a repair that cannot be done comes to nothing, and something else can be d
   await text('Why').fill('The crack goes through.');
   await press('It cannot be repaired');
   await heading('It cannot be repaired');
-  await form.desk.frame.getByText('Decide again: it was not given').first().waitFor();
+  await form.desk.frame.getByText('Decide again what to give').first().waitFor();
   await form.panel.getByRole('button', { name: 'Decide again' }).click();
   await form.give.waitFor();
 });

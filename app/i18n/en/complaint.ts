@@ -204,7 +204,7 @@ export const besideTexts = {
 export const storyTexts = {
   title: 'Story',
   note: 'Add a note',
-  notePlaceholder: 'For your colleagues; the customer does not see it',
+  notePlaceholder: 'Only your colleagues see it',
   addNote: 'Add note',
   noteAdded: 'Note added',
   quoted: 'Show the earlier mail quoted below it',
@@ -215,7 +215,7 @@ export const waitingTexts = {
   title: (amount: string, remedies: string) => `${remedies} of ${amount} waits for approval`,
   by: { lead: 'a lead', owner: 'the store owner' },
   asked: (who: string, why: string) => `${who} asked for it: ${why}`,
-  until: (whom: string) => `Nothing is given before ${whom} says yes. Until`,
+  until: (whom: string) => `Nothing is given before ${whom} says yes. An answer is due by`,
   second: (who: string) => `${who} has said yes; one more person has to.`,
   look: 'Look at it',
   takeBack: 'Take the request back',

@@ -12,7 +12,7 @@ export const languageNames: Record<Language, string> = {
 };
 
 const names: Record<MessageKind, string> = {
-  acknowledgement: 'Told them that it arrived',
+  acknowledgement: 'Told them that we have their complaint',
   holding: 'Asked for more time',
   reply: 'Reply',
   remedy: 'Told them what they get',

@@ -74,9 +74,9 @@ export const nextActionWords: Record<NextAction, string> = {
   wait_for_customer: 'Wait for the customer',
   check_remedy: 'Check that it arrived',
   carry_out: 'Carry out what was promised',
-  decide_again: 'Decide again: it was not given',
+  decide_again: 'Decide again what to give',
   await_approval: 'Wait for approval',
-  escalated: 'Passed up: wait for the answer',
+  escalated: 'Passed up: an answer is wanted',
   playbook: 'Take the next step of the playbook',
 };
 
