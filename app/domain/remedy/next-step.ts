@@ -63,10 +63,9 @@ export function whenAbsent(
   repeat: Repeat,
 ): { do: 'send_again' } | { do: 'wait'; until: Date } | { do: 'not_issued' } | { do: 'ask_person' } {
   const lastSent = facts.lastSentAt ?? facts.createdAt;
-  const firstSent = facts.firstSentAt ?? facts.createdAt;
   const quarantineEnds = new Date(lastSent.getTime() + quarantineMs);
-  const recognised = repeat === 'guarded' || (repeat === 'same_key' && now.getTime() - firstSent.getTime() < keyLifeMs);
-  if (recognised && refusedBy.length === 0 && facts.attempts < mostAttempts) return { do: 'send_again' };
+  if (isRecognised(facts, now, repeat) && refusedBy.length === 0 && facts.attempts < mostAttempts)
+    return { do: 'send_again' };
   if (now < quarantineEnds) return { do: 'wait', until: quarantineEnds };
   return { do: repeat === 'never' ? 'ask_person' : 'not_issued' };
 }
@@ -74,6 +73,16 @@ export function whenAbsent(
 const looks = [1_000, 5_000, 15_000, 60_000, 5 * 60_000];
 /** How long until the next look, growing: 1 s, 5 s, 15 s, 1 min, then every 5 minutes. */
 export const untilNextLookMs = (checks: number): number => looks[Math.min(checks, looks.length - 1)] ?? 300_000;
+
+/** Whether Shopify would know a second send for what it is, if the first was or will be carried out. */
+export function isRecognised(
+  { firstSentAt, createdAt }: Pick<RemedyFacts, 'firstSentAt' | 'createdAt'>,
+  now: Date,
+  repeat: Repeat,
+): boolean {
+  if (repeat !== 'same_key') return repeat === 'guarded';
+  return now.getTime() - (firstSentAt ?? createdAt).getTime() < keyLifeMs;
+}
 
 const watches = [60_000, 5 * 60_000, 30 * 60_000, hourMs, 6 * hourMs];
 /** How long until the next look at money on its way, for the case that no webhook comes: 1 min to every 6 hours. */

@@ -4,7 +4,7 @@ import type { StoredRemedyOf } from '#app/db/remedies.server.ts';
 import { newId } from '#app/db/new-id.server.ts';
 import type { RemedyId } from '#app/domain/ids.ts';
 import type { RemedyKind } from '#app/domain/remedy/kinds.ts';
-import { longestDoubtMs, nextStep, whenAbsent } from '#app/domain/remedy/next-step.ts';
+import { isRecognised, longestDoubtMs, nextStep, whenAbsent } from '#app/domain/remedy/next-step.ts';
 import type { RemedyCalls, Step } from '#app/domain/remedy/plug.ts';
 import { dueAt, repeatOf } from '#app/domain/remedy/rules.ts';
 import { unreachable } from '#app/domain/result.ts';
@@ -82,16 +82,26 @@ async function send<K extends RemedyKind>(
   await recordOutcome(ctx, sending.remedy, outcome);
 }
 
+/**
+ * Writes down that a call is about to be made. Null when it must not be: somebody else has it, or something holds it back, or this
+ * process has slept. Whoever is frozen and goes on a day later acts on what it knew then: by now Shopify may have forgotten the
+ * key of the first send, and others may have found out that nothing was issued. So the call begins within the lease or never.
+ */
 async function begin<K extends RemedyKind>(
   ctx: ShopContext,
   remedy: StoredRemedyOf<K>,
   from: 'approved' | 'unknown' | 'undoing',
 ): Promise<{ remedy: StoredRemedyOf<K>; complaintNumber: number } | null> {
   const client = ctx.db.statements(ctx.shopId);
-  const begun = await beginAttempt(client, ctx.shopId, remedy, from, newId(), ctx.clock.now(), ctx.timing.leaseMs);
+  const { clock, timing } = ctx;
+  const now = clock.now();
+  const repeat = repeatOf(remedy.kind, remedy.plan, remedy.progress);
+  if (from === 'unknown' && !isRecognised(remedy, now, repeat)) return null;
+  const begun = await beginAttempt(client, ctx.shopId, remedy, from, newId(), now, timing.leaseMs);
   if (begun === 'stopped' || begun === 'frozen') await recordHeldBack(ctx, remedy, begun);
   else if (begun === 'lane_taken') await recordWaiting(ctx, remedy);
-  else return begun;
+  // Left as one that died here: its attempt is written down, so it is looked for.
+  else return clock.now().getTime() < now.getTime() + timing.leaseMs ? begun : null;
   return null;
 }
 
