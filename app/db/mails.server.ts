@@ -169,7 +169,8 @@ export async function forgetMailsOfCustomer(
       state = CASE WHEN state = 'queued' THEN 'dropped' ELSE state END,
       next_at = CASE WHEN state = 'queued' THEN NULL ELSE next_at END,
       ended_at = CASE WHEN state = 'queued' THEN ${now}::timestamptz ELSE ended_at END
-    WHERE shop_id = ${shopId} AND (to_customer_id = ${customer} OR complaint_id IN (
+    WHERE shop_id = ${shopId} AND (to_customer_id = ${customer} OR to_customer_id = ANY(${orderIds.map((id) => `guest:${id}`)})
+      OR complaint_id IN (
       SELECT id FROM complaints WHERE shop_id = ${shopId} AND (customer_id = ${customer} OR order_id = ANY(${[...orderIds]}))))`;
 }
 

@@ -8,8 +8,10 @@ type Row = Omit<TakenStep, 'at' | 'until'> & { at: Date; until: Date | null };
 /** The steps that were taken on a complaint, oldest first. */
 export async function takenSteps(client: Statements, shopId: ShopId, complaintId: ComplaintId): Promise<TakenStep[]> {
   const rows = await client.$queryRaw<Row[]>`
-    SELECT step, outcome, note, at, taken_by_name AS by, until FROM playbook_steps
-    WHERE shop_id = ${shopId} AND complaint_id = ${complaintId}::uuid ORDER BY at, id`;
+    SELECT p.step, p.outcome, p.note, p.at, p.until,
+      CASE WHEN p.taken_by = 'customer' THEN coalesce(c.customer_name, '') ELSE p.taken_by_name END AS by
+    FROM playbook_steps p JOIN complaints c ON c.shop_id = p.shop_id AND c.id = p.complaint_id
+    WHERE p.shop_id = ${shopId} AND p.complaint_id = ${complaintId}::uuid ORDER BY p.at, p.id`;
   return rows.map(({ at, until, ...rest }) => ({
     ...rest,
     at: at.toISOString(),

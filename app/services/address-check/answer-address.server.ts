@@ -57,7 +57,8 @@ export async function answerAddress(
     const [row] = await tx.$queryRaw<Row[]>`
       SELECT order_name, language, customer_name FROM complaints WHERE shop_id = ${shopId} AND id = ${complaintId}::uuid`;
     const name = row?.customer_name ?? '';
-    const by = { userId: 'customer', name };
+    // Her name is the complaint's: it stands in no second place, where it would outlive her being forgotten.
+    const by = { userId: 'customer', name: '' };
     const step = { complaintId, step: 'address', outcome: answer, note: '', until: null, by, at: now } as const;
     await addTakenStep(tx, shopId, { ...step, requestId: newRequestId() });
     await tell(tx, { shopId, complaintId, actor: { kind: 'customer', name }, at: now }, [

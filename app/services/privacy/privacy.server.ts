@@ -95,6 +95,14 @@ export async function eraseCustomer(
     UPDATE timeline_entries t SET kind = 'erased', data = '{"kind":"erased"}'::jsonb
     FROM complaints c WHERE c.shop_id = ${shopId} AND t.shop_id = c.shop_id AND t.complaint_id = c.id AND t.kind IN ('note', 'callback_asked', 'callback_dropped', 'escalated', 'escalation_answered', 'playbook_step', 'verdict_given')
       AND (c.customer_id = ${customer} OR c.order_id = ANY(${orderIds}))`;
+  await tx.$executeRaw`
+    UPDATE timeline_entries t SET actor_name = ''
+    FROM complaints c WHERE c.shop_id = ${shopId} AND t.shop_id = c.shop_id AND t.complaint_id = c.id AND t.actor_kind = 'customer'
+      AND (c.customer_id = ${customer} OR c.order_id = ANY(${orderIds}))`;
+  // What was typed for her in requests that have ended.
+  await tx.$queryRaw`
+    SELECT 1 AS done FROM (SELECT forget_asks(ARRAY(SELECT id FROM complaints
+      WHERE shop_id = ${shopId} AND (customer_id = ${customer} OR order_id = ANY(${orderIds}))))) AS forgetting`;
   // What was written for one parcel, once it is on its way or will never be.
   await tx.$executeRaw`
     UPDATE remedies m SET plan = m.plan || ${JSON.stringify(noParcel)}::jsonb
