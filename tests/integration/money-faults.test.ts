@@ -1,3 +1,4 @@
+import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { mostAttempts } from '#app/domain/remedy/next-step.ts';
 import type { FaultRule } from '#dev-store/state/types.ts';
@@ -177,6 +178,28 @@ describe('an answer that says it was not carried out', () => {
     await world.runUntilQuiet();
     await expectReleased(world, each, 'refused');
     expect((await remedyFacts(world, each.remedyId)).messages).toEqual(['Refund amount is too large']);
+  });
+
+  it('userErrors: while its complaint is held by somebody else, nobody in the shop waits for the ledger', async () => {
+    const each = await allowed(world);
+    fault(world, 'user-errors', { userErrors: [{ field: null, message: 'Refund amount is too large' }] });
+    const other = new pg.Client({ connectionString: database.ownerUrl });
+    await other.connect();
+    try {
+      await other.query('BEGIN');
+      await other.query('UPDATE complaints SET updated_at = now() WHERE id = $1', [each.complaintId]);
+      await world.clock.advance(minuteMs);
+      const recording = world.sweep();
+      const waiting = () => world.sql("SELECT 1 FROM pg_locks WHERE locktype = 'transactionid' AND NOT granted");
+      await expect.poll(async () => (await waiting()).length, { timeout: 10_000 }).toBeGreaterThan(0);
+      const free = other.query('SELECT 1 FROM ledger_heads WHERE shop_id = $1 FOR UPDATE NOWAIT', [MUG_HOUSE]);
+      await expect(free).resolves.toMatchObject({ rowCount: 1 });
+      await other.query('COMMIT');
+      await recording;
+    } finally {
+      await other.end();
+    }
+    await expectReleased(world, each, 'refused');
   });
 
   it('refused after an earlier attempt in doubt: no verdict before the quarantine, then a look, then released', async () => {

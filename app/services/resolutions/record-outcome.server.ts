@@ -204,9 +204,10 @@ async function recordRefused<K extends RemedyKind>(
     if (!(await turnRemedy(tx, shopId, remedy, { from: ['sending'], to: 'refused', nextCheckAt: null, messages }, now)))
       return;
     const refused: StoryEvent = { kind: 'remedy_refused', ...of(remedy), messages };
+    // The complaint before the ledger, as everywhere.
+    await decideAgain(tx, ctx, remedy, now);
     await Promise.all([
       finishAttempt(tx, shopId, remedy, 'refused', messages.join(' '), now),
-      decideAgain(tx, ctx, remedy, now),
       tell(tx, { shopId, complaintId: remedy.complaintId, actor: worker, at: now }, [refused]),
       release(tx, shopId, remedy, `Shopify refused: ${messages.join(' ')}`, now),
     ]);
@@ -252,8 +253,8 @@ export async function recordNotIssued<K extends RemedyKind>(
     if (!(await turnRemedy(tx, shopId, remedy, { from: ['unknown'], to: 'not_issued', nextCheckAt: null }, now)))
       return;
     const notIssued: StoryEvent = { kind: 'remedy_not_issued', ...of(remedy) };
+    await decideAgain(tx, ctx, remedy, now);
     await Promise.all([
-      decideAgain(tx, ctx, remedy, now),
       tell(tx, { shopId, complaintId: remedy.complaintId, actor: worker, at: now }, [notIssued]),
       release(tx, shopId, remedy, 'not at Shopify after the quarantine', now),
     ]);

@@ -60,11 +60,11 @@ async function recordUndone<K extends RemedyKind>(
     ]);
     if (!turned) return;
     const end = settled ? reverse : release;
+    await decideAgain(tx, ctx, remedy, now);
     await Promise.all([
       finishAttempt(tx, shopId, remedy, 'succeeded', null, now),
       say(tx, ctx, remedy, [{ kind: 'remedy_undone', ...of(remedy) }], now),
-      decideAgain(tx, ctx, remedy, now),
-      // Last, as everywhere: the whole shop waits for whoever is in its ledger.
+      // Last, as everywhere, and after the complaint: the whole shop waits for whoever is in its ledger.
       end(tx, shopId, remedy, 'taken back', now),
     ]);
   });
