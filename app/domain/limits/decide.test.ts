@@ -68,6 +68,20 @@ describe('a decision', () => {
     expect(numbers.left).toEqual(eur(0));
   });
 
+  it('names, of several limits that fail, the one that leaves least: nobody gives less only to meet the next one', () => {
+    const own = rules({ roles: { agent: { perCase: 50_00, perDay: 60_00 } } });
+    const today = usage({ person: { day: given(60_00) } });
+    expect(decide(own, today, by('agent', [refund(51_00)]))).toMatchObject({
+      check: { limit: 'per_day', used: 60_00 },
+      numbers: { name: 'per_day', left: eur(0) },
+    });
+    const budgets = rules({ shop: { day: 200_00, month: 150_00 } });
+    const spent = usage({ shop: { ...unused.shop, day: given(164_40), month: given(164_40) } });
+    expect(decide(budgets, spent, by('owner', [refund(45_00)]))).toMatchObject({
+      ...{ verdict: 'refused', check: { limit: 'shop_month' } },
+    });
+  });
+
   it('leaves it to a lead to give something for what was paid for before, and says what that was', () => {
     const before: GivenBefore[] = [{ kind: 'inquiry' }];
     const asked = decide(rules(), usage({ before }), by('agent', [refund(1)]));

@@ -80,7 +80,7 @@ export function decide(policy: Policy, usage: LimitUsage, request: LimitRequest)
   const checks = [...own, ...shop];
   const used = { role, numbers: numbersOf(own, usage, request, policy.currency), checks, before: usage.before };
   if (!rules) return { verdict: 'refused', why: 'no_role', check: null, kind: null, ...used };
-  const overShop = shop.find((check) => !passes(check));
+  const overShop = failing(shop);
   if (overShop) return { verdict: 'refused', why: 'over_limit', check: overShop, kind: null, ...used };
   const two = needsTwo(policy, usage, remedies);
   const objection = objectionTo(policy, usage, request, rules, own);
@@ -129,7 +129,7 @@ function objectionTo(
   const fitting = policy.matrix[reason]?.[severity]?.kinds;
   const unfit = agent && fitting ? remedies.find(({ kind }) => !fitting.includes(kind)) : undefined;
   if (unfit) return { why: 'reason', check: null, kind: unfit.kind };
-  const over = own.find((check) => !passes(check));
+  const over = failing(own);
   return over ? { why: 'over_limit', check: over, kind: over.kind ?? null } : null;
 }
 
@@ -145,7 +145,11 @@ function whoMay(policy: Policy, usage: LimitUsage, request: LimitRequest): 'lead
   return above[request.person.role].find(may) ?? null;
 }
 
-/** Of the limits in money the one that fails first, else the one that leaves least; without any, what the case has had. */
+/** Of those that fail the one that leaves least: giving less for the sake of another would only meet this one next. */
+const failing = (checks: readonly Check[]): Check | undefined =>
+  checks.filter((check) => !passes(check)).sort((a, b) => leftOf(a) - leftOf(b))[0];
+
+/** Of the limits in money the failing one that leaves least, else the one that leaves least; without any, what the case has had. */
 function numbersOf(
   own: readonly Check[],
   usage: LimitUsage,
@@ -154,7 +158,7 @@ function numbersOf(
 ): LimitNumbers {
   const inMoney = own.filter(({ limit }) => !isCount(limit));
   const [tightest] = [...inMoney].sort((a, b) => leftOf(a) - a.asked - (leftOf(b) - b.asked));
-  const binding = inMoney.find((check) => !passes(check)) ?? tightest;
+  const binding = failing(inMoney) ?? tightest;
   const amount = (minor: number): Money => money(minor, currency);
   if (!binding)
     return {

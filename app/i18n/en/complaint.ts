@@ -91,7 +91,7 @@ export const panelTexts = {
     notLoaded: 'A part of the page could not be loaded.',
     working: 'Working it out…',
     problem: 'Correct what is marked above.',
-    limit: 'It is above your limit.',
+    limit: 'It is above a limit.',
     unreadable: 'Shopify did not answer.',
     impossible: 'This is not possible now.',
     reason: 'Say why you give it.',
