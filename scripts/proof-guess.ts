@@ -58,7 +58,7 @@ process.exitCode = problems.length > 0 ? 1 : 0;
 
 /** Somebody whom nobody has counted yet. */
 function somebody(nth: number): AtShop {
-  const headers = { 'x-forwarded-for': `2001:db8::${nth.toString(16)}`, 'x-request-id': 'one-and-the-same' };
+  const headers = { 'x-forwarded-for': `2001:db8:0:${nth.toString(16)}::1`, 'x-request-id': 'one-and-the-same' };
   return { shop: benchShop, headers: { ...headers, 'accept-language': 'en' } };
 }
 

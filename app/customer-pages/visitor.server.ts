@@ -175,10 +175,11 @@ export function notFound({ language }: Visitor): Answer {
   };
 }
 
-function failed({ language }: Visitor): Answer {
+/** It did not work this time. `status` 429: she has asked more often than a person does. */
+export function failed({ language }: Visitor, status: 500 | 429 = 500): Answer {
   const { title, text } = frame[language].failed;
   return {
-    status: 500,
+    status,
     page: {
       title,
       content: html`<h1>${title}</h1>

@@ -9,8 +9,10 @@ import { givenWords } from '#app/i18n/customer/given/texts.ts';
 import { addNote, moveComplaint } from '#app/services/complaints/change-complaint.server.ts';
 import { makeLink } from '#app/services/customer-links/make-link.server.ts';
 import { writeToCustomer } from '#app/services/messages/write-to-customer.server.ts';
+import { mayLook } from '#app/services/intake/ask-for-link.server.ts';
 import { eraseCustomer } from '#app/services/privacy/privacy.server.ts';
 import { amountOf, complain, eur, idOf, makeOrder, mustAsk } from '#tests/factories/cases.ts';
+import { lastRequest, requestsSince } from '#tests/factories/facts.ts';
 import { askThroughProxy } from '#tests/factories/proxy.ts';
 import { arrived } from '#tests/factories/mails.ts';
 import { writerFor } from '#app/customer-pages/written.ts';
@@ -326,5 +328,19 @@ describe('what whoever is signed in has reported', () => {
     expect(await (await atShop('/complaints', customerId, TOKYO_PAPER)).text()).toContain(caseTexts.en.list.none);
     expect((await pages.fetch('/c/amends-mug-house/complaints')).status).toBe(200);
     expect(await (await pages.fetch('/c/amends-mug-house/complaints')).text()).not.toMatch(/C-\d/);
+  });
+
+  it('is looked for no more than 300 times an hour: above that no link is made, and Shopify is not asked', async () => {
+    const { customer_id: customerId, number } = await hers();
+    const links = () => world.sql('SELECT 1 FROM customer_links WHERE complaint_id = $1', [complaintId]);
+    const listed = await (await atShop('/report', customerId)).text();
+    for (let looks = 0; looks < 300; looks += 1) await mayLook(world.system(), customerId);
+    const [made, asked] = [await links(), lastRequest(world)];
+    expect((await atShop(`/complaints/${String(number)}`, customerId)).status).toBe(429);
+    const page = await atShop('/report', customerId);
+    expect([page.status, (await page.text()) === listed]).toEqual([200, false]);
+    expect(await links()).toHaveLength(made.length);
+    expect(requestsSince(world, asked)).toEqual([]);
+    expect((await atShop(`/complaints/${String(number)}`, '123456')).status).toBe(404);
   });
 });

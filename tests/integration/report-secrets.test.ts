@@ -14,7 +14,7 @@ beforeAll(async () => {
 afterAll(() => shell.close());
 
 const from = (nth: number) => ({
-  headers: { 'x-forwarded-for': `2001:db8::${nth.toString(16)}`, 'x-request-id': 'one-and-the-same' },
+  headers: { 'x-forwarded-for': `2001:db8:0:${nth.toString(16)}::1`, 'x-request-id': 'one-and-the-same' },
 });
 
 /** Everything that somebody sees of an answer but the time of day. */

@@ -2,9 +2,10 @@
 import express, { type Request, type Response, type Router } from 'express';
 import { caseTexts } from '#app/i18n/customer/case.ts';
 import { linkToCase, listCases } from '#app/services/case-page/list-cases.server.ts';
+import { mayLook } from '#app/services/intake/ask-for-link.server.ts';
 import { html, type Fragment } from '../html.ts';
 import { keepWhole } from '../keep-whole.ts';
-import { answering, notFound, type Answer, type PageVisit, type Visitor } from '../visitor.server.ts';
+import { answering, failed, notFound, type Answer, type PageVisit, type Visitor } from '../visitor.server.ts';
 import { writerFor } from '../written.ts';
 
 export function minePages(visitOf: (response: Response) => PageVisit): Router {
@@ -48,6 +49,8 @@ async function showMine({ ctx, customerId, language, base, shop }: Visitor): Pro
 async function openOne(visitor: Visitor, request: Request): Promise<Answer> {
   const { ctx, customerId } = visitor;
   if (customerId === null) return showMine(visitor);
+  // Each leaves a secret of its own behind.
+  if (!(await mayLook(ctx, customerId))) return failed(visitor, 429);
   const address = await linkToCase(ctx, customerId, Number(request.params['number']));
   return address === null ? notFound(visitor) : { to: address };
 }

@@ -4,7 +4,7 @@ import { parseOrderId } from '#app/domain/ids.ts';
 import type { CustomersOrder } from '#app/domain/intake/orders.ts';
 import type { Language } from '#app/domain/language.ts';
 import { reportTexts } from '#app/i18n/customer/report/texts.ts';
-import { askForLink, mayKnock } from '#app/services/intake/ask-for-link.server.ts';
+import { askForLink, mayKnock, mayLook } from '#app/services/intake/ask-for-link.server.ts';
 import { linkForCustomer, ordersToReport } from '#app/services/intake/report-form.server.ts';
 import { problemList, textField, typedIn, type Problems } from '../fields.ts';
 import { html, type Fragment, type Html } from '../html.ts';
@@ -65,8 +65,8 @@ async function beginning(
     <h1>${texts.title}</h1>
     <p>${texts.intro}</p>`;
   if (customerId === null) return html`${intro}${guestForm(visitor, typed, problems)}`;
-  const orders = await ordersToReport(ctx, customerId);
-  const own = orders.ok ? orderList(visitor, orders.value) : html`<p>${texts.unavailable}</p>`;
+  const orders = (await mayLook(ctx, customerId)) ? await ordersToReport(ctx, customerId) : null;
+  const own = orders?.ok ? orderList(visitor, orders.value) : html`<p>${texts.unavailable}</p>`;
   return html`${intro}
     <h2>${texts.yourOrders}</h2>
     ${own}
