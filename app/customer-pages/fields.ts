@@ -85,10 +85,16 @@ export const checkbox = (name: string, { value, label, more, chosen }: Option): 
 /** A form as it came: the first value of each name, and all of them. */
 export type Typed = { one: (name: string) => string; all: (name: string) => string[] };
 
+/** NUL, which no keyboard types and no database takes, is left out of what was typed. */
+export const withoutNul = (text: string): string => text.replaceAll('\0', '');
+
 /** Reads what express.urlencoded and readMultipart make of a form. */
 export function typedIn(body: unknown): Typed {
   const values = (typeof body === 'object' && body !== null ? body : {}) as Record<string, unknown>;
   const all = (name: string): string[] =>
-    [Object.hasOwn(values, name) ? values[name] : undefined].flat().filter((one) => typeof one === 'string');
+    [Object.hasOwn(values, name) ? values[name] : undefined]
+      .flat()
+      .filter((one) => typeof one === 'string')
+      .map(withoutNul);
   return { one: (name) => all(name)[0] ?? '', all };
 }

@@ -23,12 +23,20 @@ const orderId = z.string().transform((text, issues): OrderId => {
   issues.addIssue({ code: 'custom', message: 'the number of an order at Shopify, as text' });
   return z.NEVER;
 });
+/** NUL is a sign in JSON, and none that the database takes. */
+const text = (most: number) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(most)
+    .refine((words) => !words.includes('\0'), 'no sign of the value 0');
 const externalId = z.string().regex(/^[\w.:/@#-]{1,100}$/, 'up to 100 letters, digits and . : / @ # - _');
 
 /** What a tool sends: docs/api/intake.yaml says the same, and a test holds one against the other. */
 const reportSchema = z.strictObject({
   externalId,
-  order: z.union([z.strictObject({ id: orderId }), z.strictObject({ name: z.string().trim().min(1).max(50) })], {
+  order: z.union([z.strictObject({ id: orderId }), z.strictObject({ name: text(50) })], {
     error: 'either { "id": … } or { "name": … }',
   }),
   lines: z
@@ -41,7 +49,7 @@ const reportSchema = z.strictObject({
   wantedOutcome: z.enum(wantedOutcomes).default('other'),
   severity: z.enum(severities).optional(),
   language: z.enum(languages).optional(),
-  words: z.string().trim().min(1).max(longestWords),
+  words: text(longestWords),
 });
 
 type FieldError = { field: string; message: string };

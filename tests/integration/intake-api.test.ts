@@ -112,6 +112,7 @@ describe('docs/api/intake.yaml', () => {
     const wrong: [string, Record<string, unknown>][] = [
       ['reason', { reason: 'angry' }],
       ['words', { words: '' }],
+      ['words', { words: 'NUL \0 inside' }],
       ['words', { words: 'x'.repeat(5001) }],
       ['externalId', { externalId: 'with space' }],
       ['order', { order: {} }],

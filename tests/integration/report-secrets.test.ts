@@ -34,6 +34,8 @@ describe('whether an order exists', () => {
         ['#99999', EVA],
         ['no such thing', 'nobody'],
         [order.name, '+420 111 222 333'],
+        [`${order.name}\0`, `${EVA}\0`],
+        ['no\0thing', '\0nobody'],
       ] as const
     ).entries())
       answers.add(await seen(await askForOrder(shell, number, contact, from(nth))));
