@@ -2,6 +2,7 @@ import type { ActionFunctionArgs } from '@remix-run/node';
 import type { ClientActionFunctionArgs } from '@remix-run/react';
 import { z } from 'zod';
 import { serverTexts as texts } from '#app/i18n/en/complaint.ts';
+import { noRole } from '#app/i18n/en/problems.ts';
 import { lookAgain } from '#app/services/resolutions/look-again.server.ts';
 import { requireStaff } from '#app/web/context.server.ts';
 import { remedyIdField } from '#app/web/fields.server.ts';
@@ -17,7 +18,10 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const parsed = await parseForm(request, schema);
   if (!parsed.ok) return refuseForm(parsed);
   const asked = await lookAgain(ctx, parsed.data.remedyId);
-  return asked.ok ? done({}) : refuse({ status: 409, message: texts.notWaiting });
+  if (asked.ok) return done({});
+  return asked.error.kind === 'no_role'
+    ? refuse({ status: 403, message: noRole })
+    : refuse({ status: 409, message: texts.notWaiting });
 }
 
 export const clientAction = ({ serverAction }: ClientActionFunctionArgs) =>

@@ -9,8 +9,9 @@ import { MOST_MAIL_BYTES, readBody } from '#app/web/read-body.server.ts';
 
 /**
  * A mail that a customer has written, byte for byte as it came (message/rfc822), from the service that takes the shop's mail.
- * 401 for what is not signed with this shop's secret, 413 for more than most mail servers take, 422 for what is no mail or cannot be read in any honest time, 503 when too much
- * comes at once, 404 when it belongs to no complaint: then the service should hand it to a person.
+ * 401 for what is not signed with this shop's secret, 413 for more than most mail servers take, 422 for what is no mail or cannot be
+ * read in any honest time, 503 when too much comes at once, 404 when it belongs to no complaint: then the service should hand it to a
+ * person.
  */
 export async function action({ request, context }: ActionFunctionArgs) {
   const { amends, visit } = context;

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { RemedyId } from '#app/domain/ids.ts';
+import { setRole } from '#app/services/limits/set-role.server.ts';
 import { lookAgain } from '#app/services/resolutions/look-again.server.ts';
 import { amountOf, complain, eur, fault, makeOrder, mustAsk } from '#tests/factories/cases.ts';
 import { ledgerOf, refundedAtStore, remedyFacts } from '#tests/factories/facts.ts';
@@ -58,6 +59,16 @@ describe('a refund that needs a person', () => {
     expect(await remedyFacts(world, remedyId)).toMatchObject({ state: 'not_issued' });
     expect(await ledgerOf(world, remedyId)).toEqual(['reserved', 'released']);
     expect(refundedAtStore(order)).toBe(0);
+  });
+
+  it('is not looked at for somebody without a role, whatever her page said: a look may send once more', async () => {
+    const { order, remedyId } = await givenUp('timeout-after');
+    await setRole(world.as(people.olga), { userId: people.lukas.userId, role: 'none' });
+    expect(await lookAgain(world.as(people.lukas), remedyId)).toEqual({ ok: false, error: { kind: 'no_role' } });
+    await world.runUntilQuiet(60_000);
+    expect(await remedyFacts(world, remedyId)).toMatchObject({ state: 'needs_person' });
+    await setRole(world.as(people.olga), { userId: people.lukas.userId, role: 'lead' });
+    expect(refundedAtStore(order)).toBe(50_00);
   });
 
   it('is looked at once, whoever asks again', async () => {

@@ -1,4 +1,5 @@
 import { turnRemedy } from '#app/db/remedy-steps.server.ts';
+import { roleOf } from '#app/db/staff-access.server.ts';
 import { tell } from '#app/db/timeline.server.ts';
 import type { RemedyId } from '#app/domain/ids.ts';
 import type { AttemptPurpose } from '#app/domain/remedy/remedy.ts';
@@ -11,10 +12,15 @@ import type { StaffContext } from '../context.ts';
  * A person has looked at a remedy that looking alone could not settle, and asks for one more look at Shopify. It is in
  * doubt again, nothing is released and nothing is sent here: the worker records what it finds.
  */
-export async function lookAgain(ctx: StaffContext, remedyId: RemedyId): Promise<Result<null, { kind: 'not_waiting' }>> {
+export async function lookAgain(
+  ctx: StaffContext,
+  remedyId: RemedyId,
+): Promise<Result<null, { kind: 'not_waiting' | 'no_role' }>> {
   const { shopId, actor } = ctx;
   const now = ctx.clock.now();
   return ctx.db.atomically(shopId, async (tx) => {
+    // What is looked for and not there may be sent once more: that is for whoever may give.
+    if ((await roleOf(tx, shopId, actor.userId)) === 'none') return err({ kind: 'no_role' });
     const [remedy] = await tx.$queryRaw<{ complaint_id: string; attempts: number; purpose: AttemptPurpose | null }[]>`
       SELECT m.complaint_id, m.attempts, a.purpose FROM remedies m
       LEFT JOIN attempts a ON a.shop_id = m.shop_id AND a.remedy_id = m.id AND a.number = m.attempts
