@@ -12,7 +12,7 @@ import type { Amounts, SharedUsage } from '#app/domain/limits/usage.ts';
  */
 export type UsageRead = { usage: SharedUsage; everHeld: Amounts };
 
-// The windows of each counter, in the order of the numbers that the database answers (counter_windows).
+// The windows of each counter, in the order of the numbers that the database answers (counter_numbers).
 const windows = {
   shop: ['hour', 'hours24', 'day', 'month'],
   person: ['day'],
